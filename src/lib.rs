@@ -1,0 +1,17 @@
+//! onrecord keeps who said what, when, and where you read it, and tells which claims stand on
+//! independent feet and which contradict each other.
+//!
+//! ```text
+//!  cli ──> ops ──┬──> store ───────────────┐
+//!   │            ├──> read, extract ───────┤
+//!   │            ├──> compare, origin ─────┼──> dates, words ──> model
+//!   └───────────>└──> report ──────────────┘
+//! ```
+//!
+//! Arrows point at what is used, never back. [`model`] uses nothing of ours; [`dates`] and
+//! [`words`] use the model; the pure rooms ([`read`], [`extract`], [`compare`], [`origin`],
+//! [`report`]) do not know each other; only [`store`] speaks SQL; [`ops`] brings them together.
+
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod model;

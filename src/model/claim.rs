@@ -1,0 +1,241 @@
+//! Claims, drafts and attributions.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::date::When;
+use super::hash::{ContentHash, canonical_json};
+use super::id::{ClaimId, DocumentId};
+use super::source::{Mention, Source};
+use super::span::Span;
+
+/// How a claim's words stand in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotation {
+    /// All of the words are between quotation marks.
+    Direct,
+    /// None of them are.
+    Indirect,
+    /// Some of them are.
+    Mixed,
+    /// The words are not in the document: somebody put the claim in words of their own.
+    Paraphrase,
+}
+
+/// What the origin does with the content. Silence is not agreement: each is a claim of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// Says that it is so.
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Will not say.
+    Declines,
+    /// Says that it cannot be confirmed.
+    #[serde(rename = "cannot confirm")]
+    CannotConfirm,
+}
+
+impl Quotation {
+    /// Returns the word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+            Self::Paraphrase => "paraphrase",
+        }
+    }
+}
+
+impl Stance {
+    /// All stances, in the order in which help lists them.
+    pub const ALL: [Self; 4] = [Self::Asserts, Self::Denies, Self::Declines, Self::CannotConfirm];
+
+    /// Returns the word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Declines => "declines",
+            Self::CannotConfirm => "cannot confirm",
+        }
+    }
+
+    /// Tells whether it takes a side on the content.
+    pub const fn takes_a_side(self) -> bool {
+        matches!(self, Self::Asserts | Self::Denies)
+    }
+}
+
+impl fmt::Display for Quotation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Stance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One link of an attribution: who speaks, by which words, through which channel, when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The source, as this document words it.
+    pub source: Mention,
+    /// The words that attribute ("said"); `None` for the outlet, whose page the words stand on.
+    pub cue: Option<Span>,
+    /// How it reached the next link: "statement", "interview", "briefing", "video", ...
+    pub channel: Option<String>,
+    /// When this link spoke, if the document says so.
+    pub asserted_on: Option<When>,
+}
+
+/// A claim proposed by the program or being typed; not yet recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The words, in pieces if the attribution interrupts them; in the order of the text.
+    pub content: Vec<Span>,
+    /// The attribution, outermost link first: outlet (if known), relays, origin. The last link is
+    /// the origin; empty when the document names no source and has no outlet.
+    pub chain: Vec<Link>,
+    /// How the words stand in the document.
+    pub quotation: Quotation,
+    /// What the origin does with them.
+    pub stance: Stance,
+    /// When the origin spoke.
+    pub asserted_on: Option<When>,
+    /// The words that say when the origin spoke.
+    pub when_words: Option<Span>,
+    /// When the thing claimed is said to be so.
+    pub holds_on: Option<When>,
+    /// The draft, by its place in the same list, that this one is nested in.
+    pub within: Option<usize>,
+    /// Why a person should look at this draft twice; empty when nothing is odd.
+    pub doubts: Vec<String>,
+}
+
+impl Draft {
+    /// Returns the words that attribute it: the origin's cue.
+    pub fn cue(&self) -> Option<&Span> {
+        self.chain.last().and_then(|link| link.cue.as_ref())
+    }
+
+    /// Returns who asserts it.
+    pub fn origin(&self) -> Option<&Mention> {
+        self.chain.last().map(|link| &link.source)
+    }
+
+    /// Makes the claim of this draft, as words of `document`.
+    pub fn into_claim(self, document: DocumentId) -> Claim {
+        Claim {
+            document,
+            content: self.content,
+            chain: self.chain,
+            quotation: self.quotation,
+            stance: self.stance,
+            asserted_on: self.asserted_on,
+            holds_on: self.holds_on,
+        }
+    }
+}
+
+/// One assertion of one origin, from one place of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The document the words stand in.
+    pub document: DocumentId,
+    /// The words, in pieces. A paraphrase is one piece that starts and ends at 0.
+    pub content: Vec<Span>,
+    /// The attribution, outermost link first; the last is the origin.
+    pub chain: Vec<Link>,
+    /// How the words stand in the document.
+    pub quotation: Quotation,
+    /// What the origin does with them.
+    pub stance: Stance,
+    /// When the origin spoke.
+    pub asserted_on: Option<When>,
+    /// When the thing claimed is said to be so.
+    pub holds_on: Option<When>,
+}
+
+#[derive(Serialize)]
+struct CanonicalClaim<'a> {
+    asserted_on: Option<String>,
+    chain: Vec<CanonicalLink<'a>>,
+    content: &'a [Span],
+    document: DocumentId,
+    holds_on: Option<String>,
+    quotation: Quotation,
+    stance: Stance,
+    r#type: &'static str,
+    version: u8,
+}
+
+#[derive(Serialize)]
+struct CanonicalLink<'a> {
+    asserted_on: Option<String>,
+    channel: Option<&'a str>,
+    cue: Option<&'a Span>,
+    kind: &'static str,
+    name: &'a str,
+    words: Option<&'a Span>,
+}
+
+impl Claim {
+    /// Returns the words in one line, pieces joined by " … ".
+    pub fn words(&self) -> String {
+        self.content.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// Returns the link that asserts; `None` only if nobody is credited.
+    pub fn origin(&self) -> Option<&Link> {
+        self.chain.last()
+    }
+
+    /// Returns the source of each link, outermost first.
+    pub fn sources(&self) -> Vec<Source> {
+        let source =
+            |link: &Link| Source::new(link.source.name.clone(), link.source.kind, self.document);
+        self.chain.iter().map(source).collect()
+    }
+
+    /// Writes the canonical JSON (version 1, `docs/formats.md`) whose SHA-256 is the id.
+    pub fn canonical(&self) -> Vec<u8> {
+        let text = |when: &Option<When>| when.as_ref().map(When::edtf_text);
+        canonical_json(&CanonicalClaim {
+            asserted_on: text(&self.asserted_on),
+            chain: self.chain.iter().map(CanonicalLink::of).collect(),
+            content: &self.content,
+            document: self.document,
+            holds_on: text(&self.holds_on),
+            quotation: self.quotation,
+            stance: self.stance,
+            r#type: "claim",
+            version: 1,
+        })
+    }
+
+    /// Returns the id: the SHA-256 of the canonical JSON.
+    pub fn id(&self) -> ClaimId {
+        ClaimId(ContentHash::of(&self.canonical()))
+    }
+}
+
+impl<'a> CanonicalLink<'a> {
+    fn of(link: &'a Link) -> Self {
+        Self {
+            asserted_on: link.asserted_on.as_ref().map(When::edtf_text),
+            channel: link.channel.as_deref(),
+            cue: link.cue.as_ref(),
+            kind: link.source.kind.as_str(),
+            name: link.source.name.as_str(),
+            words: link.source.words.as_ref(),
+        }
+    }
+}

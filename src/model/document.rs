@@ -1,0 +1,98 @@
+//! Documents: one text at one moment. Its text never changes; a new version is a new document.
+
+use serde::Serialize;
+
+use super::date::When;
+use super::hash::ContentHash;
+use super::id::DocumentId;
+use super::source::SourceName;
+
+/// What is known about a document beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The publisher.
+    pub outlet: Option<SourceName>,
+    /// The headline.
+    pub title: Option<String>,
+    /// When the document was published.
+    pub published_on: Option<When>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The byline.
+    pub author: Option<String>,
+}
+
+/// What reading a file gives: its text and what the file says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The text: decoded to UTF-8, byte-order mark dropped, line ends `\n`, nothing else changed.
+    pub text: String,
+    /// The SHA-256 of the bytes as captured.
+    pub raw_sha256: ContentHash,
+    /// What the file says of itself.
+    pub metadata: Metadata,
+}
+
+/// A text with its origin and hashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    text: String,
+    sha256: ContentHash,
+    raw_sha256: ContentHash,
+    path: Option<String>,
+    metadata: Metadata,
+}
+
+#[derive(Serialize)]
+struct CanonicalDocument<'a> {
+    outlet: Option<&'a str>,
+    published_on: Option<String>,
+    text: ContentHash,
+    r#type: &'static str,
+    version: u8,
+}
+
+impl Document {
+    /// Makes the document of a capture that was read from `path` (a label for people).
+    pub fn new(capture: Capture, path: Option<String>) -> Self {
+        let sha256 = ContentHash::of(capture.text.as_bytes());
+        let Capture { text, raw_sha256, metadata } = capture;
+        Self { text, sha256, raw_sha256, path, metadata }
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the SHA-256 of the text.
+    pub fn sha256(&self) -> ContentHash {
+        self.sha256
+    }
+
+    /// Returns the SHA-256 of the bytes that were captured.
+    pub fn raw_sha256(&self) -> ContentHash {
+        self.raw_sha256
+    }
+
+    /// Returns where the document was read from.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// Returns what is known beside the text.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// Returns the id; see [`DocumentId`] for what changes it.
+    pub fn id(&self) -> DocumentId {
+        DocumentId(ContentHash::of_canonical(&CanonicalDocument {
+            outlet: self.metadata.outlet.as_ref().map(SourceName::as_str),
+            published_on: self.metadata.published_on.as_ref().map(When::edtf_text),
+            text: self.sha256,
+            r#type: "document",
+            version: 1,
+        }))
+    }
+}

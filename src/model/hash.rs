@@ -1,0 +1,111 @@
+//! SHA-256 content hashes, and the canonical JSON (RFC 8785) that ids are made from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+/// The SHA-256 of some bytes. Printed and read as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentHash([u8; 32]);
+
+/// A text that is not 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not a SHA-256 (64 hexadecimal digits)")]
+pub struct BadHash(String);
+
+impl ContentHash {
+    /// Hashes `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Hashes the canonical JSON of `value`; see [`canonical_json`].
+    pub fn of_canonical<T: Serialize>(value: &T) -> Self {
+        Self::of(&canonical_json(value))
+    }
+
+    /// Wraps 32 bytes that are known to be a SHA-256.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns the 32 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for ContentHash {
+    type Err = BadHash;
+
+    fn from_str(text: &str) -> Result<Self, BadHash> {
+        let bad = || BadHash(text.chars().take(80).collect());
+        if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(bad());
+        }
+        let mut bytes = [0; 32];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).map_err(|_| bad())?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Serialize for ContentHash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContentHash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Writes `value` as canonical JSON (RFC 8785): sorted keys, no white space, shortest numbers.
+///
+/// Only types made for hashing come here: strings, integers, lists and maps with string keys.
+pub fn canonical_json<T: Serialize>(value: &T) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(value)
+        .expect("the canonical types hold nothing that JSON cannot say")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_of_nothing_is_the_published_one() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(ContentHash::of(b"").to_string(), empty);
+        assert_eq!(empty.parse(), Ok(ContentHash::of(b"")));
+    }
+
+    #[test]
+    fn what_is_no_hash_is_refused() {
+        for text in ["", "e3b0", &"g".repeat(64), &"é".repeat(32)] {
+            assert!(text.parse::<ContentHash>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn canonical_json_sorts_keys_and_drops_white_space() {
+        let value = serde_json::json!({"b": [1, "é"], "a": null});
+        assert_eq!(canonical_json(&value), r#"{"a":null,"b":[1,"é"]}"#.as_bytes());
+    }
+}

@@ -1,0 +1,26 @@
+//! What things are: documents, spans, sources, claims, dates, relations and their identities.
+//!
+//! Pure values. This room knows no other room.
+
+mod claim;
+mod date;
+mod document;
+mod hash;
+mod id;
+mod record;
+mod relation;
+mod source;
+mod span;
+
+pub use claim::{Claim, Draft, Link, Quotation, Stance};
+pub use date::{BadDate, Edtf, EdtfDay, Precision, When};
+pub use document::{Capture, Document, Metadata};
+pub use hash::{BadHash, ContentHash, canonical_json};
+pub use id::{BadPrefix, ClaimId, DocumentId, IdPrefix, RelationId, SourceId};
+pub use record::{
+    ClaimRecord, Decision, DocumentRecord, Grade, Judged, RelationRecord, RelationStatus, Review,
+    SourceRecord, SourceTie, Tie, Withdrawal, WithdrawalKind,
+};
+pub use relation::{Agreement, Comparison, Evidence, Independence, Reason, Relation, Separation};
+pub use source::{BadName, Mention, Source, SourceKind, SourceName};
+pub use span::{CodePoints, Span};

@@ -1,0 +1,19 @@
+# Short names for what ./test and cargo do; never the only way to do it.
+default:
+    @just --list
+
+# Everything that continuous integration runs
+ci:
+    ./test
+
+# Only the tests
+quick:
+    ./test --quick
+
+# Rewrite the snapshots and the command pages after a change that was meant
+snapshots:
+    INSTA_UPDATE=always TRYCMD=overwrite cargo test
+
+# Measure: see docs/measurements.md
+bench:
+    cargo bench --bench onrecord

@@ -16,3 +16,4 @@
 
 pub mod extract;
 pub mod model;
+pub mod words;

@@ -1,0 +1,51 @@
+//! Words of a text: tokens, stems, and which words carry no content. Pure; shared by the rooms
+//! that compare texts.
+
+mod stem;
+mod token;
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+pub use stem::stem;
+pub use token::{Kind, Token, tokens};
+
+static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| data_words(STOP_LIST));
+const STOP_LIST: &str = include_str!("stop_words.txt");
+
+/// Tells whether a word, in lower case, only holds sentences together ("the", "of", "was").
+pub fn is_stop_word(lower: &str) -> bool {
+    STOP_WORDS.contains(lower)
+}
+
+/// Returns a 64-bit key of a word (FNV-1a): the same on every machine and in every version.
+pub fn key(word: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// Returns the words of a list: lines that start with `#` are comments.
+fn data_words(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stop_words_hold_sentences_together() {
+        for word in ["the", "of", "was", "that", "his"] {
+            assert!(is_stop_word(word), "{word}");
+        }
+        for word in ["harbour", "no", "not", "killed", "#"] {
+            assert!(!is_stop_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn keys_are_frozen() {
+        assert_eq!(key(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(key("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+}

@@ -14,6 +14,8 @@
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod compare;
 pub mod extract;
+pub mod interchange;
 pub mod model;
 pub mod words;

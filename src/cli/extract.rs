@@ -14,10 +14,10 @@ pub(crate) struct Args {
     #[arg(required = true)]
     paths: Vec<String>,
     /// Publisher of the articles
-    #[arg(long)]
+    #[arg(long, value_name = "NAME", value_parser = SourceName::new)]
     outlet: Option<SourceName>,
     /// When they were published
-    #[arg(long)]
+    #[arg(long, value_name = "DATE")]
     published: Option<When>,
     /// One JSON object a line
     #[arg(long)]

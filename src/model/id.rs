@@ -48,6 +48,10 @@ id_type! {
     /// Names the relation of two claims, whichever way round they are given.
     RelationId
 }
+id_type! {
+    /// Names an operation, one run of a command that wrote: who ran it, when, which, what it undoes.
+    OperationId
+}
 
 impl RelationId {
     /// Returns the id of the relation between two claims; the order does not matter.

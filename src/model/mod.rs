@@ -16,7 +16,7 @@ pub use claim::{Claim, Draft, Link, Quotation, Stance};
 pub use date::{BadDate, Edtf, EdtfDay, Precision, When};
 pub use document::{Capture, Document, Metadata};
 pub use hash::{BadHash, ContentHash, canonical_json};
-pub use id::{BadPrefix, ClaimId, DocumentId, IdPrefix, RelationId, SourceId};
+pub use id::{BadPrefix, ClaimId, DocumentId, IdPrefix, OperationId, RelationId, SourceId};
 pub use record::{
     ClaimRecord, Decision, DocumentRecord, Grade, Judged, RelationRecord, RelationStatus, Review,
     SourceRecord, SourceTie, Tie, Withdrawal, WithdrawalKind,

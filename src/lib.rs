@@ -18,4 +18,6 @@ pub mod compare;
 pub mod extract;
 pub mod interchange;
 pub mod model;
+pub mod ops;
+pub mod store;
 pub mod words;

@@ -1,0 +1,86 @@
+//! What can go wrong in a verb, in words for people.
+
+use crate::model::{BadName, IdPrefix};
+use crate::store;
+
+use super::resolve::Candidate;
+
+/// Everything that can go wrong in the verbs.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// No id begins so.
+    #[error(
+        "no claim, document, source, relation or operation on record has an id that begins with '{0}'"
+    )]
+    UnknownId(IdPrefix),
+    /// Several ids begin so.
+    #[error("{} ids begin with '{prefix}'", candidates.len())]
+    AmbiguousId {
+        /// What was typed.
+        prefix: IdPrefix,
+        /// What it can mean.
+        candidates: Vec<Candidate>,
+    },
+    /// The id names another kind of thing.
+    #[error("'{prefix}' is a {found}, not a {wanted}")]
+    WrongKind {
+        /// What was typed.
+        prefix: IdPrefix,
+        /// What it names.
+        found: &'static str,
+        /// What the command takes.
+        wanted: &'static str,
+    },
+    /// No source is called so.
+    #[error("no source on record is called '{0}'")]
+    UnknownSource(String),
+    /// Several sources are called so.
+    #[error("{} sources are called '{name}'", candidates.len())]
+    AmbiguousSource {
+        /// What was typed.
+        name: String,
+        /// Whom it can mean.
+        candidates: Vec<Candidate>,
+    },
+    /// A name that cannot be one.
+    #[error(transparent)]
+    Name(#[from] BadName),
+    /// The words do not stand in the document.
+    #[error("the words '{words}' do not stand in the document")]
+    WordsNotFound {
+        /// Their beginning.
+        words: String,
+    },
+    /// The words stand in the document more than once.
+    #[error("the words stand in the document {places} times")]
+    WordsInSeveralPlaces {
+        /// How often.
+        places: usize,
+    },
+    /// A place was asked for that the words do not have.
+    #[error("the words stand in the document {places} times: there is no place {asked}")]
+    NoSuchPlace {
+        /// The place asked for, from 1.
+        asked: usize,
+        /// How many there are.
+        places: usize,
+    },
+    /// A text that must say something is empty.
+    #[error("{0} must not be empty")]
+    Empty(&'static str),
+    /// Two things that must differ are one.
+    #[error("{0} and itself cannot be related")]
+    Itself(&'static str),
+    /// There is no recorded comparison to confirm or reject.
+    #[error("the program has proposed nothing on these two claims")]
+    NothingProposed,
+    /// There is nothing to undo (or to redo).
+    #[error("there is nothing to {0}")]
+    NothingTo(&'static str),
+}
+
+/// The outcome of a verb.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,21 @@
+//! The verbs of the program: where the pure rooms meet the store. Plain data in, plain data out.
+//!
+//! Reading verbs take `as_of`: the record as it stood at that instant; `None` is now.
+
+pub mod ask;
+pub mod check;
+pub mod correct;
+mod error;
+pub mod hand;
+pub mod judge;
+pub mod log;
+pub mod resolve;
+pub mod show;
+pub mod source;
+
+pub use error::{Error, Result};
+
+use chrono::{DateTime, Utc};
+
+/// The instant whose record is asked for; `None` is now.
+pub type AsOf = Option<DateTime<Utc>>;

@@ -1,0 +1,143 @@
+//! Plain data that the store hands out beside the model's own records.
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{ClaimId, Comparison, Grade, OperationId, Relation, SourceId, Tie};
+
+/// One run of a command that wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The id.
+    pub id: OperationId,
+    /// Who ran it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The command.
+    pub command: String,
+    /// The operation that it undoes, if it is an undo.
+    pub undoes: Option<OperationId>,
+    /// Whether it has been undone.
+    pub undone: bool,
+    /// How many facts it recorded.
+    pub facts: usize,
+}
+
+/// A recorded comparison of two claims: the program's proposal, by content only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordedComparison {
+    /// The first claim.
+    pub a: ClaimId,
+    /// The second claim.
+    pub b: ClaimId,
+    /// Agreement, with evidence; the first words of each piece of evidence are `a`'s.
+    pub comparison: Comparison,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// What a person said of the relation of two claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is as the program proposes.
+    Confirmed,
+    /// It is not as the program proposes.
+    Rejected,
+    /// It is so, whatever the program proposes.
+    Stated,
+}
+
+/// What happened to something on record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Recorded (by extraction, or by hand).
+    Recorded {
+        /// Typed in by a person.
+        by_hand: bool,
+    },
+    /// Recorded anew after an undo.
+    RecordedAgain,
+    /// Accepted.
+    Accepted,
+    /// Rejected.
+    Rejected {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Replaced by an edited claim.
+    Edited {
+        /// The edited claim.
+        into: ClaimId,
+    },
+    /// Withdrawn.
+    Retracted {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Replaced by a corrected claim.
+    Corrected {
+        /// The corrected claim.
+        by: ClaimId,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Noted.
+    Noted {
+        /// The words.
+        text: String,
+    },
+    /// A person judged the relation of two claims.
+    Related {
+        /// The first claim.
+        a: ClaimId,
+        /// The relation.
+        relation: Relation,
+        /// The second claim.
+        b: ClaimId,
+        /// What was said of it.
+        verdict: Verdict,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Two sources were tied.
+    Tied {
+        /// The first source.
+        a: SourceId,
+        /// How.
+        tie: Tie,
+        /// The second source.
+        b: SourceId,
+    },
+    /// A source was graded.
+    Graded(Grade),
+    /// A source was described.
+    Described(String),
+}
+
+/// The latest standing judgement of a person on the relation of two claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RelationJudgement {
+    /// The first claim.
+    pub a: ClaimId,
+    /// The second claim.
+    pub b: ClaimId,
+    /// The relation of `a` to `b` that is confirmed, rejected or stated.
+    pub relation: Relation,
+    /// Which of the three.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who, and when.
+    pub judged: crate::model::Judged,
+}
+
+/// A fault in the record, with the row it lies in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The table.
+    pub table: String,
+    /// The row, and the id of the thing as far as it can be told ("row 7, document 3fa0c1d2").
+    pub place: String,
+    /// What is wrong, with both values where there are two.
+    pub problem: String,
+}

@@ -15,6 +15,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod compare;
+pub mod dates;
 pub mod extract;
 pub mod interchange;
 pub mod model;

@@ -1,0 +1,110 @@
+//! Date phrases: from the words of people and news texts to the days they mean.
+//!
+//! [`read`] takes a whole phrase, [`find`] all the phrases of a text in one pass. Both are pure:
+//! the day on which the words were said is passed in as the anchor.
+//!
+//! A phrase means the days that a reader of a news text takes it for:
+//!
+//! - a bare weekday, day or month is the last one up to and with the anchor; where the words look
+//!   ahead ("until", "will ... on Friday") it is the next one from it on;
+//! - weeks are ISO weeks; "last week" is the calendar week, "the past week" the seven days;
+//! - "early", "mid" and "late" are thirds of a month (10 days), year or decade, with a soft (`~`)
+//!   end inside; "two weeks ago" is soft, "two days ago" is a day;
+//! - `03/04/2023` has two readings and is refused; `20/01/2023` has one;
+//! - seasons are those of the northern half of the earth, with soft ends.
+
+mod feast;
+mod grammar;
+mod lexicon;
+mod phrase;
+mod point;
+mod resolve;
+mod token;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::model::{Edtf, When};
+use lexicon::Kind;
+use resolve::{Setting, resolve};
+use token::Cursor;
+
+/// A date phrase found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands, in bytes of the text, on character boundaries.
+    pub bytes: Range<usize>,
+    /// What it means, with its words.
+    pub when: When,
+}
+
+/// Reads a phrase that is one date as a whole, as people type it; EDTF is read as it is.
+///
+/// `None` if it is no date, has two readings (`03/04/2023`) or names a day that does not exist.
+pub fn read(phrase: &str, anchor: NaiveDate) -> Option<When> {
+    let phrase = phrase.trim();
+    if let Ok(edtf) = phrase.parse::<Edtf>() {
+        return Some(When { edtf, words: None });
+    }
+    let (meaning, end) = grammar::phrase(Cursor { text: phrase, at: 0 }, true)?;
+    if !is_rest_of_day(&phrase[end.at..]) {
+        return None;
+    }
+    let setting = Setting { anchor: Some(anchor), ahead: false, same_day: None };
+    Some(When { edtf: resolve(meaning, setting)?, words: None }.in_words(phrase))
+}
+
+/// Tells whether only a clock time follows: "T10:30:00Z", ", 10:30 AM", "at 9.15 GMT".
+fn is_rest_of_day(rest: &str) -> bool {
+    let rest = rest.trim_end_matches('.').trim_start_matches([',', 'T', 't', ' ']);
+    let rest = rest.strip_prefix("at ").unwrap_or(rest);
+    let clock = |c: char| c.is_ascii_alphanumeric() || " :.+-()".contains(c);
+    let timed = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains([':', '.']);
+    rest.is_empty() || (timed && rest.len() <= 32 && rest.chars().all(clock))
+}
+
+/// Finds the date phrases of a text, in their order, none inside another; linear in its length.
+///
+/// Without an anchor only phrases that name a year are found. Clock times are left out.
+pub fn find(text: &str, anchor: Option<NaiveDate>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut setting = Setting { anchor, ahead: false, same_day: None };
+    let mut at = Cursor { text, at: 0 };
+    while let Some(token) = at.next_word() {
+        look_around(&mut setting, token.kind);
+        at = match begin(text, token.start, setting) {
+            Some((edtf, end)) => {
+                setting.same_day = day_of(&edtf).or(setting.same_day);
+                let bytes = token.start..end;
+                let when = When { edtf, words: Some(text[bytes.clone()].to_owned()) };
+                found.push(Found { bytes, when });
+                Cursor { text, at: end }
+            }
+            None => Cursor { text, at: token.end },
+        };
+    }
+    found
+}
+
+/// Reads the phrase that begins at a word.
+fn begin(text: &str, start: usize, setting: Setting) -> Option<(Edtf, usize)> {
+    let (meaning, end) = grammar::phrase(Cursor { text, at: start }, false)?;
+    Some((resolve(meaning, setting)?, end.at))
+}
+
+/// Keeps whether the words of this sentence look ahead or back.
+fn look_around(setting: &mut Setting, kind: Kind) {
+    match kind {
+        Kind::Ahead => setting.ahead = true,
+        Kind::Back | Kind::Dot | Kind::End => setting.ahead = false,
+        _ => {}
+    }
+}
+
+fn day_of(edtf: &Edtf) -> Option<NaiveDate> {
+    edtf.earliest().filter(|day| Some(*day) == edtf.latest())
+}
+
+#[cfg(test)]
+mod tests;

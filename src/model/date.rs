@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A calendar date as precisely as it is known.
@@ -293,13 +293,6 @@ impl FromStr for When {
     fn from_str(text: &str) -> Result<Self, BadDate> {
         Ok(Self { edtf: text.parse()?, words: None })
     }
-}
-
-/// The day `days` after `day` (before it, if negative), kept inside chrono's calendar.
-pub(crate) fn shift(day: NaiveDate, days: i64) -> NaiveDate {
-    let step = Days::new(days.unsigned_abs());
-    let moved = if days < 0 { day.checked_sub_days(step) } else { day.checked_add_days(step) };
-    moved.unwrap_or(day)
 }
 
 mod as_text {

@@ -1,15 +1,22 @@
 //! Article text to drafts: who is said to have said what, and when.
 
 mod cast;
+mod content;
+mod cue;
+mod draft;
+mod lexicon;
+mod page;
 mod quote;
 mod sentence;
+mod speaker;
 mod token;
 
 use crate::model::{Document, Draft};
 
 /// Finds the attributed claims of a document, in the order of its text.
 pub fn extract(document: &Document) -> Vec<Draft> {
-    let mut tokens = sentence::divide(document.text(), token::tokens(document.text()));
-    let _quotes = quote::quotes(&mut tokens);
-    Vec::new()
+    let page = page::Page::of(document.text());
+    let cues = cue::cues(&page);
+    let found = content::read(&page, &cues);
+    draft::drafts(document, &page, &found)
 }

@@ -1,0 +1,516 @@
+//! Contents: which words a cue attributes, before it, after it or around it.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Kind};
+use super::lexicon::{Form, class, takes};
+use super::page::Page;
+use super::speaker;
+use super::token::Shape;
+
+/// A cue with its speaker and the words that it attributes.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The cue.
+    pub(super) cue: Cue,
+    /// The speaker's words.
+    pub(super) source: Option<Range<usize>>,
+    /// The content, in pieces.
+    pub(super) pieces: Vec<Range<usize>>,
+}
+
+/// The most tokens of indirect content.
+const LONGEST: usize = 160;
+
+/// Reads what each cue attributes.
+pub(super) fn read(page: &Page<'_>, cues: &[Cue]) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for (nth, cue) in cues.iter().enumerate() {
+        let found = match cue.kind {
+            Kind::Verb(form) => verb(page, cues, nth, form, &all),
+            Kind::According => according(page, cues, nth),
+            Kind::Noun => noun(page, cue),
+        };
+        all.extend(found);
+    }
+    all
+}
+
+fn verb(page: &Page<'_>, cues: &[Cue], nth: usize, form: Form, earlier: &[Found]) -> Option<Found> {
+    let cue = &cues[nth];
+    if cue.passive && !cue.takes(takes::EXPECTED) {
+        return None;
+    }
+    inverted(page, cue, form).or_else(|| {
+        let source = subject(page, cue, form, earlier);
+        parenthetical(page, cue, source.clone()).or_else(|| following(page, cues, nth, source))
+    })
+}
+
+/// Who is the subject of a verb: beside it, or shared with the clause before it.
+fn subject(page: &Page<'_>, cue: &Cue, form: Form, earlier: &[Found]) -> Option<Range<usize>> {
+    let unit = page.unit_of(cue.head);
+    let shared = || {
+        let last = earlier.last().filter(|last| last.cue.head >= unit.start);
+        last.and_then(|last| last.source.clone())
+            .or_else(|| speaker::of_clause(page, cue.tokens.start))
+    };
+    match form {
+        Form::Ing if !cue.tokens.clone().any(|at| page.can_be(at, class::BE)) => {
+            let joined = cue.tokens.start > unit.start && page.is(cue.tokens.start - 1, ",");
+            if joined { shared() } else { speaker::before(page, cue).or_else(shared) }
+        }
+        _ => speaker::before(page, cue).or_else(shared),
+    }
+}
+
+/// "It is so," said Brae.
+fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let start = cue.tokens.start;
+    if !cue.takes(takes::QUOTE)
+        || !matches!(form, Form::Past | Form::Present)
+        || start <= unit.start
+    {
+        return None;
+    }
+    if !(page.is_mark(start - 1)
+        || matches!(page.word(start - 1), "," | "?" | "!" | "—" | "–" | "--"))
+    {
+        return None;
+    }
+    let source = speaker::after(page, cue.tokens.end)?;
+    let after = source.end;
+    let closes = after >= unit.end
+        || !page.tokens.is_word(after)
+        || page
+            .can_be(after, class::PREPOSITION | class::TIME | class::SUBORDINATOR | class::ADVERB);
+    if !closes || page.can_be(cue.tokens.end, class::PRONOUN) {
+        return None;
+    }
+    let before = content_before(page, unit.start, start)?;
+    let mut pieces = vec![before];
+    pieces.extend(content_resumed(page, &unit, after));
+    Some(Found { cue: cue.clone(), source: Some(source), pieces })
+}
+
+/// It is so, Brae said.
+fn parenthetical(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let source =
+        source.filter(|source| source.end <= cue.tokens.start && source.start > unit.start)?;
+    if !cue.takes(takes::QUOTE) {
+        return None;
+    }
+    let mark = source.start - 1;
+    let quoted = page.is_mark(mark);
+    if !quoted && !matches!(page.word(mark), "," | "?" | "!" | "—" | "–" | "--" | "...") {
+        return None;
+    }
+    let end = skip_addressee(page, cue.tokens.end, unit.end);
+    let closed = end >= unit.end
+        || matches!(page.word(end), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!");
+    if !closed && !quoted {
+        return None;
+    }
+    let before = content_before(page, unit.start, source.start)?;
+    if !quoted && !is_clause(page, &before) {
+        return None;
+    }
+    let mut pieces = vec![before];
+    pieces.extend(content_resumed(page, &unit, end));
+    Some(Found { cue: cue.clone(), source: Some(source), pieces })
+}
+
+/// Tells whether a finite verb stands in a stretch that does not begin as a mere adverbial.
+fn is_clause(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let first = range.start;
+    let adverbial = page.can_be(first, class::SUBORDINATOR | class::PREPOSITION)
+        && !page.is(first, "that")
+        && !range.clone().any(|at| page.is(at, ","));
+    !adverbial && range.clone().any(|at| page.may_be_verb(at))
+}
+
+/// The clause or quotation that ends before token `end`, back to a colon or the unit's start.
+fn content_before(page: &Page<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let mut last = end;
+    while last > floor
+        && matches!(page.word(last - 1), "," | "—" | "–" | "--")
+        && !page.is_quoted(last - 1)
+    {
+        last -= 1;
+    }
+    let mut start = floor.max(last.saturating_sub(LONGEST));
+    if let Some(nth) = last.checked_sub(1).and_then(|at| page.quote_at(at)) {
+        let quote = page.quotes[nth].tokens.clone();
+        let colon = quote.start > floor && page.is(quote.start - 1, ":");
+        let begins = quote.start <= floor || colon || is_sentence_start(page, quote.start);
+        start = if begins { quote.start } else { start.min(quote.start) };
+    }
+    if let Some(stop) =
+        (start..last).rev().find(|&at| matches!(page.word(at), ";" | ":") && !page.is_quoted(at))
+    {
+        start = stop + 1;
+    }
+    (start < last).then_some(start..last)
+}
+
+fn is_sentence_start(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.sentence_of(at).start == at
+}
+
+/// What goes on after ", Brae said, ..." or "... he said. "..." in the same paragraph.
+fn content_resumed(page: &Page<'_>, unit: &Range<usize>, from: usize) -> Option<Range<usize>> {
+    let from = (from..unit.end.min(from + 30))
+        .find(|&at| page.is_mark(at) && page.is_quoted(at) || page.is(at, ","))?;
+    let next = if page.is_mark(from) { from } else { from + 1 };
+    if next >= unit.end
+        || !page.is_mark(next) && page.words[next].verb.is_some_and(|verb| verb.form == Form::Ing)
+    {
+        return None;
+    }
+    if page.is_mark(next) {
+        let quote = page.quotes[page.quote_at(next)?].tokens.clone();
+        return Some(next..quote.end.max(next + 1));
+    }
+    let end = trim_stop(page, next, unit.end.min(next + LONGEST));
+    is_clause(page, &(next..end)).then_some(next..end)
+}
+
+/// Leaves out a final full stop that no quotation holds.
+fn trim_stop(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start
+        && !page.is_quoted(end - 1)
+        && matches!(
+            page.word(end - 1),
+            "." | "," | ";" | "?" | "!" | ":" | "—" | "–" | "--" | ")" | "]"
+        )
+    {
+        if matches!(page.word(end - 1), ")" | "]")
+            && (start..end).any(|at| matches!(page.word(at), "(" | "["))
+        {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// "told reporters on Friday ahead of the vote": the first token that is not part of it.
+fn skip_addressee(page: &Page<'_>, from: usize, limit: usize) -> usize {
+    let limit = limit.min(from + 30);
+    (from..limit)
+        .find(|&at| {
+            matches!(page.word(at), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!")
+                || page.is_mark(at)
+                || (page.may_be_verb(at) && at > from)
+        })
+        .unwrap_or(limit)
+}
+
+/// Brae said (that) it is so.
+fn following(
+    page: &Page<'_>,
+    cues: &[Cue],
+    nth: usize,
+    source: Option<Range<usize>>,
+) -> Option<Found> {
+    let cue = &cues[nth];
+    let unit = page.unit_of(cue.head);
+    let start = content_start(page, cue, &unit)?;
+    if !takes_what_follows(page, cue, start, unit.end) {
+        return None;
+    }
+    let end = content_end(page, cues, nth, start, &unit);
+    (start < end).then(|| Found {
+        cue: cue.clone(),
+        source,
+        pieces: std::iter::once(start..end).collect(),
+    })
+}
+
+/// Where the content after a cue begins: past the addressee, times, places and a colon.
+fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usize> {
+    let mut at = cue.tokens.end;
+    if cue.takes(takes::TELL) {
+        at = after_addressee(page, at, unit.end);
+    }
+    let limit = unit.end.min(at + 40);
+    while at < limit {
+        if page.is_mark(at) || page.is(at, "that") {
+            return Some(at);
+        }
+        at = match page.word(at) {
+            ":" | "—" | "–" | "--" => at + 1,
+            "," => match after_parenthesis(page, at, limit) {
+                Some(next) => next,
+                None => return None,
+            },
+            "(" => (at..limit).find(|&close| page.is(close, ")"))? + 1,
+            _ if page.can_be(at, class::TIME) => at + 1,
+            _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,
+            _ => match after_phrase(page, cue, at, limit) {
+                Some(next) => next,
+                None => return Some(at),
+            },
+        };
+    }
+    (at < unit.end).then_some(at)
+}
+
+/// ", however," or ", referring to the vote,": the token past the second comma.
+fn after_parenthesis(page: &Page<'_>, comma: usize, limit: usize) -> Option<usize> {
+    if page.is_mark(comma + 1) {
+        return Some(comma + 1);
+    }
+    let close =
+        (comma + 1..limit.min(comma + 20)).find(|&at| page.is(at, ",") || page.is_mark(at))?;
+    Some(if page.is_mark(close) { close } else { close + 1 })
+}
+
+/// "told reporters", "told the Courier": the token past the addressee.
+fn after_addressee(page: &Page<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    if page.is_mark(at) || !page.tokens.is_word(at) || page.is(at, "that") {
+        return at;
+    }
+    if page.can_be(at, class::PRONOUN | class::PERSON | class::SUBJECT) {
+        return at + 1;
+    }
+    let capital = page.tokens.is_capital(at);
+    let det = page.can_be(at, class::DET);
+    at += 1;
+    while at < limit.min(from + 12) && page.tokens.is_word(at) {
+        let name = page.tokens.is_capital(at) || page.tokens.shape(at) == Shape::Clitic;
+        let noun = page.words[at].class == 0 && page.words[at].verb.is_none();
+        if !(name || noun && (!capital || det)) || page.can_be(at, class::DET | class::SUBJECT) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// "on Friday", "in an interview with the Courier", "of the plan": the token past the phrase, if a
+/// clause, quotation or another phrase follows.
+fn after_phrase(page: &Page<'_>, cue: &Cue, at: usize, limit: usize) -> Option<usize> {
+    if !page.can_be(at, class::PREPOSITION) || page.is(at, "to") && cue.takes(takes::TO) {
+        return None;
+    }
+    if (page.is(at, "of") && cue.takes(takes::OF)
+        || cue.takes(takes::ABOUT) && page.tokens.is_one_of(at, &["about", "on", "against", "for"]))
+        && !cue.takes(takes::QUOTE)
+    {
+        return None;
+    }
+    let end = (at + 1..limit).find(|&next| {
+        page.is_mark(next)
+            || page.is(next, "that")
+            || page.can_be(next, class::SUBJECT)
+            || page.is(next, ":")
+            || page.is(next, ",")
+            || page.may_be_verb(next)
+            || page.is_stop(next)
+    })?;
+    if page.is_mark(end)
+        || page.is(end, "that")
+        || page.is(end, ":")
+        || page.can_be(end, class::SUBJECT) && !page.is(end, "who")
+    {
+        return Some(end);
+    }
+    // one short phrase: preposition, determiner, a noun or name
+    let mut next = at + 1;
+    while next < end && page.can_be(next, class::DET) {
+        next += 1;
+    }
+    let name = page.tokens.is_capital(next);
+    next += 1;
+    while next < end
+        && (page.tokens.is_capital(next) == name)
+        && page.words[next].class & !class::TIME == 0
+    {
+        next += 1;
+    }
+    (next < end && !page.is(end, ",")).then_some(next)
+}
+
+/// Tells whether the words at `start` are of a form that the cue takes.
+fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
+    let word = page.word(start);
+    if page.is_mark(start) {
+        return cue.takes(takes::QUOTE | takes::NP | takes::BARE | takes::THAT);
+    }
+    if cue.takes(takes::EXPECTED) && cue.passive {
+        return word == "to";
+    }
+    if cue.takes(takes::RARE) && !page.is(start, "that") {
+        return false;
+    }
+    match word {
+        "that" => cue.takes(takes::THAT),
+        "to" => cue.takes(takes::TO),
+        "of" => cue.takes(takes::OF),
+        "as" => cue.takes(takes::AS),
+        "about" | "on" | "against" | "for" => cue.takes(takes::ABOUT),
+        "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when" | "which" => {
+            cue.takes(takes::WH)
+        }
+        _ if word.ends_with("ing") && page.tokens.shape(start) == Shape::Lower => {
+            cue.takes(takes::ING | takes::NP)
+        }
+        _ if page.may_begin_noun(start) => {
+            cue.takes(takes::NP | takes::OBJECT)
+                || cue.takes(takes::BARE) && has_verb(page, start, end)
+        }
+        _ => false,
+    }
+}
+
+fn has_verb(page: &Page<'_>, start: usize, end: usize) -> bool {
+    (start + 1..end.min(start + 30))
+        .any(|at| page.may_be_verb(at) || page.tokens.shape(at) == Shape::Clitic)
+}
+
+/// Where the content after a cue ends.
+fn content_end(
+    page: &Page<'_>,
+    cues: &[Cue],
+    nth: usize,
+    start: usize,
+    unit: &Range<usize>,
+) -> usize {
+    if page.is_mark(start) {
+        if let Some(quote) = page.quote_at(start).map(|nth| page.quotes[nth].tokens.clone()) {
+            let whole = quote.end >= 2
+                && page.tokens.all.get(quote.end - 2).is_some()
+                && (page.is_stop(quote.end - 2) || page.is(quote.end - 2, ","));
+            if whole || quote.end >= unit.end {
+                return quote.end;
+            }
+        }
+    }
+    let limit = unit.end.min(start + LONGEST);
+    let stop = (start..limit).find(|&at| ends_content(page, at)).unwrap_or(limit);
+    let rival = cues[nth + 1..]
+        .iter()
+        .take_while(|next| next.tokens.start < stop)
+        .find_map(|next| rival_start(page, next, start));
+    trim_stop(page, start, rival.map_or(stop, |rival| rival.min(stop)))
+}
+
+fn ends_content(page: &Page<'_>, at: usize) -> bool {
+    if page.is_quoted(at) || !page.is(at, ",") {
+        return matches!(page.word(at), ";") && !page.is_quoted(at);
+    }
+    let next = at + 1;
+    page.is(next, "according")
+        || page.words.get(next).is_some_and(|word| {
+            word.verb.is_some_and(|verb| verb.form == Form::Ing && verb.takes & takes::QUOTE != 0)
+        })
+}
+
+/// ", and Tolle said ...": where the next speaker's clause begins.
+fn rival_start(page: &Page<'_>, next: &Cue, start: usize) -> Option<usize> {
+    if !matches!(next.kind, Kind::Verb(Form::Past | Form::Present)) || next.unreal {
+        return None;
+    }
+    let source = speaker::before(page, next)?;
+    let join = source.start.checked_sub(1).filter(|&join| join > start + 1)?;
+    let coordinated = page.can_be(join, class::COORDINATOR)
+        || page.tokens.is_one_of(join, &["while", "though", "although"]);
+    (coordinated && page.is(join - 1, ",")).then_some(join - 1)
+}
+
+/// According to Brae, it is so. It is so, according to Brae.
+fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
+    let cue = &cues[nth];
+    let unit = page.unit_of(cue.head);
+    let source = speaker::after(page, cue.tokens.end)?;
+    let leads = cue.head == unit.start
+        || cue.head == unit.start + 1
+            && page.can_be(unit.start, class::COORDINATOR | class::ADVERB)
+        || page.is(cue.head - 1, ":");
+    let comma = (source.end..unit.end.min(source.end + 40))
+        .find(|&at| page.is(at, ",") && !page.is_quoted(at));
+    if leads {
+        let start = main_clause(page, comma?, unit.end);
+        let end = content_end(page, cues, nth, start, &unit);
+        return (start < end).then(|| Found {
+            cue: cue.clone(),
+            source: Some(source),
+            pieces: std::iter::once(start..end).collect(),
+        });
+    }
+    let before = content_before(page, unit.start, cue.head)?;
+    let mut pieces = vec![before];
+    if let Some(comma) = comma.filter(|&comma| comma == source.end) {
+        let next = comma + 1;
+        let relative = page.is_one_of_relative(next) || page.can_be(next, class::DET);
+        let end = trim_stop(page, next, unit.end.min(next + LONGEST));
+        if !relative && next < end && is_clause(page, &(next..end)) {
+            pieces.push(next..end);
+        }
+    }
+    Some(Found { cue: cue.clone(), source: Some(source), pieces })
+}
+
+/// The clause after "According to Brae, who was there,".
+fn main_clause(page: &Page<'_>, comma: usize, end: usize) -> usize {
+    let next = comma + 1;
+    let relative = page.is_one_of_relative(next) || page.tokens.is_one_of(next, &["a", "an"]);
+    let close = (next..end.min(next + 30)).find(|&at| page.is(at, ",") && !page.is_quoted(at));
+    match close {
+        Some(close) if relative => close + 1,
+        _ => next,
+    }
+}
+
+/// Brae's claim that it is so.
+fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let mut at = cue.tokens.end;
+    let mut source = owner(page, cue);
+    if page.tokens.is_one_of(at, &["by", "from", "among"]) {
+        let named = speaker::after(page, at + 1)?;
+        at = named.end;
+        source = source.or(Some(named));
+    }
+    let taken = match page.word(at) {
+        "that" => cue.takes(takes::THAT) && (source.is_some() || cue.takes(takes::STRONG)),
+        "to" => cue.takes(takes::TO) && source.is_some(),
+        _ => false,
+    };
+    let end = trim_stop(
+        page,
+        at,
+        (at..unit.end.min(at + LONGEST))
+            .find(|&at| ends_content(page, at))
+            .unwrap_or(unit.end.min(at + LONGEST)),
+    );
+    (taken && at < end).then(|| Found {
+        cue: cue.clone(),
+        source,
+        pieces: std::iter::once(at..end).collect(),
+    })
+}
+
+/// "Brae's claim", "their claim": the owner before a noun.
+fn owner(page: &Page<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let unit = page.unit_of(cue.head);
+    let mut at = cue.head;
+    while at > unit.start && cue.head - at < 4 {
+        at -= 1;
+        if page.tokens.shape(at) == Shape::Clitic {
+            return speaker::noun_phrase(page, unit.start.max(at.saturating_sub(20)), at);
+        }
+        if page.tokens.is_one_of(at, &["his", "her", "their", "its", "my", "our", "your"]) {
+            return Some(at..at + 1);
+        }
+        if !page.is_adjective(at) && !page.can_be(at, class::ADVERB) {
+            return None;
+        }
+    }
+    None
+}

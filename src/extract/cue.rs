@@ -1,0 +1,119 @@
+//! Cues: the words that attribute, with their auxiliaries and negation.
+
+use std::ops::Range;
+
+use super::lexicon::{Form, class, takes};
+use super::page::Page;
+use super::token::Shape;
+
+/// What kind of words attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A verb in some form.
+    Verb(Form),
+    /// "the claim that ..."
+    Noun,
+    /// "according to"
+    According,
+}
+
+/// The words that attribute.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The verb or noun itself.
+    pub(super) head: usize,
+    /// All its tokens: auxiliaries, adverbs, negation, the head.
+    pub(super) tokens: Range<usize>,
+    /// What kind of words.
+    pub(super) kind: Kind,
+    /// What content it takes, as bits of [`takes`].
+    pub(super) takes: u32,
+    /// "did not say", "never mentioned".
+    pub(super) negated: bool,
+    /// "to say", "would say": perhaps never said.
+    pub(super) unreal: bool,
+    /// "was told", "is expected".
+    pub(super) passive: bool,
+}
+
+impl Cue {
+    /// Tells whether it takes one of the forms of content in `bits`.
+    pub(super) fn takes(&self, bits: u32) -> bool {
+        self.takes & bits != 0
+    }
+}
+
+/// The most tokens of a verb group that are looked at.
+const GROUP: usize = 6;
+
+/// Finds the cues outside quotations, in order.
+pub(super) fn cues(page: &Page<'_>) -> Vec<Cue> {
+    (0..page.words.len()).filter_map(|at| cue_at(page, at)).collect()
+}
+
+fn cue_at(page: &Page<'_>, at: usize) -> Option<Cue> {
+    let word = page.words[at];
+    let quoted = page.is_quoted(at);
+    if quoted {
+        return None;
+    }
+    if page.is(at, "according") && page.is(at + 1, "to") {
+        return Some(plain(at, at..at + 2, Kind::According, takes::BARE | takes::QUOTE));
+    }
+    if let Some(verb) = word.verb.filter(|_| is_verb_here(page, at)) {
+        return Some(verb_group(page, at, verb.form, verb.takes));
+    }
+    let noun = word.noun != 0 && page.tokens.shape(at) == Shape::Lower;
+    noun.then(|| plain(at, at..at + 1, Kind::Noun, word.noun))
+}
+
+fn plain(head: usize, tokens: Range<usize>, kind: Kind, takes: u32) -> Cue {
+    Cue { head, tokens, kind, takes, negated: false, unreal: false, passive: false }
+}
+
+/// Tells a verb from a noun of the same form ("a report", "Washington Post").
+fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
+    let Some(verb) = page.words[at].verb else { return false };
+    if page.tokens.shape(at) != Shape::Lower {
+        return page.unit_of(at).start == at && verb.form != Form::Base;
+    }
+    let noun_like = matches!(verb.form, Form::Base | Form::Present) && page.words[at].noun != 0
+        || matches!(verb.form, Form::Base);
+    let after_det = at > 0
+        && (page.can_be(at - 1, class::DET | class::PREPOSITION) && !page.is(at - 1, "to")
+            || page.tokens.shape(at - 1) == Shape::Clitic
+            || page.is_adjective(at - 1));
+    !(noun_like && after_det)
+}
+
+fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
+    let mut cue = plain(head, head..head + 1, Kind::Verb(form), takes);
+    let floor = head.saturating_sub(GROUP).max(page.unit_of(head).start);
+    let mut at = head;
+    let mut adverbs_only = head;
+    while at > floor {
+        let before = at - 1;
+        let aux = page.can_be(before, class::AUXILIARY) || is_verbal_clitic(page, before);
+        let to = page.is(before, "to");
+        let adverb = page.can_be(before, class::ADVERB | class::NEGATION)
+            && !page.can_be(before, class::SUBJECT);
+        if !(aux || to || adverb) || page.is_quoted(before) {
+            break;
+        }
+        cue.negated |= page.can_be(before, class::NEGATION);
+        cue.unreal |= to || page.can_be(before, class::MODAL);
+        cue.passive |= form == Form::Past && page.can_be(before, class::BE) && adverbs_only == at;
+        at = before;
+        if adverb && !aux {
+            adverbs_only = at;
+        }
+    }
+    cue.tokens.start = at;
+    cue
+}
+
+fn is_verbal_clitic(page: &Page<'_>, at: usize) -> bool {
+    let clitic = page.tokens.shape(at) == Shape::Clitic;
+    let genitive = page.word(at).to_ascii_lowercase().ends_with('s');
+    clitic && (!genitive || at > 0 && page.can_be(at - 1, class::SUBJECT))
+}

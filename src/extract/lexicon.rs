@@ -1,0 +1,268 @@
+//! What single words can be, read from the lists beside this file.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word can be, as a set of bits.
+pub(super) mod class {
+    pub(in crate::extract) const DET: u32 = 1;
+    pub(in crate::extract) const SUBJECT: u32 = 1 << 1;
+    pub(in crate::extract) const PRONOUN: u32 = 1 << 2;
+    pub(in crate::extract) const PREPOSITION: u32 = 1 << 3;
+    pub(in crate::extract) const SUBORDINATOR: u32 = 1 << 4;
+    pub(in crate::extract) const COORDINATOR: u32 = 1 << 5;
+    pub(in crate::extract) const AUXILIARY: u32 = 1 << 6;
+    pub(in crate::extract) const NEGATION: u32 = 1 << 7;
+    pub(in crate::extract) const MODAL: u32 = 1 << 8;
+    pub(in crate::extract) const HAVE: u32 = 1 << 9;
+    pub(in crate::extract) const BE: u32 = 1 << 10;
+    pub(in crate::extract) const TIME: u32 = 1 << 11;
+    pub(in crate::extract) const ADVERB: u32 = 1 << 12;
+    pub(in crate::extract) const VERB: u32 = 1 << 13;
+    pub(in crate::extract) const PERSON: u32 = 1 << 14;
+}
+
+/// What content a cue takes, as a set of bits; `cues.txt` says what each means.
+pub(super) mod takes {
+    pub(in crate::extract) const QUOTE: u32 = 1;
+    pub(in crate::extract) const THAT: u32 = 1 << 1;
+    pub(in crate::extract) const BARE: u32 = 1 << 2;
+    pub(in crate::extract) const WH: u32 = 1 << 3;
+    pub(in crate::extract) const NP: u32 = 1 << 4;
+    pub(in crate::extract) const TO: u32 = 1 << 5;
+    pub(in crate::extract) const ING: u32 = 1 << 6;
+    pub(in crate::extract) const OF: u32 = 1 << 7;
+    pub(in crate::extract) const ABOUT: u32 = 1 << 8;
+    pub(in crate::extract) const AS: u32 = 1 << 9;
+    pub(in crate::extract) const TELL: u32 = 1 << 10;
+    pub(in crate::extract) const OBJECT: u32 = 1 << 11;
+    pub(in crate::extract) const MIND: u32 = 1 << 12;
+    pub(in crate::extract) const RARE: u32 = 1 << 13;
+    pub(in crate::extract) const STRONG: u32 = 1 << 14;
+    pub(in crate::extract) const EXPECTED: u32 = 1 << 15;
+}
+
+/// The form of a cue's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "say"
+    Base,
+    /// "says"
+    Present,
+    /// "said", past or participle.
+    Past,
+    /// "saying"
+    Ing,
+}
+
+/// A verb that attributes, in one of its forms.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct VerbCue {
+    /// The form.
+    pub(super) form: Form,
+    /// What content it takes.
+    pub(super) takes: u32,
+    /// The verb's place in the list.
+    pub(super) verb: u16,
+}
+
+/// What the lists know of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// What it can be.
+    pub(super) class: u32,
+    /// The verb cue that it is a form of.
+    pub(super) verb: Option<VerbCue>,
+    /// What content it takes as a noun cue; 0 if it is none.
+    pub(super) noun: u32,
+}
+
+impl Word {
+    /// Tells whether it can be one of the classes in `bits`.
+    pub(super) fn can_be(&self, bits: u32) -> bool {
+        self.class & bits != 0
+    }
+}
+
+static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(read_lists);
+
+/// The longest word in the lists, in bytes.
+const LONGEST: usize = 20;
+
+/// Returns what the lists know of `word`, whatever its case; the default if nothing.
+pub(super) fn look_up(word: &str) -> Word {
+    if word.len() > LONGEST {
+        return guess(word);
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let known = std::str::from_utf8(lower).ok().and_then(|lower| WORDS.get(lower));
+    known.copied().unwrap_or_else(|| guess(word))
+}
+
+/// Guesses from the ending of a word in lower case.
+fn guess(word: &str) -> Word {
+    let lower = word.starts_with(|c: char| c.is_lowercase());
+    let class = match word {
+        _ if !lower => 0,
+        _ if word.ends_with("ly") && word.len() > 4 => class::ADVERB,
+        _ => 0,
+    };
+    Word { class, ..Word::default() }
+}
+
+fn read_lists() -> HashMap<String, Word> {
+    let mut words: HashMap<String, Word> = HashMap::new();
+    for (head, rest) in lines(include_str!("words.txt")) {
+        let bit = class_bit(head.trim_end_matches(':'));
+        for word in rest.split_whitespace() {
+            words.entry(word.to_owned()).or_default().class |= bit;
+        }
+    }
+    for (nth, (head, rest)) in lines(include_str!("cues.txt")).enumerate() {
+        let takes = rest.split_whitespace().map(takes_bit).fold(0, |all, bit| all | bit);
+        for (word, form) in inflect(head) {
+            let cue = VerbCue { form, takes, verb: nth as u16 };
+            words.entry(word).or_default().verb.get_or_insert(cue);
+        }
+    }
+    for (head, rest) in lines(include_str!("nouns.txt")) {
+        let takes = rest.split_whitespace().map(takes_bit).fold(0, |all, bit| all | bit);
+        for word in [head.to_owned(), plural(head)] {
+            words.entry(word).or_default().noun = takes;
+        }
+    }
+    words
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let entries = list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    entries.map(|line| line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), "")))
+}
+
+fn class_bit(name: &str) -> u32 {
+    match name {
+        "det" => class::DET,
+        "subject" => class::SUBJECT,
+        "pronoun" => class::PRONOUN,
+        "preposition" => class::PREPOSITION,
+        "subordinator" => class::SUBORDINATOR,
+        "coordinator" => class::COORDINATOR,
+        "auxiliary" => class::AUXILIARY,
+        "negation" => class::NEGATION,
+        "modal" => class::MODAL,
+        "have" => class::HAVE,
+        "be" => class::BE,
+        "time" => class::TIME,
+        "adverb" => class::ADVERB,
+        "verb" => class::VERB,
+        "person" => class::PERSON,
+        _ => 0,
+    }
+}
+
+fn takes_bit(name: &str) -> u32 {
+    match name {
+        "quote" => takes::QUOTE,
+        "that" => takes::THAT,
+        "bare" => takes::BARE,
+        "wh" => takes::WH,
+        "np" => takes::NP,
+        "to" => takes::TO,
+        "ing" => takes::ING,
+        "of" => takes::OF,
+        "about" | "on" | "against" | "for" => takes::ABOUT,
+        "as" => takes::AS,
+        "tell" => takes::TELL,
+        "object" => takes::OBJECT,
+        "mind" => takes::MIND,
+        "rare" => takes::RARE,
+        "strong" => takes::STRONG,
+        "expected" => takes::EXPECTED,
+        _ => 0,
+    }
+}
+
+/// The forms of a verb, given as `base` or `base/past/participle`.
+fn inflect(head: &str) -> Vec<(String, Form)> {
+    let mut parts = head.split('/');
+    let base = parts.next().unwrap_or_default();
+    let irregular: Vec<&str> = parts.collect();
+    let stem = base.strip_suffix('e').unwrap_or(base);
+    let consonant_y = base.ends_with('y') && !base.ends_with(['a', 'e', 'o']) && {
+        let before = base.chars().rev().nth(1).unwrap_or('a');
+        !"aeou".contains(before)
+    };
+    let mut forms = vec![(base.to_owned(), Form::Base), (plural(base), Form::Present)];
+    let doubled = irregular.iter().any(|past| past.ends_with("tted"));
+    let ing = if doubled { format!("{base}ting") } else { format!("{stem}ing") };
+    forms.push((if base.ends_with("ee") { format!("{base}ing") } else { ing }, Form::Ing));
+    if irregular.is_empty() {
+        let past = if consonant_y {
+            format!("{}ied", &base[..base.len() - 1])
+        } else {
+            format!("{stem}ed")
+        };
+        forms.push((past, Form::Past));
+    }
+    forms.extend(irregular.iter().map(|past| ((*past).to_owned(), Form::Past)));
+    forms
+}
+
+fn plural(word: &str) -> String {
+    let vowel_before = word.chars().rev().nth(1).is_some_and(|c| "aeiou".contains(c));
+    match word {
+        _ if word.ends_with('y') && !vowel_before => format!("{}ies", &word[..word.len() - 1]),
+        _ if word.ends_with(['s', 'x', 'z']) || word.ends_with("sh") || word.ends_with("ch") => {
+            format!("{word}es")
+        }
+        _ => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_known_in_all_forms() {
+        for (word, form) in [
+            ("say", Form::Base),
+            ("Says", Form::Present),
+            ("said", Form::Past),
+            ("saying", Form::Ing),
+            ("denies", Form::Present),
+            ("denied", Form::Past),
+            ("denying", Form::Ing),
+            ("argued", Form::Past),
+            ("arguing", Form::Ing),
+            ("agreeing", Form::Ing),
+            ("stresses", Form::Present),
+            ("admitted", Form::Past),
+            ("admitting", Form::Ing),
+        ] {
+            assert_eq!(look_up(word).verb.map(|cue| cue.form), Some(form), "{word}");
+        }
+        assert!(look_up("boat").verb.is_none());
+    }
+
+    #[test]
+    fn nouns_and_classes_are_known() {
+        assert!(look_up("allegations").noun & takes::THAT != 0);
+        assert!(look_up("the").can_be(class::DET));
+        assert!(look_up("quietly").can_be(class::ADVERB));
+    }
+
+    #[test]
+    fn each_name_in_the_lists_means_something() {
+        let names = |list: &'static str| lines(list).flat_map(|(_, rest)| rest.split_whitespace());
+        for name in names(include_str!("cues.txt")).chain(names(include_str!("nouns.txt"))) {
+            assert!(takes_bit(name) != 0, "unknown form of content: {name}");
+        }
+        for (head, _) in lines(include_str!("words.txt")) {
+            assert!(class_bit(head.trim_end_matches(':')) != 0, "{head}");
+        }
+    }
+}

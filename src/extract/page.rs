@@ -1,0 +1,130 @@
+//! The page that the later stages read: tokens with what the lists know of them, quotations, units.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Word, class};
+use super::quote::{self, Quote};
+use super::sentence;
+use super::token::{self, Shape, Tokens};
+
+/// A text cut into all that the stages ask for.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    /// The tokens, marked as quoted or not.
+    pub(super) tokens: Tokens<'a>,
+    /// What the lists know of each token.
+    pub(super) words: Vec<Word>,
+    /// The quotations in order.
+    pub(super) quotes: Vec<Quote>,
+    /// Sentences, those joined that one quotation spans.
+    pub(super) units: Vec<Range<usize>>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads a text; linear in its length.
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut tokens = sentence::divide(text, token::tokens(text));
+        let quotes = quote::quotes(&mut tokens);
+        let words = (0..tokens.all.len()).map(|at| known(&tokens, at)).collect();
+        let units = join_over_quotations(&tokens.sentences, &quotes);
+        Self { tokens, words, quotes, units }
+    }
+
+    /// Returns the words of token `at`; empty past the end.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.word(at)
+    }
+
+    /// Tells whether token `at` can be one of the classes in `bits`.
+    pub(super) fn can_be(&self, at: usize, bits: u32) -> bool {
+        self.words.get(at).is_some_and(|word| word.can_be(bits))
+    }
+
+    /// Tells whether token `at` is the mark or word `text`.
+    pub(super) fn is(&self, at: usize, text: &str) -> bool {
+        self.tokens.is(at, text)
+    }
+
+    /// Tells whether token `at` is a quotation mark.
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.tokens.shape(at) == Shape::Mark
+    }
+
+    /// Tells whether token `at` lies between quotation marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.tokens.all.get(at).is_some_and(|token| token.quoted)
+    }
+
+    /// Returns the quotation that token `at` lies in.
+    pub(super) fn quote_at(&self, at: usize) -> Option<usize> {
+        let nth = self.quotes.partition_point(|quote| quote.tokens.end <= at);
+        self.quotes.get(nth).filter(|quote| quote.tokens.start <= at).map(|_| nth)
+    }
+
+    /// Returns the unit that token `at` lies in; empty past the end.
+    pub(super) fn unit_of(&self, at: usize) -> Range<usize> {
+        let nth = self.units.partition_point(|unit| unit.end <= at);
+        self.units.get(nth).cloned().unwrap_or(at..at)
+    }
+
+    /// Tells whether token `at` ends a sentence: a full stop, question or exclamation mark.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        matches!(self.word(at), "." | "!" | "?" | "..." | "…" | "....")
+    }
+
+    /// Tells whether token `at` can be a finite verb, by the lists or its ending.
+    pub(super) fn may_be_verb(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        let lower = self.tokens.shape(at) == Shape::Lower;
+        word.can_be(class::AUXILIARY | class::VERB)
+            || (lower && word.verb.is_some_and(|verb| verb.form != lexicon::Form::Ing))
+            || (lower && self.word(at).ends_with("ed") && self.word(at).len() > 4)
+    }
+
+    /// Tells whether token `at` can begin a relative clause.
+    pub(super) fn is_one_of_relative(&self, at: usize) -> bool {
+        matches!(self.word(at), "who" | "which" | "whose" | "whom" | "that")
+    }
+
+    /// Tells whether token `at` looks like an adjective by its ending.
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        let endings = [
+            "al", "ous", "ive", "ful", "ic", "able", "ible", "ary", "ial", "less", "new", "latest",
+        ];
+        self.tokens.shape(at) == Shape::Lower
+            && endings.iter().any(|end| self.word(at).ends_with(end))
+    }
+
+    /// Tells whether token `at` can begin a noun phrase.
+    pub(super) fn may_begin_noun(&self, at: usize) -> bool {
+        match self.tokens.shape(at) {
+            Shape::Capital | Shape::Upper | Shape::Number => true,
+            Shape::Lower => {
+                self.can_be(at, class::DET | class::SUBJECT | class::PRONOUN)
+                    || self.words.get(at).is_some_and(|word| word.class == 0)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn known(tokens: &Tokens<'_>, at: usize) -> Word {
+    match tokens.shape(at) {
+        Shape::Lower | Shape::Capital | Shape::Upper => lexicon::look_up(tokens.word(at)),
+        _ => Word::default(),
+    }
+}
+
+fn join_over_quotations(sentences: &[Range<usize>], quotes: &[Quote]) -> Vec<Range<usize>> {
+    let mut units: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+    let mut quotes = quotes.iter().peekable();
+    for sentence in sentences {
+        while quotes.next_if(|quote| quote.tokens.end <= sentence.start).is_some() {}
+        let spanned = quotes.peek().is_some_and(|quote| quote.tokens.start < sentence.start);
+        match units.last_mut() {
+            Some(last) if spanned => last.end = sentence.end,
+            _ => units.push(sentence.clone()),
+        }
+    }
+    units
+}

@@ -20,5 +20,6 @@ pub mod extract;
 pub mod interchange;
 pub mod model;
 pub mod ops;
+pub mod origin;
 pub mod store;
 pub mod words;

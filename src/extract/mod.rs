@@ -1,6 +1,5 @@
 //! Article text to drafts: who is said to have said what, and when.
 
-mod carry;
 mod cast;
 mod content;
 mod cue;
@@ -18,7 +17,6 @@ use crate::model::{Document, Draft};
 pub fn extract(document: &Document) -> Vec<Draft> {
     let page = page::Page::of(document.text());
     let cues = cue::cues(&page);
-    let mut found = content::read(&page, &cues);
-    carry::carry_on(&page, &mut found);
+    let found = content::read(&page, &cues);
     draft::drafts(document, &page, &found)
 }

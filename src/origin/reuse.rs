@@ -1,0 +1,146 @@
+//! Reused text: sentences of two documents that are nearly the same, word for word.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::words::{Kind, key, tokens};
+
+/// Words in a row that make one shingle.
+const SHINGLE: usize = 3;
+/// Sentences with fewer shingles are too short to give a copy away.
+const FEWEST: usize = 6;
+/// Share of the shorter sentence's shingles that must stand in the other one.
+const SHARE: f64 = 0.6;
+
+/// The shingles of a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shingles(Vec<u64>);
+
+impl Shingles {
+    /// Takes the shingles of `text`: case, marks and punctuation do not count.
+    pub(super) fn of(text: &str) -> Self {
+        let words: Vec<u64> = tokens(text)
+            .filter(|token| token.kind != Kind::Mark)
+            .map(|token| key(&token.text.to_lowercase().replace('’', "'")))
+            .collect();
+        let of = |run: &[u64]| {
+            run.iter().fold(7_u64, |sum, word| {
+                sum.rotate_left(21) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
+        };
+        let made: BTreeSet<u64> = words.windows(SHINGLE).map(of).collect();
+        Self(made.into_iter().collect())
+    }
+
+    /// Tells whether the two are one text, lightly edited. Symmetric.
+    pub(super) fn nearly_equal(&self, other: &Self) -> bool {
+        let (fewer, more) =
+            if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        let fewest = fewer.0.len();
+        if fewest < FEWEST {
+            return false;
+        }
+        let shared = fewer.0.iter().filter(|shingle| more.0.binary_search(shingle).is_ok()).count();
+        // A short sentence inside a much longer one proves less: ask for all of it there.
+        let needed = if more.0.len() > 3 * fewest { 0.9 } else { SHARE };
+        shared as f64 >= needed * fewest as f64
+    }
+
+    /// Returns a few shingles by which near-equal texts find each other without comparing all.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = u64> + '_ {
+        let few = if self.0.len() < FEWEST { 0 } else { 8 };
+        self.0.iter().copied().take(few)
+    }
+}
+
+/// Cuts a text into sentences, as byte ranges in order that together cover it.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let line_ends = c == '\n';
+        let stop = matches!(c, '.' | '!' | '?') && ends_sentence(text, at, end);
+        if line_ends || stop {
+            found.push(start..end);
+            start = end;
+        }
+    }
+    if start < text.len() {
+        found.push(start..text.len());
+    }
+    found
+}
+
+/// A stop ends a sentence if white space and a capital, digit or quotation mark follow, and no
+/// single letter or known short form stands before it.
+fn ends_sentence(text: &str, at: usize, end: usize) -> bool {
+    let rest = text[end..].trim_start_matches(['"', '\'', '”', '’', '»', ')']);
+    let next = rest.trim_start();
+    let spaced = next.len() < rest.len() || rest.is_empty();
+    let fresh = next.chars().next().is_none_or(|c| !c.is_lowercase());
+    let before = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or("");
+    let short = ["mr", "mrs", "ms", "dr", "st", "no", "gen", "col", "lt", "sen", "gov", "rep"];
+    let shortened = before.chars().count() == 1 && before.chars().all(char::is_alphabetic)
+        || short.contains(&before.to_lowercase().as_str());
+    spaced && fresh && !shortened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn near(a: &str, b: &str) -> bool {
+        Shingles::of(a).nearly_equal(&Shingles::of(b))
+    }
+
+    #[test]
+    fn light_editing_does_not_hide_a_copy() {
+        let wire = "At least nine ships were sunk, harbour chief Ann Dole told reporters on the pier on Monday night.";
+        assert!(near(
+            wire,
+            "At least nine ships were sunk, harbour chief Ann Dole told reporters on the pier."
+        ));
+        assert!(near(
+            wire,
+            "About nine ships were sunk, harbour chief Ann Dole told reporters on the pier on Monday."
+        ));
+        assert!(!near(
+            wire,
+            "Harbour chief Ann Dole said on Monday that she knew of nine ships which had been sunk."
+        ));
+        assert!(!near("Nine were hurt.", "Nine were hurt."));
+    }
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        let text = "Mr. Dole left at 2.41. \"Why?\" she asked. J. Hale knew.\nNobody else.";
+        let cut: Vec<&str> = sentences(text)
+            .into_iter()
+            .map(|range| text[range].trim())
+            .filter(|cut| !cut.is_empty())
+            .collect();
+        assert_eq!(
+            cut,
+            ["Mr. Dole left at 2.41.", "\"Why?\" she asked.", "J. Hale knew.", "Nobody else."]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_cover_the_text(text in any::<String>()) {
+            let mut at = 0;
+            for range in sentences(&text) {
+                prop_assert_eq!(range.start, at);
+                at = range.end;
+            }
+            prop_assert_eq!(at, text.len());
+        }
+
+        #[test]
+        fn nearness_is_symmetric(a in "[a-d ]{0,80}", b in "[a-d ]{0,80}") {
+            prop_assert_eq!(near(&a, &b), near(&b, &a));
+        }
+    }
+}

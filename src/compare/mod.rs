@@ -1,21 +1,46 @@
-//! Do two statements agree? Pure. No rule is built yet: every pair is undecided.
+//! Do two statements agree? Pure; knows nothing of sources.
+//!
+//! A [`Statement`] is prepared once and compared often. [`compare`] lays the words of two of them
+//! side by side, runs the rules of [`RULES`] over the pair and weighs what they found.
+//! [`candidates`] and [`Index`] find pairs worth comparing without looking at all of them, and
+//! [`group`] makes propositions of what was compared.
 
-use chrono::NaiveDate;
+mod align;
+mod candidates;
+mod group;
+mod lexicon;
+mod negation;
+mod numbers;
+mod opposites;
+mod quantity;
+mod rules;
+mod statement;
+mod units;
+mod verdict;
+mod wording;
 
-use crate::model::{Agreement, Comparison, Stance};
+pub use candidates::{Index, candidates};
+pub use group::{Edge, group, strength};
+pub use rules::{RULES, Rule};
+pub use statement::Statement;
 
-/// A statement, prepared once for many comparisons.
-#[derive(Clone, Debug)]
-pub struct Statement {}
+use crate::model::Comparison;
 
-impl Statement {
-    /// Prepares `text`, said with `stance`; dates in it count from `anchor`.
-    pub fn read(_text: &str, _stance: Stance, _anchor: Option<NaiveDate>) -> Self {
-        Self {}
+use align::Pair;
+
+/// Compares two statements by their content and stance.
+///
+/// Symmetric: swapping the statements swaps the two sides of the evidence and nothing else.
+pub fn compare(a: &Statement, b: &Statement) -> Comparison {
+    if a.order_key() <= b.order_key() {
+        return verdict::of(&Pair::of(a, b));
     }
+    let mut comparison = verdict::of(&Pair::of(b, a));
+    for found in &mut comparison.evidence {
+        std::mem::swap(&mut found.a, &mut found.b);
+    }
+    comparison
 }
 
-/// Tells whether two statements agree.
-pub fn compare(_a: &Statement, _b: &Statement) -> Comparison {
-    Comparison { agreement: Agreement::Undecided, evidence: Vec::new() }
-}
+#[cfg(test)]
+mod tests;

@@ -11,12 +11,25 @@ use super::token::Shape;
 /// A cue with its speaker and the words that it attributes.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    /// The cue.
-    pub(super) cue: Cue,
-    /// The speaker's words.
+    /// The cue; `None` for a quotation whose speaker is carried on from before.
+    pub(super) cue: Option<Cue>,
+    /// The speaker's words, in this sentence or carried on from an earlier one.
     pub(super) source: Option<Range<usize>>,
     /// The content, in pieces.
     pub(super) pieces: Vec<Range<usize>>,
+    /// The finding before, whose speaker and time are carried on.
+    pub(super) carried_from: Option<usize>,
+}
+
+impl Found {
+    /// Returns the cue's verb or noun.
+    pub(super) fn head(&self) -> Option<usize> {
+        self.cue.as_ref().map(|cue| cue.head)
+    }
+
+    fn new(cue: &Cue, source: Option<Range<usize>>, pieces: Vec<Range<usize>>) -> Self {
+        Self { cue: Some(cue.clone()), source, pieces, carried_from: None }
+    }
 }
 
 /// The most tokens of indirect content.
@@ -51,7 +64,7 @@ fn verb(page: &Page<'_>, cues: &[Cue], nth: usize, form: Form, earlier: &[Found]
 fn subject(page: &Page<'_>, cue: &Cue, form: Form, earlier: &[Found]) -> Option<Range<usize>> {
     let unit = page.unit_of(cue.head);
     let shared = || {
-        let last = earlier.last().filter(|last| last.cue.head >= unit.start);
+        let last = earlier.last().filter(|last| last.head() >= Some(unit.start));
         last.and_then(|last| last.source.clone())
             .or_else(|| speaker::of_clause(page, cue.tokens.start))
     };
@@ -91,7 +104,7 @@ fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
     let before = content_before(page, unit.start, start)?;
     let mut pieces = vec![before];
     pieces.extend(content_resumed(page, &unit, after));
-    Some(Found { cue: cue.clone(), source: Some(source), pieces })
+    Some(Found::new(cue, Some(source), pieces))
 }
 
 /// It is so, Brae said.
@@ -119,7 +132,7 @@ fn parenthetical(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Op
     }
     let mut pieces = vec![before];
     pieces.extend(content_resumed(page, &unit, end));
-    Some(Found { cue: cue.clone(), source: Some(source), pieces })
+    Some(Found::new(cue, Some(source), pieces))
 }
 
 /// Tells whether a finite verb stands in a stretch that does not begin as a mere adverbial.
@@ -223,11 +236,7 @@ fn following(
         return None;
     }
     let end = content_end(page, cues, nth, start, &unit);
-    (start < end).then(|| Found {
-        cue: cue.clone(),
-        source,
-        pieces: std::iter::once(start..end).collect(),
-    })
+    (start < end).then(|| Found::new(cue, source, std::iter::once(start..end).collect()))
 }
 
 /// Where the content after a cue begins: past the addressee, times, places and a colon.
@@ -437,11 +446,8 @@ fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
     if leads {
         let start = main_clause(page, comma?, unit.end);
         let end = content_end(page, cues, nth, start, &unit);
-        return (start < end).then(|| Found {
-            cue: cue.clone(),
-            source: Some(source),
-            pieces: std::iter::once(start..end).collect(),
-        });
+        return (start < end)
+            .then(|| Found::new(cue, Some(source), std::iter::once(start..end).collect()));
     }
     let before = content_before(page, unit.start, cue.head)?;
     let mut pieces = vec![before];
@@ -453,7 +459,7 @@ fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
             pieces.push(next..end);
         }
     }
-    Some(Found { cue: cue.clone(), source: Some(source), pieces })
+    Some(Found::new(cue, Some(source), pieces))
 }
 
 /// The clause after "According to Brae, who was there,".
@@ -489,11 +495,7 @@ fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
             .find(|&at| ends_content(page, at))
             .unwrap_or(unit.end.min(at + LONGEST)),
     );
-    (taken && at < end).then(|| Found {
-        cue: cue.clone(),
-        source,
-        pieces: std::iter::once(at..end).collect(),
-    })
+    (taken && at < end).then(|| Found::new(cue, source, std::iter::once(at..end).collect()))
 }
 
 /// "Brae's claim", "their claim": the owner before a noun.

@@ -20,7 +20,7 @@ fn draft(page: &Page<'_>, index: &CodePoints<'_>, cast: &Cast<'_>, found: &Found
     if content.is_empty() {
         return None;
     }
-    let cue = span(&found.cue.tokens);
+    let cue = found.cue.as_ref().and_then(|cue| span(&cue.tokens));
     let origin = found.source.as_ref().and_then(|source| cast.mention(page.tokens.bytes(source)));
     let link = origin.map(|source| Link { source, cue, channel: None, asserted_on: None });
     Some(Draft {

@@ -1,5 +1,6 @@
 //! Article text to drafts: who is said to have said what, and when.
 
+mod carry;
 mod cast;
 mod content;
 mod cue;
@@ -17,6 +18,7 @@ use crate::model::{Document, Draft};
 pub fn extract(document: &Document) -> Vec<Draft> {
     let page = page::Page::of(document.text());
     let cues = cue::cues(&page);
-    let found = content::read(&page, &cues);
+    let mut found = content::read(&page, &cues);
+    carry::carry_on(&page, &mut found);
     draft::drafts(document, &page, &found)
 }

@@ -1,0 +1,117 @@
+//! Lays the words of two statements side by side.
+
+use super::lexicon::Near;
+use super::statement::Statement;
+
+/// Two statements with their content words paired off.
+pub(super) struct Pair<'s> {
+    pub(super) a: &'s Statement,
+    pub(super) b: &'s Statement,
+    /// For each word of `a` its partner in `b`.
+    a_to_b: Vec<Option<Partner>>,
+    /// For each word of `b` its partner in `a`.
+    b_to_a: Vec<Option<Partner>>,
+}
+
+/// The word on the other side, and how near it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Partner {
+    pub(super) at: u16,
+    /// `None`: the same word.
+    pub(super) near: Option<Near>,
+}
+
+/// Words left over on each side are compared by meaning; more than these are not.
+const MOST_LEFT_OVER: usize = 60;
+
+impl<'s> Pair<'s> {
+    /// Pairs the same words first, then words for the same thing, then kinds.
+    pub(super) fn of(a: &'s Statement, b: &'s Statement) -> Self {
+        let mut pair =
+            Self { a, b, a_to_b: vec![None; a.words.len()], b_to_a: vec![None; b.words.len()] };
+        pair.match_same_words();
+        pair.match_near_words(|near| near == Near::Same);
+        pair.match_near_words(|_| true);
+        pair
+    }
+
+    /// The same pair seen from the other side.
+    pub(super) fn swapped(&self) -> Self {
+        Self { a: self.b, b: self.a, a_to_b: self.b_to_a.clone(), b_to_a: self.a_to_b.clone() }
+    }
+
+    pub(super) fn partner_of_a(&self, at: u16) -> Option<u16> {
+        self.a_to_b[usize::from(at)].map(|partner| partner.at)
+    }
+
+    pub(super) fn partner_of_b(&self, at: u16) -> Option<u16> {
+        self.b_to_a[usize::from(at)].map(|partner| partner.at)
+    }
+
+    /// The share of what `a` says, by weight, that `b` says too.
+    pub(super) fn coverage_of_a(&self) -> f32 {
+        coverage(self.a, &self.a_to_b)
+    }
+
+    /// The share of what `b` says, by weight, that `a` says too.
+    pub(super) fn coverage_of_b(&self) -> f32 {
+        coverage(self.b, &self.b_to_a)
+    }
+
+    fn join(&mut self, a: u16, b: u16, near: Option<Near>) {
+        let turned = near.map(|near| match near {
+            Near::Same => Near::Same,
+            Near::KindOf => Near::Above,
+            Near::Above => Near::KindOf,
+        });
+        self.a_to_b[usize::from(a)] = Some(Partner { at: b, near });
+        self.b_to_a[usize::from(b)] = Some(Partner { at: a, near: turned });
+    }
+
+    fn match_same_words(&mut self) {
+        for &at in &self.a.content {
+            let stem = self.a.word(at).stem;
+            let free = |other: &&u16| {
+                self.b_to_a[usize::from(**other)].is_none() && self.b.word(**other).stem == stem
+            };
+            if let Some(&other) = self.b.content.iter().find(free) {
+                self.join(at, other, None);
+            }
+        }
+    }
+
+    fn match_near_words(&mut self, wanted: impl Fn(Near) -> bool) {
+        let left: Vec<u16> = free(&self.a.content, &self.a_to_b);
+        for at in left {
+            let entry = self.a.word(at).entry;
+            let others = free(&self.b.content, &self.b_to_a);
+            let near = |&other: &u16| {
+                Some((other, entry.near(self.b.word(other).entry).filter(|&n| wanted(n))?))
+            };
+            if let Some((other, near)) = others.iter().find_map(near) {
+                self.join(at, other, Some(near));
+            }
+        }
+    }
+}
+
+fn free(content: &[u16], partners: &[Option<Partner>]) -> Vec<u16> {
+    let free = content.iter().copied().filter(|&at| partners[usize::from(at)].is_none());
+    free.take(MOST_LEFT_OVER).collect()
+}
+
+fn coverage(statement: &Statement, partners: &[Option<Partner>]) -> f32 {
+    let (mut all, mut found) = (0.0, 0.0);
+    for &at in &statement.content {
+        let weight = statement.word(at).weight;
+        all += weight;
+        let near = match partners[usize::from(at)] {
+            None => 0.0,
+            Some(Partner { near: None, .. }) => 1.0,
+            Some(Partner { near: Some(Near::Same), .. }) => 0.9,
+            Some(_) => 0.8,
+        };
+        found += near * weight;
+    }
+    if all == 0.0 { 0.0 } else { found / all }
+}

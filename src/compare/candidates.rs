@@ -1,0 +1,125 @@
+//! Pairs worth comparing, by rare words over an inverted index; never all pairs.
+
+use std::collections::HashMap;
+
+use super::statement::Statement;
+use crate::words::key;
+
+/// The rarest words of a statement whose pairs are its keys.
+const RAREST: usize = 6;
+/// A word that fewer statements than this share is a key by itself.
+const RARE: usize = 8;
+/// Statements of one key past this many are joined to the first ones only.
+const CROWD: usize = 24;
+/// The first ones.
+const HUBS: usize = 4;
+
+/// Statements by their rare words, for finding those worth comparing with a new one.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// How many statements have a word.
+    counts: HashMap<u64, u32>,
+    /// For each key the first statements that have it, and the latest.
+    posts: HashMap<u64, Vec<u32>>,
+    size: u32,
+}
+
+impl Index {
+    /// Makes an empty index.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns how many statements it holds.
+    pub fn len(&self) -> usize {
+        self.size as usize
+    }
+
+    /// Tells whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.size == 0
+    }
+
+    /// Returns the statements, by their place in the order of adding, that share rare words with
+    /// this one; then adds it. Takes time in proportion to the statement, not to the index.
+    pub fn add(&mut self, statement: &Statement) -> Vec<usize> {
+        let topics = topics(statement);
+        let found = self.find_topics(&topics);
+        for topic in &topics {
+            *self.counts.entry(*topic).or_default() += 1;
+        }
+        let place = self.size;
+        for key in self.keys(&topics) {
+            let posts = self.posts.entry(key).or_default();
+            if posts.len() < CROWD {
+                posts.push(place);
+            }
+        }
+        self.size += 1;
+        found
+    }
+
+    /// Returns what [`Index::add`] would return, and adds nothing.
+    pub fn find(&self, statement: &Statement) -> Vec<usize> {
+        self.find_topics(&topics(statement))
+    }
+
+    fn find_topics(&self, topics: &[u64]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for key in self.keys(topics) {
+            let Some(posts) = self.posts.get(&key) else { continue };
+            let enough = if posts.len() < CROWD { CROWD } else { HUBS };
+            found.extend(posts.iter().take(enough).map(|&place| place as usize));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The keys of a statement: pairs of its rarest words, and each that is very rare.
+    fn keys(&self, topics: &[u64]) -> Vec<u64> {
+        let count = |topic: &u64| self.counts.get(topic).copied().unwrap_or(0);
+        let mut rarest: Vec<u64> = topics.to_vec();
+        rarest.sort_unstable_by_key(|topic| (count(topic), *topic));
+        rarest.truncate(RAREST);
+        let alone = rarest
+            .iter()
+            .copied()
+            .filter(|topic| (count(topic) as usize) < RARE || topics.len() < 3);
+        let mut keys: Vec<u64> = alone.collect();
+        for (nth, one) in rarest.iter().enumerate() {
+            for other in &rarest[nth + 1..] {
+                keys.push(both(*one, *other));
+            }
+        }
+        keys
+    }
+}
+
+fn both(one: u64, other: u64) -> u64 {
+    let (low, high) = (one.min(other), one.max(other));
+    (low ^ high.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high
+}
+
+/// What a statement is about: its content words, with one word for the same thing.
+fn topics(statement: &Statement) -> Vec<u64> {
+    let topic = |at: &u16| {
+        let word = statement.word(*at);
+        word.entry.group().map_or(word.stem, |group| key("group").wrapping_add(u64::from(group)))
+    };
+    let mut topics: Vec<u64> = statement.content.iter().map(topic).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    topics
+}
+
+/// Returns the pairs worth comparing, the smaller place first, in order, each once.
+pub fn candidates(statements: &[Statement]) -> Vec<(usize, usize)> {
+    let mut index = Index::new();
+    let mut pairs = Vec::new();
+    for (place, statement) in statements.iter().enumerate() {
+        pairs.extend(index.add(statement).into_iter().map(|earlier| (earlier, place)));
+    }
+    pairs.sort_unstable();
+    pairs
+}

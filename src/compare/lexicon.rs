@@ -1,0 +1,157 @@
+//! What is known of words: which mean the same in the news, which are opposites, which are kinds
+//! of others. Keys are those of stems.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::words::{key, stem};
+
+const SAME: &str = include_str!("data/same.txt");
+const OPPOSITES: [&str; 2] =
+    [include_str!("data/opposites.txt"), include_str!("data/opposites_wordnet.txt")];
+const KINDS: &str = include_str!("data/kinds_wordnet.txt");
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// One word of the lexicon, by its place; 0 is a word that the lexicon does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) struct Entry(u32);
+
+#[derive(Default)]
+struct Lexicon {
+    places: HashMap<u64, Entry>,
+    facts: Vec<Facts>,
+}
+
+/// Sorted lists of what is known of one word.
+#[derive(Default)]
+struct Facts {
+    groups: Vec<u32>,
+    opposites: Vec<Entry>,
+    same: Vec<Entry>,
+    above: Vec<Entry>,
+}
+
+/// How near two different words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// They stand for the same thing.
+    Same,
+    /// The first is a kind of the second.
+    KindOf,
+    /// The second is a kind of the first.
+    Above,
+}
+
+impl Entry {
+    /// Looks a stem up.
+    pub(super) fn of(stem_key: u64) -> Self {
+        LEXICON.places.get(&stem_key).copied().unwrap_or_default()
+    }
+
+    /// Tells how near two words are, if they are.
+    pub(super) fn near(self, other: Self) -> Option<Near> {
+        if self.0 == 0 || other.0 == 0 {
+            return None;
+        }
+        let (a, b) = (self.facts(), other.facts());
+        let has = |list: &[Entry], entry| list.binary_search(&entry).is_ok();
+        if shares(&a.groups, &b.groups) || has(&a.same, other) {
+            Some(Near::Same)
+        } else if has(&a.above, other) {
+            Some(Near::KindOf)
+        } else if has(&b.above, self) {
+            Some(Near::Above)
+        } else {
+            None
+        }
+    }
+
+    /// Tells whether two words are opposites.
+    pub(super) fn opposes(self, other: Self) -> bool {
+        self.0 != 0 && other.0 != 0 && self.facts().opposites.binary_search(&other).is_ok()
+    }
+
+    /// Returns the first group of words for the same thing that this one is in.
+    pub(super) fn group(self) -> Option<u32> {
+        self.facts().groups.first().copied()
+    }
+
+    fn facts(self) -> &'static Facts {
+        &LEXICON.facts[self.0 as usize]
+    }
+}
+
+fn shares(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|group| b.contains(group))
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut lexicon = Self { places: HashMap::new(), facts: vec![Facts::default()] };
+        for (group, line) in (0..).zip(lines(SAME)) {
+            for word in line.split_whitespace() {
+                lexicon.facts_of(word).groups.push(group);
+            }
+        }
+        for line in OPPOSITES.into_iter().flat_map(lines) {
+            lexicon.read_opposites(line);
+        }
+        for line in lines(KINDS) {
+            lexicon.read_kinds(line);
+        }
+        for facts in &mut lexicon.facts {
+            for list in [&mut facts.opposites, &mut facts.same, &mut facts.above] {
+                list.sort_unstable();
+                list.dedup();
+            }
+        }
+        lexicon
+    }
+
+    fn place(&mut self, word: &str) -> Entry {
+        let next = Entry(u32::try_from(self.facts.len()).unwrap_or(u32::MAX));
+        let place = *self.places.entry(key(&stem(word))).or_insert(next);
+        if place == next {
+            self.facts.push(Facts::default());
+        }
+        place
+    }
+
+    fn facts_of(&mut self, word: &str) -> &mut Facts {
+        let place = self.place(word);
+        &mut self.facts[place.0 as usize]
+    }
+
+    fn read_opposites(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        let Some(word) = words.next() else { return };
+        for opposite in words {
+            let (one, other) = (self.place(word), self.place(opposite));
+            if one != other {
+                self.facts[one.0 as usize].opposites.push(other);
+                self.facts[other.0 as usize].opposites.push(one);
+            }
+        }
+    }
+
+    /// Reads a line "word = same words < wider words", either part of which can be missing.
+    fn read_kinds(&mut self, line: &str) {
+        let (left, above) = line.split_once('<').unwrap_or((line, ""));
+        let (word, same) = left.split_once('=').unwrap_or((left, ""));
+        let word = self.place(word.trim());
+        for other in same.split_whitespace() {
+            let other = self.place(other);
+            self.facts[word.0 as usize].same.push(other);
+            self.facts[other.0 as usize].same.push(word);
+        }
+        for wider in above.split_whitespace() {
+            let wider = self.place(wider);
+            self.facts[word.0 as usize].above.push(wider);
+        }
+    }
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}

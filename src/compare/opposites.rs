@@ -1,0 +1,71 @@
+//! Opposite words in the same place: "opened" and "closed", "full" and "empty".
+
+use super::align::Pair;
+use super::rules::Finding;
+use super::statement::Statement;
+
+/// The least share of the rest of the shorter statement that the other must say too.
+const REST: f32 = 0.6;
+
+pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
+    if pair.a.hedge.is_some() || pair.b.hedge.is_some() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (a, b) in opposed(pair) {
+        let strength = rest_shared(pair, a, b);
+        if strength >= REST && same_place(pair, a, b) {
+            found.push(Finding { a: (a, a), b: (b, b), strength: strength.min(1.0) });
+        }
+    }
+    found
+}
+
+/// Words without partners that are opposites, neither or both of them negated.
+fn opposed(pair: &Pair<'_>) -> Vec<(u16, u16)> {
+    let free_a = pair.a.content.iter().copied().filter(|&at| pair.partner_of_a(at).is_none());
+    let free_b: Vec<u16> =
+        pair.b.content.iter().copied().filter(|&at| pair.partner_of_b(at).is_none()).collect();
+    let mut found = Vec::new();
+    for a in free_a.take(60) {
+        let word = pair.a.word(a);
+        let opposite = |&&b: &&u16| {
+            let other = pair.b.word(b);
+            word.entry.opposes(other.entry) && word.negated == other.negated
+        };
+        if let Some(&b) = free_b.iter().take(60).find(opposite) {
+            found.push((a, b));
+        }
+    }
+    found
+}
+
+/// The share of the better covered statement, without the two words, that the other says too.
+fn rest_shared(pair: &Pair<'_>, a: u16, b: u16) -> f32 {
+    let share = |statement: &Statement, without: u16, partner: &dyn Fn(u16) -> bool| {
+        let (mut all, mut found) = (0.0, 0.0);
+        for &at in statement.content.iter().filter(|&&at| at != without) {
+            all += statement.word(at).weight;
+            found += if partner(at) { statement.word(at).weight } else { 0.0 };
+        }
+        if all == 0.0 { 0.0 } else { found / all }
+    };
+    let of_a = share(pair.a, a, &|at| pair.partner_of_a(at).is_some());
+    let of_b = share(pair.b, b, &|at| pair.partner_of_b(at).is_some());
+    of_a.max(of_b)
+}
+
+/// The next content word or the one before it is the same on both sides, or there is none.
+fn same_place(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+    let neighbours = |statement: &Statement, at: u16| {
+        let place = statement.content.binary_search(&at).unwrap_or(0);
+        let before = place.checked_sub(1).map(|before| statement.content[before]);
+        (before, statement.content.get(place + 1).copied())
+    };
+    let ((before_a, after_a), (before_b, after_b)) = (neighbours(pair.a, a), neighbours(pair.b, b));
+    let same = |one: Option<u16>, other: Option<u16>| match (one, other) {
+        (Some(one), Some(other)) => pair.partner_of_a(one) == Some(other),
+        _ => false,
+    };
+    same(before_a, before_b) || same(after_a, after_b)
+}

@@ -1,0 +1,31 @@
+//! The table of rules, to be read aloud: what each looks for, and how much it counts.
+
+use super::align::Pair;
+use super::{negation, numbers, opposites, wording};
+
+/// One rule of comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The name that evidence carries.
+    pub name: &'static str,
+    /// How much it counts when it holds fully: positive for agreement, negative against it.
+    pub weight: f32,
+    pub(super) find: fn(&Pair<'_>) -> Vec<Finding>,
+}
+
+/// Places of the first and last word on each side that made a rule fire, and how strongly, 0 to 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finding {
+    pub(super) a: (u16, u16),
+    pub(super) b: (u16, u16),
+    pub(super) strength: f32,
+}
+
+/// All rules. One that counts -0.5 or less, after its strength, makes a contradiction.
+pub const RULES: &[Rule] = &[
+    Rule { name: "same words", weight: 1.0, find: wording::same_words },
+    Rule { name: "numbers agree", weight: 0.6, find: numbers::agreeing },
+    Rule { name: "numbers exclude each other", weight: -0.9, find: numbers::excluding },
+    Rule { name: "one denies what the other says", weight: -0.9, find: negation::denying },
+    Rule { name: "opposite words", weight: -0.8, find: opposites::opposite },
+];

@@ -1,0 +1,320 @@
+//! Number words, scales, bounds, units and clock times.
+
+use crate::words::{key, stem};
+
+/// What a quantity is measured in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Unit {
+    /// Things, named by the quantity's head.
+    Count,
+    /// Hundredths of a whole.
+    Percent,
+    /// Differences of percent.
+    Points,
+    /// Money, by the key of the currency's name.
+    Money(u64),
+    /// A measure: its dimension and how many base units it has.
+    Measure(Dimension, f64),
+    /// Minutes since midnight; ambiguous by twelve hours if written without "am" or "pm".
+    Clock,
+    /// Somebody's age in years.
+    Age,
+}
+
+/// What a measure measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dimension {
+    /// In metres.
+    Length,
+    /// In square metres.
+    Area,
+    /// In cubic metres.
+    Volume,
+    /// In kilograms.
+    Mass,
+    /// In seconds.
+    Time,
+    /// In degrees Celsius.
+    Celsius,
+    /// In degrees Fahrenheit.
+    Fahrenheit,
+    /// In watts.
+    Power,
+    /// In watt-hours.
+    Energy,
+    /// In metres a second.
+    Speed,
+    /// In bytes.
+    Data,
+}
+
+/// What the words before a number do to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// Nothing.
+    Exact,
+    /// "at least".
+    AtLeast,
+    /// "more than".
+    MoreThan,
+    /// "at most".
+    AtMost,
+    /// "fewer than".
+    LessThan,
+    /// "about".
+    About,
+    /// "nearly".
+    Nearly,
+}
+
+impl Unit {
+    pub(super) fn factor(self) -> f64 {
+        match self {
+            Self::Measure(_, factor) => factor,
+            _ => 1.0,
+        }
+    }
+
+    /// The same unit with its factor taken out, so that kilometres and miles are one.
+    pub(super) fn in_base(self) -> Self {
+        match self {
+            Self::Measure(dimension, _) => Self::Measure(dimension, 1.0),
+            other => other,
+        }
+    }
+}
+
+/// Reads digits with commas between thousands and a decimal point.
+pub(super) fn decimal(word: &str) -> Option<f64> {
+    let points = word.bytes().filter(|&b| b == b'.').count();
+    let plain: String = word.chars().filter(|&c| c != ',').collect();
+    let value: f64 = if points <= 1 { plain.parse().ok()? } else { return None };
+    value.is_finite().then_some(value)
+}
+
+/// The value of a number word below a hundred.
+pub(super) fn small_number(word: &str) -> Option<f64> {
+    const WORDS: &[(&str, f64)] = &[
+        ("zero", 0.0),
+        ("one", 1.0),
+        ("two", 2.0),
+        ("three", 3.0),
+        ("four", 4.0),
+        ("five", 5.0),
+        ("six", 6.0),
+        ("seven", 7.0),
+        ("eight", 8.0),
+        ("nine", 9.0),
+        ("ten", 10.0),
+        ("eleven", 11.0),
+        ("twelve", 12.0),
+        ("thirteen", 13.0),
+        ("fourteen", 14.0),
+        ("fifteen", 15.0),
+        ("sixteen", 16.0),
+        ("seventeen", 17.0),
+        ("eighteen", 18.0),
+        ("nineteen", 19.0),
+        ("twenty", 20.0),
+        ("thirty", 30.0),
+        ("forty", 40.0),
+        ("fifty", 50.0),
+        ("sixty", 60.0),
+        ("seventy", 70.0),
+        ("eighty", 80.0),
+        ("ninety", 90.0),
+    ];
+    WORDS.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
+}
+
+/// The factor of a scale word.
+pub(super) fn scale(word: &str) -> Option<f64> {
+    Some(match word {
+        "dozen" => 12.0,
+        "hundred" => 100.0,
+        "thousand" | "k" => 1e3,
+        "million" | "mn" | "mln" => 1e6,
+        "billion" | "bn" => 1e9,
+        "trillion" | "tn" => 1e12,
+        _ => return None,
+    })
+}
+
+/// The bounds of a scale word in the plural: "dozens" are at least two.
+pub(super) fn plural_scale(word: &str) -> Option<(f64, f64)> {
+    let scale = match word {
+        "tens" => 10.0,
+        "dozens" => 12.0,
+        "hundreds" => 100.0,
+        "thousands" => 1e3,
+        "millions" => 1e6,
+        "billions" => 1e9,
+        "trillions" => 1e12,
+        _ => return None,
+    };
+    Some((2.0 * scale, 10.0 * scale * 9.99))
+}
+
+/// Reads the three words before a number: how many of them belong to it, and what they do.
+pub(super) fn bound((third, second, first): (&str, &str, &str)) -> (usize, Bound) {
+    match (third, second, first) {
+        ("no" | "not", "fewer" | "less", "than") => (3, Bound::AtLeast),
+        ("no" | "not", "more" | "greater", "than") => (3, Bound::AtMost),
+        ("a", "minimum", "of") => (3, Bound::AtLeast),
+        ("a", "maximum", "of") => (3, Bound::AtMost),
+        (_, "at", "least") => (2, Bound::AtLeast),
+        (_, "at", "most") | (_, "up", "to") => (2, Bound::AtMost),
+        (_, "more" | "greater" | "higher" | "larger", "than") => (2, Bound::MoreThan),
+        (_, "fewer" | "less" | "lower" | "smaller", "than") => (2, Bound::LessThan),
+        (_, "close", "to") | (_, "just", "under") => (2, Bound::Nearly),
+        (_, "just", "over") => (2, Bound::About),
+        (_, "an", "estimated") => (2, Bound::About),
+        (_, _, "over" | "above" | "exceeding" | "exceeds" | "exceeded") => (1, Bound::MoreThan),
+        (_, _, "under" | "below") => (1, Bound::LessThan),
+        (
+            _,
+            _,
+            "about" | "around" | "roughly" | "approximately" | "some" | "circa" | "nearer" | "~"
+            | "estimated",
+        ) => (1, Bound::About),
+        (_, _, "nearly" | "almost") => (1, Bound::Nearly),
+        _ => (0, Bound::Exact),
+    }
+}
+
+/// The currency of a mark before a number.
+pub(super) fn currency_mark(word: &str) -> Option<Unit> {
+    let name = match word {
+        "$" => "dollar",
+        "€" => "euro",
+        "£" => "pound",
+        "¥" => "yen",
+        "₹" => "rupee",
+        "₽" => "ruble",
+        _ => return None,
+    };
+    Some(Unit::Money(key(&stem(name))))
+}
+
+const CURRENCIES: &[&str] = &[
+    "dollar", "euro", "pound", "yen", "yuan", "rupee", "ruble", "rouble", "franc", "mark", "peso",
+    "krona", "krone", "kroner", "lira", "rand", "shekel", "cent", "zloty", "hryvnia", "dirham",
+    "riyal", "naira", "shilling",
+];
+
+/// Reads the unit that starts at a place, and the place after it.
+pub(super) fn after(lower: &[&str], at: usize) -> Option<(Unit, usize)> {
+    let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
+    let hyphen = usize::from(word(0) == "-");
+    let name = word(hyphen);
+    match (name, word(hyphen + 1)) {
+        ("percentage", "point" | "points") => return Some((Unit::Points, at + hyphen + 2)),
+        ("%" | "percent" | "pct", _) => return Some((Unit::Percent, at + hyphen + 1)),
+        ("per", "cent") => return Some((Unit::Percent, at + hyphen + 2)),
+        ("year" | "years", "-") if word(hyphen + 2) == "old" => {
+            return Some((Unit::Age, at + hyphen + 3));
+        }
+        ("years" | "year", "old") => return Some((Unit::Age, at + hyphen + 2)),
+        ("us", "dollars") => return Some((Unit::Money(key("dollar")), at + hyphen + 2)),
+        _ => {}
+    }
+    let base = stem(name);
+    if CURRENCIES.contains(&base.as_ref()) && name.len() > 3 {
+        return Some((Unit::Money(key(&base)), at + hyphen + 1));
+    }
+    let (power, skip) = match name {
+        "cubic" => (3, 1),
+        "square" | "sq" => (2, 1),
+        _ => (1, 0),
+    };
+    let unit = measure(word(hyphen + skip), power)?;
+    Some((unit, at + hyphen + skip + 1))
+}
+
+fn measure(word: &str, power: i32) -> Option<Unit> {
+    if let Some(metres) = length(word) {
+        let dimension = [Dimension::Length, Dimension::Area, Dimension::Volume];
+        let at = usize::try_from(power - 1).unwrap_or(0);
+        return Some(Unit::Measure(dimension[at.min(2)], metres.powi(power)));
+    }
+    let (dimension, factor) = match word {
+        "litre" | "litres" | "liter" | "liters" => (Dimension::Volume, 1e-3),
+        "hectare" | "hectares" | "ha" => (Dimension::Area, 1e4),
+        "acre" | "acres" => (Dimension::Area, 4_046.856),
+        "tonne" | "tonnes" | "ton" | "tons" => (Dimension::Mass, 1e3),
+        "kilogram" | "kilograms" | "kg" | "kilo" | "kilos" => (Dimension::Mass, 1.0),
+        "gram" | "grams" => (Dimension::Mass, 1e-3),
+        "pounds" | "lb" | "lbs" => (Dimension::Mass, 0.453_592),
+        "second" | "seconds" => (Dimension::Time, 1.0),
+        "minute" | "minutes" => (Dimension::Time, 60.0),
+        "hour" | "hours" => (Dimension::Time, 3_600.0),
+        "day" | "days" => (Dimension::Time, 86_400.0),
+        "week" | "weeks" => (Dimension::Time, 604_800.0),
+        "month" | "months" => (Dimension::Time, 2_629_800.0),
+        "year" | "years" => (Dimension::Time, 31_557_600.0),
+        "decade" | "decades" => (Dimension::Time, 315_576_000.0),
+        "century" | "centuries" => (Dimension::Time, 3_155_760_000.0),
+        "celsius" => (Dimension::Celsius, 1.0),
+        "fahrenheit" => (Dimension::Fahrenheit, 1.0),
+        "watts" => (Dimension::Power, 1.0),
+        "kilowatts" | "kw" => (Dimension::Power, 1e3),
+        "megawatts" | "mw" => (Dimension::Power, 1e6),
+        "gigawatts" | "gw" => (Dimension::Power, 1e9),
+        "kwh" => (Dimension::Energy, 1e3),
+        "mph" => (Dimension::Speed, 0.447_04),
+        "kph" | "kmh" => (Dimension::Speed, 0.277_778),
+        "kilobytes" | "kb" => (Dimension::Data, 1e3),
+        "megabytes" | "mb" => (Dimension::Data, 1e6),
+        "gigabytes" | "gb" => (Dimension::Data, 1e9),
+        _ => return None,
+    };
+    Some(Unit::Measure(dimension, factor))
+}
+
+/// Metres in a unit of length.
+fn length(word: &str) -> Option<f64> {
+    Some(match word {
+        "millimetre" | "millimetres" | "millimeter" | "millimeters" | "mm" => 1e-3,
+        "centimetre" | "centimetres" | "centimeter" | "centimeters" | "cm" => 1e-2,
+        "metre" | "metres" | "meter" | "meters" => 1.0,
+        "kilometre" | "kilometres" | "kilometer" | "kilometers" | "km" => 1e3,
+        "inch" | "inches" => 0.0254,
+        "foot" | "feet" | "ft" => 0.3048,
+        "yard" | "yards" => 0.9144,
+        "mile" | "miles" => 1_609.344,
+        _ => return None,
+    })
+}
+
+/// Reads a clock time that starts at a place: minutes since midnight and the place after it.
+pub(super) fn clock(_text: &str, lower: &[&str], at: usize, before: &str) -> Option<(f64, usize)> {
+    let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
+    let (hours, minutes) = hours_and_minutes(word(0))?;
+    let (half, next) = match word(1) {
+        "am" => (Some(0.0), at + 2),
+        "pm" => (Some(12.0), at + 2),
+        "a" | "p" if word(2) == "." && word(3) == "m" => {
+            (Some(if word(1) == "p" { 12.0 } else { 0.0 }), at + 4)
+        }
+        _ => (None, at + 1),
+    };
+    let written = word(0).contains([':', '.'])
+        && (word(0).len() == 5
+            || word(0).contains(':')
+            || matches!(before, "at" | "after" | "before" | "about" | "around" | "by"));
+    match half {
+        Some(half) if hours <= 12.0 => Some(((hours % 12.0 + half) * 60.0 + minutes, next)),
+        None if written => Some((hours * 60.0 + minutes, next)),
+        _ => None,
+    }
+}
+
+fn hours_and_minutes(word: &str) -> Option<(f64, f64)> {
+    let (hours, minutes) = match word.split_once([':', '.']) {
+        Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes.parse::<u32>().ok()?),
+        Some(_) => return None,
+        None => (word, 0),
+    };
+    let hours: u32 = hours.parse().ok()?;
+    (hours < 24 && minutes < 60).then_some((f64::from(hours), f64::from(minutes)))
+}

@@ -1,0 +1,71 @@
+//! Weighs what the rules found.
+
+use super::align::Pair;
+use super::negation;
+use super::rules::{Finding, RULES, Rule};
+use crate::model::{Agreement, Comparison, Evidence, Stance};
+
+/// Evidence this heavy makes a contradiction.
+const CONFLICT: f32 = -0.5;
+/// A statement is said by another when this share of it is.
+const SAID: f32 = 0.8;
+/// Statements that share less than this are about different things.
+const RELATED: f32 = 0.3;
+
+/// Compares by content, then turns the result if one side denies it.
+pub(super) fn of(pair: &Pair<'_>) -> Comparison {
+    let evidence: Vec<Evidence> = RULES.iter().flat_map(|rule| run(rule, pair)).collect();
+    let content = by_content(pair, &evidence);
+    let agreement = by_stance(content, pair);
+    Comparison { agreement, evidence }
+}
+
+fn run(rule: &'static Rule, pair: &Pair<'_>) -> impl Iterator<Item = Evidence> {
+    let evidence = |found: Finding| Evidence {
+        rule: rule.name.to_owned(),
+        weight: rule.weight * found.strength.clamp(0.0, 1.0),
+        a: pair.a.words_between(found.a.0, found.a.1).to_owned(),
+        b: pair.b.words_between(found.b.0, found.b.1).to_owned(),
+    };
+    (rule.find)(pair).into_iter().map(evidence).collect::<Vec<_>>().into_iter()
+}
+
+fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
+    let (of_a, of_b) = (pair.coverage_of_a(), pair.coverage_of_b());
+    if evidence.iter().any(|found| found.weight <= CONFLICT) {
+        Agreement::Contradicts
+    } else if negation::differs(pair) {
+        Agreement::Undecided
+    } else if of_a >= SAID && of_b >= SAID {
+        Agreement::Agrees
+    } else if of_a.max(of_b) >= SAID {
+        Agreement::Refines
+    } else if of_a.max(of_b) < RELATED {
+        Agreement::Unrelated
+    } else {
+        Agreement::Undecided
+    }
+}
+
+/// Whoever declines or cannot confirm takes no side; whoever denies what agrees contradicts it.
+fn by_stance(content: Agreement, pair: &Pair<'_>) -> Agreement {
+    let (a, b) = (pair.a.stance, pair.b.stance);
+    if content == Agreement::Unrelated {
+        return content;
+    }
+    if !(a.takes_a_side() && b.takes_a_side()) {
+        return Agreement::Undecided;
+    }
+    if a == b {
+        return content;
+    }
+    let denier_is_wider = match (a, b) {
+        (Stance::Denies, _) => pair.coverage_of_a() >= SAID,
+        _ => pair.coverage_of_b() >= SAID,
+    };
+    match content {
+        Agreement::Agrees => Agreement::Contradicts,
+        Agreement::Refines if denier_is_wider => Agreement::Contradicts,
+        _ => Agreement::Undecided,
+    }
+}

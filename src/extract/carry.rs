@@ -1,0 +1,80 @@
+//! Quotations that no cue stands beside: those that go on with one that is attributed.
+
+use std::ops::Range;
+
+use super::content::Found;
+use super::page::Page;
+
+/// The fewest words of a quotation that is taken for somebody's speech rather than for a term.
+const SPEECH: usize = 4;
+
+/// Attributes the quotations that go on with an attributed one: as further pieces of its content
+/// within a paragraph or where the quotation was left open, else as findings of their own.
+pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
+    let mut owner = owners(page, found);
+    for nth in 0..page.quotes.len() {
+        if owner[nth].is_some() {
+            continue;
+        }
+        let quote = &page.quotes[nth];
+        let last = nth.checked_sub(1).and_then(|before| Some((before, owner[before]?)));
+        let Some((before, of)) = last else { continue };
+        let own = &page.quotes[before].tokens;
+        let same =
+            page.tokens.all[own.start].paragraph == page.tokens.all[quote.tokens.start].paragraph;
+        if quote.resumes || same && goes_on(page, own, &quote.tokens) {
+            found[of].pieces.push(quote.tokens.clone());
+            owner[nth] = Some(of);
+        } else if !same
+            && fills_paragraph(page, &quote.tokens)
+            && is_next_paragraph(page, own, &quote.tokens)
+        {
+            owner[nth] = Some(found.len());
+            found.push(carried(found, of, quote.tokens.clone()));
+        }
+    }
+}
+
+fn carried(found: &[Found], of: usize, piece: Range<usize>) -> Found {
+    let pieces = std::iter::once(piece).collect();
+    Found { cue: None, source: found[of].source.clone(), pieces, carried_from: Some(of) }
+}
+
+/// For each quotation the finding that holds it.
+fn owners(page: &Page<'_>, found: &[Found]) -> Vec<Option<usize>> {
+    let mut owner = vec![None; page.quotes.len()];
+    for (of, found) in found.iter().enumerate() {
+        for piece in &found.pieces {
+            let first = page.quotes.partition_point(|quote| quote.tokens.end <= piece.start);
+            let inside =
+                page.quotes[first..].iter().take_while(|quote| quote.tokens.start < piece.end);
+            for (offset, _) in inside.enumerate() {
+                owner[first + offset].get_or_insert(of);
+            }
+        }
+    }
+    owner
+}
+
+/// Tells whether a quotation begins a sentence and is long enough to be speech.
+fn goes_on(page: &Page<'_>, _before: &Range<usize>, quote: &Range<usize>) -> bool {
+    begins_sentence(page, quote) && words(page, quote) >= SPEECH
+}
+
+fn begins_sentence(page: &Page<'_>, quote: &Range<usize>) -> bool {
+    page.tokens.sentence_of(quote.start).start == quote.start
+}
+
+fn words(page: &Page<'_>, range: &Range<usize>) -> usize {
+    range.clone().take(SPEECH + 8).filter(|&at| page.tokens.is_word(at)).count()
+}
+
+fn fills_paragraph(page: &Page<'_>, quote: &Range<usize>) -> bool {
+    let paragraph = page.tokens.paragraph_of(quote.start);
+    paragraph.start == quote.start && paragraph.end <= quote.end + 1 && words(page, quote) >= SPEECH
+}
+
+fn is_next_paragraph(page: &Page<'_>, before: &Range<usize>, quote: &Range<usize>) -> bool {
+    let paragraph = |at: usize| page.tokens.all[at].paragraph;
+    paragraph(quote.start) == paragraph(before.start) + 1
+}

@@ -80,54 +80,87 @@ fn subject(page: &Page<'_>, cue: &Cue, form: Form, earlier: &[Found]) -> Option<
 /// "It is so," said Brae.
 fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
     let unit = page.unit_of(cue.head);
-    let start = cue.tokens.start;
-    if !cue.takes(takes::QUOTE)
-        || !matches!(form, Form::Past | Form::Present)
-        || start <= unit.start
+    let start = cue.head;
+    if !cue.takes(takes::QUOTE) || !matches!(form, Form::Past | Form::Present) {
+        return None;
+    }
+    let first = start == unit.start;
+    if start < 1 || first && !page.ends_quotation(start) || cue.negated || cue.unreal || cue.passive
     {
         return None;
     }
-    if !(page.is_mark(start - 1)
-        || matches!(page.word(start - 1), "," | "?" | "!" | "—" | "–" | "--"))
+    let quoted = page.is_mark(start - 1);
+    if !first && !quoted && !matches!(page.word(start - 1), "," | "?" | "!" | "—" | "–" | "--")
     {
         return None;
     }
-    let source = speaker::after(page, cue.tokens.end)?;
+    if page.can_be(start + 1, class::PRONOUN | class::TIME) {
+        return None;
+    }
+    let source = speaker::after(page, start + 1)?;
     let after = source.end;
     let closes = after >= unit.end
         || !page.tokens.is_word(after)
         || page
             .can_be(after, class::PREPOSITION | class::TIME | class::SUBORDINATOR | class::ADVERB);
-    if !closes || page.can_be(cue.tokens.end, class::PRONOUN) {
+    if !closes || page.is(after, "that") {
         return None;
     }
-    let before = content_before(page, unit.start, start)?;
+    let floor = if first { page.unit_of(start - 1).start } else { unit.start };
+    let before = content_before(page, floor, start)?;
+    if !quoted
+        && (!is_clause(page, &before)
+            || !page.can_be(source.start, class::DET | class::SUBJECT)
+                && !page.tokens.is_capital(source.start))
+    {
+        return None;
+    }
     let mut pieces = vec![before];
-    pieces.extend(content_resumed(page, &unit, after));
-    Some(Found::new(cue, Some(source), pieces))
+    pieces.extend(quotation_resumed(page, &unit, after));
+    let plain = Cue { tokens: start..start + 1, ..cue.clone() };
+    Some(Found::new(&plain, Some(source), pieces))
+}
+
+/// The quotation that goes on in the same sentence after an interruption.
+fn quotation_resumed(page: &Page<'_>, unit: &Range<usize>, from: usize) -> Option<Range<usize>> {
+    let mark = (from..unit.end.min(from + 40)).find(|&at| page.is_mark(at))?;
+    let quote = page.quotes[page.quote_at(mark)?].tokens.clone();
+    let speech = page.is(mark.checked_sub(1)?, ",") || quote.len() > 8;
+    (quote.start == mark && speech).then_some(quote)
 }
 
 /// It is so, Brae said.
 fn parenthetical(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<Found> {
     let unit = page.unit_of(cue.head);
     let source =
-        source.filter(|source| source.end <= cue.tokens.start && source.start > unit.start)?;
-    if !cue.takes(takes::QUOTE) {
+        source.filter(|source| source.end <= cue.tokens.start && source.start >= unit.start)?;
+    if !cue.takes(takes::QUOTE) || cue.negated || source.start == 0 {
         return None;
     }
     let mark = source.start - 1;
-    let quoted = page.is_mark(mark);
-    if !quoted && !matches!(page.word(mark), "," | "?" | "!" | "—" | "–" | "--" | "...") {
+    let first = source.start == unit.start;
+    if first && !page.ends_quotation(source.start) {
         return None;
     }
-    let end = skip_addressee(page, cue.tokens.end, unit.end);
+    let quoted = page.is_mark(mark);
+    if !first && !quoted && !matches!(page.word(mark), "," | "?" | "!" | "—" | "–" | "--" | "...")
+    {
+        return None;
+    }
+    let end = skip_addressee(page, cue, unit.end);
     let closed = end >= unit.end
         || matches!(page.word(end), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!");
-    if !closed && !quoted {
+    let leads_on = page.is(end, ":")
+        || page.is_mark(end)
+        || page.is(end, ",") && page.is_mark(end + 1) && first;
+    if !closed && !quoted || leads_on && (first || !quoted) {
         return None;
     }
-    let before = content_before(page, unit.start, source.start)?;
-    if !quoted && !is_clause(page, &before) {
+    let floor = if first { page.unit_of(mark).start } else { unit.start };
+    let before = content_before(page, floor, source.start)?;
+    let interrupts =
+        page.is(cue.tokens.end, ",") || page.is(cue.tokens.end, ".") || cue.tokens.end >= unit.end;
+    if !quoted && !interrupts && !is_clause(page, &before) || !quoted && before.len() < 3 {
         return None;
     }
     let mut pieces = vec![before];
@@ -172,22 +205,19 @@ fn is_sentence_start(page: &Page<'_>, at: usize) -> bool {
     page.tokens.sentence_of(at).start == at
 }
 
-/// What goes on after ", Brae said, ..." or "... he said. "..." in the same paragraph.
+/// What goes on after ", Brae said, ..." in the same sentence: a quotation, or a clause.
 fn content_resumed(page: &Page<'_>, unit: &Range<usize>, from: usize) -> Option<Range<usize>> {
-    let from = (from..unit.end.min(from + 30))
-        .find(|&at| page.is_mark(at) && page.is_quoted(at) || page.is(at, ","))?;
-    let next = if page.is_mark(from) { from } else { from + 1 };
-    if next >= unit.end
-        || !page.is_mark(next) && page.words[next].verb.is_some_and(|verb| verb.form == Form::Ing)
+    if !page.is(from, ",") || page.is_mark(from + 1) {
+        return quotation_resumed(page, unit, from);
+    }
+    let next = from + 1;
+    if page.words.get(next)?.verb.is_some_and(|verb| verb.form == Form::Ing)
+        || page.is_one_of_relative(next)
     {
         return None;
     }
-    if page.is_mark(next) {
-        let quote = page.quotes[page.quote_at(next)?].tokens.clone();
-        return Some(next..quote.end.max(next + 1));
-    }
     let end = trim_stop(page, next, unit.end.min(next + LONGEST));
-    is_clause(page, &(next..end)).then_some(next..end)
+    (next < end && !page.can_be(next, class::COORDINATOR)).then_some(next..end)
 }
 
 /// Leaves out a final full stop that no quotation holds.
@@ -211,15 +241,15 @@ fn trim_stop(page: &Page<'_>, start: usize, end: usize) -> usize {
 }
 
 /// "told reporters on Friday ahead of the vote": the first token that is not part of it.
-fn skip_addressee(page: &Page<'_>, from: usize, limit: usize) -> usize {
+fn skip_addressee(page: &Page<'_>, cue: &Cue, limit: usize) -> usize {
+    let from = cue.tokens.end;
     let limit = limit.min(from + 30);
-    (from..limit)
-        .find(|&at| {
-            matches!(page.word(at), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!")
-                || page.is_mark(at)
-                || (page.may_be_verb(at) && at > from)
-        })
-        .unwrap_or(limit)
+    let ends = |at: &usize| {
+        matches!(page.word(*at), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!" | "that")
+            || page.is_mark(*at)
+            || (page.may_be_verb(*at) && *at > from)
+    };
+    (from..limit).find(ends).unwrap_or(limit)
 }
 
 /// Brae said (that) it is so.
@@ -242,6 +272,16 @@ fn following(
 /// Where the content after a cue begins: past the addressee, times, places and a colon.
 fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usize> {
     let mut at = cue.tokens.end;
+    if cue.takes(takes::OUT) {
+        match page.word(at) {
+            "out" => at += 1,
+            "to" => return Some(at),
+            _ => return None,
+        }
+    }
+    if page.tokens.is_one_of(at, &["to", "at", "with"]) && cue.takes(takes::AT | takes::WITH) {
+        return Some(at);
+    }
     if cue.takes(takes::TELL) {
         at = after_addressee(page, at, unit.end);
     }
@@ -354,12 +394,19 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
     if cue.takes(takes::EXPECTED) && cue.passive {
         return word == "to";
     }
-    if cue.takes(takes::RARE) && !page.is(start, "that") {
+    let pronoun =
+        |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);
+    if cue.takes(takes::RARE) && !page.is(start, "that")
+        || cue.takes(takes::MIND) && (pronoun(&["i", "you", "we"]) || cue.negated)
+        || cue.unreal && !cue.takes(takes::SAY)
+    {
         return false;
     }
     match word {
         "that" => cue.takes(takes::THAT),
-        "to" => cue.takes(takes::TO),
+        "to" => cue.takes(takes::TO | takes::AT),
+        "at" => cue.takes(takes::AT),
+        "with" => cue.takes(takes::WITH),
         "of" => cue.takes(takes::OF),
         "as" => cue.takes(takes::AS),
         "about" | "on" | "against" | "for" => cue.takes(takes::ABOUT),
@@ -401,7 +448,7 @@ fn content_end(
         }
     }
     let limit = unit.end.min(start + LONGEST);
-    let stop = (start..limit).find(|&at| ends_content(page, at)).unwrap_or(limit);
+    let stop = (start..limit).find(|&stop| ends_content(page, start, stop)).unwrap_or(limit);
     let rival = cues[nth + 1..]
         .iter()
         .take_while(|next| next.tokens.start < stop)
@@ -409,15 +456,45 @@ fn content_end(
     trim_stop(page, start, rival.map_or(stop, |rival| rival.min(stop)))
 }
 
-fn ends_content(page: &Page<'_>, at: usize) -> bool {
-    if page.is_quoted(at) || !page.is(at, ",") {
-        return matches!(page.word(at), ";") && !page.is_quoted(at);
+fn ends_content(page: &Page<'_>, start: usize, at: usize) -> bool {
+    if page.is_quoted(at) {
+        return false;
     }
     let next = at + 1;
-    page.is(next, "according")
-        || page.words.get(next).is_some_and(|word| {
-            word.verb.is_some_and(|verb| verb.form == Form::Ing && verb.takes & takes::QUOTE != 0)
+    let reports = |at: usize| {
+        page.words.get(at).is_some_and(|word| {
+            word.verb.is_some_and(|verb| {
+                verb.takes & takes::QUOTE != 0 && verb.takes & takes::NOUNISH == 0
+            })
         })
+    };
+    let saying =
+        |at: usize| reports(at) && page.words[at].verb.is_some_and(|verb| verb.form == Form::Ing);
+    match page.word(at) {
+        ";" => true,
+        "," | "—" | "–" | "--" | "-" => {
+            page.is(next, "according")
+                || saying(next)
+                || at > start + 5 && starts_aside(page, at)
+                || page.can_be(next, class::COORDINATOR) && reports(next + 1)
+        }
+        "saying" | "adding" | "according" => at > start + 2,
+        "and" | "but" => {
+            at > start + 2
+                && reports(next)
+                && page.words[next].verb.is_some_and(|verb| verb.form == Form::Past)
+        }
+        _ => false,
+    }
+}
+
+/// What the writer says rather than the speaker, as often as not.
+fn starts_aside(page: &Page<'_>, comma: usize) -> bool {
+    let next = comma + 1;
+    page.tokens.is_one_of(
+        next,
+        &["but", "which", "who", "though", "although", "despite", "compared", "calling", "even"],
+    ) && !page.is_quoted(next)
 }
 
 /// ", and Tolle said ...": where the next speaker's clause begins.
@@ -488,13 +565,9 @@ fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
         "to" => cue.takes(takes::TO) && source.is_some(),
         _ => false,
     };
-    let end = trim_stop(
-        page,
-        at,
-        (at..unit.end.min(at + LONGEST))
-            .find(|&at| ends_content(page, at))
-            .unwrap_or(unit.end.min(at + LONGEST)),
-    );
+    let limit = unit.end.min(at + LONGEST);
+    let stop = (at..limit).find(|&stop| ends_content(page, at, stop));
+    let end = trim_stop(page, at, stop.unwrap_or(limit));
     (taken && at < end).then(|| Found::new(cue, source, std::iter::once(at..end).collect()))
 }
 

@@ -71,19 +71,75 @@ fn plain(head: usize, tokens: Range<usize>, kind: Kind, takes: u32) -> Cue {
     Cue { head, tokens, kind, takes, negated: false, unreal: false, passive: false }
 }
 
-/// Tells a verb from a noun of the same form ("a report", "Washington Post").
+/// Tells a verb from a noun or participle of the same form ("a report", "Washington Post").
 fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
     let Some(verb) = page.words[at].verb else { return false };
+    let start = page.unit_of(at).start;
     if page.tokens.shape(at) != Shape::Lower {
-        return page.unit_of(at).start == at && verb.form != Form::Base;
+        return start == at && !matches!(verb.form, Form::Base | Form::Present);
     }
-    let noun_like = matches!(verb.form, Form::Base | Form::Present) && page.words[at].noun != 0
-        || matches!(verb.form, Form::Base);
-    let after_det = at > 0
-        && (page.can_be(at - 1, class::DET | class::PREPOSITION) && !page.is(at - 1, "to")
-            || page.tokens.shape(at - 1) == Shape::Clitic
-            || page.is_adjective(at - 1));
-    !(noun_like && after_det)
+    let mut before = at;
+    while before > start && page.can_be(before - 1, class::ADVERB) && at - before < 3 {
+        before -= 1;
+    }
+    if before == start {
+        return !matches!(verb.form, Form::Base | Form::Present);
+    }
+    let before = before - 1;
+    match verb.form {
+        Form::Base => can_take_base(page, before) && !is_noun_use(page, at, before),
+        Form::Present => can_take_present(page, before) && !is_noun_use(page, at, before),
+        Form::Past => {
+            !page.can_be(before, class::DET) || page.can_be(before, class::PLURAL | class::SUBJECT)
+        }
+        Form::Ing => !page.can_be(before, class::DET) && page.tokens.shape(before) != Shape::Clitic,
+    }
+}
+
+/// "they say", "officials say", "to say", "could say".
+fn can_take_base(page: &Page<'_>, before: usize) -> bool {
+    let word = page.word(before);
+    let plural =
+        word.ends_with('s') && page.tokens.shape(before) != Shape::Clitic && !word.ends_with("ss");
+    page.is(before, "to")
+        || page.can_be(
+            before,
+            class::MODAL | class::AUXILIARY | class::SUBJECT | class::PLURAL | class::COORDINATOR,
+        )
+        || plural
+        || matches!(word, "," | ")" | "who" | "that" | "which")
+        || page.is_mark(before)
+}
+
+/// "Brae says", "he says", "the mayor says".
+fn can_take_present(page: &Page<'_>, before: usize) -> bool {
+    let genitive = page.tokens.shape(before) == Shape::Clitic;
+    let noun = page.tokens.is_word(before)
+        && !page.can_be(before, class::DET | class::PREPOSITION | class::AUXILIARY);
+    let subject = page.can_be(before, class::SUBJECT);
+    subject
+        || (noun && !genitive && !page.is_adjective(before))
+        || matches!(page.word(before), "," | ")")
+        || page.is_mark(before)
+}
+
+/// A verb that is as often a noun is one after another plain noun ("party rules") and before a
+/// preposition or verb ("states are").
+fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
+    if !page.words[at].verb.is_some_and(|verb| verb.takes & takes::NOUNISH != 0) {
+        return false;
+    }
+    let next = at + 1;
+    let verb_next = page.may_be_verb(next) && !page.can_be(next, class::SUBJECT);
+    let clear = page.can_be(before, class::SUBJECT | class::MODAL | class::PLURAL)
+        || page.is(before, "to")
+        || page.is_one_of_relative(before);
+    let clause = page.is_mark(next)
+        || page.can_be(next, class::SUBJECT | class::DET)
+        || page.is(next, "that") && !page.may_be_verb(next + 1);
+    verb_next
+        || (!clear && !(clause || page.tokens.is_capital(before) && page.tokens.is_capital(next)))
+        || (!clear && page.can_be(next, class::PREPOSITION))
 }
 
 fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {

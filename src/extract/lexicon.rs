@@ -20,6 +20,7 @@ pub(super) mod class {
     pub(in crate::extract) const ADVERB: u32 = 1 << 12;
     pub(in crate::extract) const VERB: u32 = 1 << 13;
     pub(in crate::extract) const PERSON: u32 = 1 << 14;
+    pub(in crate::extract) const PLURAL: u32 = 1 << 15;
 }
 
 /// What content a cue takes, as a set of bits; `cues.txt` says what each means.
@@ -40,6 +41,11 @@ pub(super) mod takes {
     pub(in crate::extract) const RARE: u32 = 1 << 13;
     pub(in crate::extract) const STRONG: u32 = 1 << 14;
     pub(in crate::extract) const EXPECTED: u32 = 1 << 15;
+    pub(in crate::extract) const NOUNISH: u32 = 1 << 16;
+    pub(in crate::extract) const SAY: u32 = 1 << 17;
+    pub(in crate::extract) const OUT: u32 = 1 << 18;
+    pub(in crate::extract) const AT: u32 = 1 << 19;
+    pub(in crate::extract) const WITH: u32 = 1 << 20;
 }
 
 /// The form of a cue's word.
@@ -62,8 +68,6 @@ pub(super) struct VerbCue {
     pub(super) form: Form,
     /// What content it takes.
     pub(super) takes: u32,
-    /// The verb's place in the list.
-    pub(super) verb: u16,
 }
 
 /// What the lists know of a word.
@@ -121,10 +125,10 @@ fn read_lists() -> HashMap<String, Word> {
             words.entry(word.to_owned()).or_default().class |= bit;
         }
     }
-    for (nth, (head, rest)) in lines(include_str!("cues.txt")).enumerate() {
+    for (head, rest) in lines(include_str!("cues.txt")) {
         let takes = rest.split_whitespace().map(takes_bit).fold(0, |all, bit| all | bit);
         for (word, form) in inflect(head) {
-            let cue = VerbCue { form, takes, verb: nth as u16 };
+            let cue = VerbCue { form, takes };
             words.entry(word).or_default().verb.get_or_insert(cue);
         }
     }
@@ -159,6 +163,7 @@ fn class_bit(name: &str) -> u32 {
         "adverb" => class::ADVERB,
         "verb" => class::VERB,
         "person" => class::PERSON,
+        "plural" => class::PLURAL,
         _ => 0,
     }
 }
@@ -181,6 +186,11 @@ fn takes_bit(name: &str) -> u32 {
         "rare" => takes::RARE,
         "strong" => takes::STRONG,
         "expected" => takes::EXPECTED,
+        "nounish" => takes::NOUNISH,
+        "say" => takes::SAY,
+        "out" => takes::OUT,
+        "at" => takes::AT,
+        "with" => takes::WITH,
         _ => 0,
     }
 }

@@ -6,6 +6,7 @@ mod content;
 mod cue;
 mod draft;
 mod lexicon;
+mod nest;
 mod page;
 mod quote;
 mod sentence;
@@ -18,7 +19,7 @@ use crate::model::{Document, Draft};
 pub fn extract(document: &Document) -> Vec<Draft> {
     let page = page::Page::of(document.text());
     let cues = cue::cues(&page);
-    let mut found = content::read(&page, &cues);
+    let mut found = nest::prune(&page, content::read(&page, &cues));
     carry::carry_on(&page, &mut found);
     draft::drafts(document, &page, &found)
 }

@@ -55,6 +55,13 @@ impl<'a> Page<'a> {
         self.tokens.all.get(at).is_some_and(|token| token.quoted)
     }
 
+    /// Tells whether a quotation ends right before token `at`, in the same paragraph.
+    pub(super) fn ends_quotation(&self, at: usize) -> bool {
+        let Some(mark) = at.checked_sub(1) else { return false };
+        let same = |at: usize| self.tokens.all.get(at).map(|token| token.paragraph);
+        self.is_mark(mark) && self.is_quoted(mark) && same(mark) == same(at)
+    }
+
     /// Returns the quotation that token `at` lies in.
     pub(super) fn quote_at(&self, at: usize) -> Option<usize> {
         let nth = self.quotes.partition_point(|quote| quote.tokens.end <= at);

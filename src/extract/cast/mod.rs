@@ -1,20 +1,39 @@
 //! The people and bodies of a document: who is meant by "Kirby", "he", "the ministry".
 
+mod follow;
+mod lexicon;
+mod name;
+mod phrase;
+mod recent;
+mod register;
+mod speaker;
+
 use std::ops::Range;
 
-use crate::model::{CodePoints, Mention, Metadata, SourceKind, SourceName};
+use crate::model::{CodePoints, Mention, Metadata, SourceName};
 
 use super::token::Tokens;
+use follow::Follow;
+use lexicon::{LEXICON, Traits};
+use name::{Reading, Run};
+use phrase::{NO_RUN, Named};
+use register::{Member, Register, Who};
 
-/// Everybody that a document names, with the places where they are named.
-#[allow(dead_code, reason = "the stage that asks is being built")]
+/// Everybody that a document speaks of, with whom each of its words means.
 pub(super) struct Cast<'a> {
     tokens: &'a Tokens<'a>,
     index: &'a CodePoints<'a>,
-    metadata: &'a Metadata,
+    traits: Vec<Traits>,
+    runs: Vec<Run>,
+    run_at: Vec<u32>,
+    is_person: Vec<bool>,
+    members: Vec<Member>,
+    means: Vec<u32>,
+    spoke: Vec<(usize, Who)>,
+    outlet: Option<Who>,
+    author: Option<Who>,
 }
 
-#[allow(dead_code, reason = "the stage that asks is being built")]
 impl<'a> Cast<'a> {
     /// Reads the whole document once; linear in its length. The tokens must already be marked as
     /// quoted or not.
@@ -23,28 +42,85 @@ impl<'a> Cast<'a> {
         index: &'a CodePoints<'a>,
         metadata: &'a Metadata,
     ) -> Self {
-        Self { tokens, index, metadata }
+        let words = 0..tokens.all.len();
+        let traits: Vec<Traits> = words.map(|at| LEXICON.traits(tokens.word(at))).collect();
+        let reading = Reading { tokens, traits: &traits };
+        let mut runs = name::runs(reading);
+        let register = Register::of(reading, &runs, metadata);
+        runs.retain(|run| register.by_name.contains_key(reading.text(&run.name)));
+        let run_at = places(&runs, tokens.all.len());
+        let is_person: Vec<bool> =
+            runs.iter().map(|run| register.is_person(reading.text(&run.name))).collect();
+        let named = Named { reading, runs: &runs, run_at: &run_at, is_person: &is_person };
+        let Follow { register, means, spoke, .. } = Follow::through(named, register);
+        let Register { members, outlet, author, .. } = register;
+        Self {
+            tokens,
+            index,
+            traits,
+            runs,
+            run_at,
+            is_person,
+            members,
+            means,
+            spoke,
+            outlet,
+            author,
+        }
     }
 
     /// Returns whom the words at `bytes` mean, resolved over the document; `None` if no word lies
     /// there. The words may be a name with all that belongs to it, a pronoun or a description.
     pub(super) fn mention(&self, bytes: Range<usize>) -> Option<Mention> {
-        let words = self.tokens.within(&bytes);
-        let bytes = self.tokens.bytes(&words);
-        Some(Mention {
-            name: SourceName::new(self.tokens.text.get(bytes.clone())?).ok()?,
-            kind: SourceKind::Person,
-            words: self.index.span(bytes),
-            role: None,
-            body: None,
-            number: None,
-            anonymity: None,
-        })
+        let words = self.trimmed(self.tokens.within(&bytes));
+        if words.is_empty() {
+            return None;
+        }
+        let mut mention = self.read(words)?;
+        mention.words = self.index.span(bytes);
+        Some(mention)
     }
 
     /// Returns who most plausibly speaks in a quotation at `bytes` that nobody is credited with:
     /// who spoke last before it. Such a mention has no words of its own.
-    pub(super) fn speaker_before(&self, _bytes: Range<usize>) -> Option<Mention> {
-        None
+    pub(super) fn speaker_before(&self, bytes: Range<usize>) -> Option<Mention> {
+        let at = self.tokens.at_byte(bytes.start);
+        self.mention_of(self.spoke_before(at)?)
+    }
+
+    fn named(&self) -> Named<'_> {
+        let reading = Reading { tokens: self.tokens, traits: &self.traits };
+        Named { reading, runs: &self.runs, run_at: &self.run_at, is_person: &self.is_person }
+    }
+
+    fn mention_of(&self, who: Who) -> Option<Mention> {
+        let member = &self.members[who];
+        Some(Mention {
+            name: name_within_limit(&member.name)?,
+            kind: member.kind,
+            words: None,
+            role: member.role.clone(),
+            body: member.body.as_deref().and_then(name_within_limit),
+            number: member.number,
+            anonymity: member.anonymity.clone().and_then(|bytes| self.index.span(bytes)),
+        })
     }
 }
+
+/// Makes a name of `text`, cut at the limit.
+fn name_within_limit(text: &str) -> Option<SourceName> {
+    let cut: String = text.chars().take(SourceName::MAX).collect();
+    SourceName::new(&cut).ok()
+}
+
+/// Returns for each token the name that it is part of.
+fn places(runs: &[Run], count: usize) -> Vec<u32> {
+    let mut at = vec![NO_RUN; count];
+    for (nth, run) in runs.iter().enumerate() {
+        at[run.name.clone()].fill(nth as u32);
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests;

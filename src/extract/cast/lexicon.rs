@@ -1,0 +1,245 @@
+//! What single words tell about names, roles and bodies; read once from the lists beside this file.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What is known of a word: a set of the properties below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u32);
+
+impl Traits {
+    /// Stands before a name: "Mr".
+    pub(super) const TITLE: Self = Self(1);
+    /// What one person is or does: "spokesman".
+    pub(super) const ROLE: Self = Self(1 << 1);
+    /// Several people: "spokesmen", "sources".
+    pub(super) const GROUP: Self = Self(1 << 2);
+    /// A kind of body: "ministry".
+    pub(super) const BODY: Self = Self(1 << 3);
+    /// A body that publishes: "newspaper".
+    pub(super) const NEWS: Self = Self(1 << 4);
+    /// A body that "the company" can mean.
+    pub(super) const FIRM: Self = Self(1 << 5);
+    /// A body that governs.
+    pub(super) const GOVERNS: Self = Self(1 << 6);
+    /// The last word of many publishers' names: "Gazette".
+    pub(super) const OUTLET: Self = Self(1 << 7);
+    /// A text, image or record that can be quoted.
+    pub(super) const DOCUMENT: Self = Self(1 << 8);
+    /// A function word, or one that opens sentences: no name, though it may have a capital.
+    pub(super) const OPENER: Self = Self(1 << 9);
+    /// A month, a weekday: never a name unless a given name stands before it.
+    pub(super) const CALENDAR: Self = Self(1 << 10);
+    /// Somebody's given name.
+    pub(super) const GIVEN: Self = Self(1 << 11);
+    /// A verb whose subject speaks.
+    pub(super) const SPEECH: Self = Self(1 << 12);
+    /// Tells a man, whether as a title, role or given name.
+    pub(super) const MALE: Self = Self(1 << 13);
+    /// Tells a woman.
+    pub(super) const FEMALE: Self = Self(1 << 14);
+    /// Adjective of a state: "Russian".
+    pub(super) const DEMONYM: Self = Self(1 << 15);
+
+    /// Tells whether it has one of the properties of `any`.
+    pub(super) const fn is(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// Returns both sets in one.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The lists, ready to be asked.
+pub(super) struct Lexicon {
+    words: HashMap<String, Traits>,
+    states: HashSet<&'static str>,
+    outlets: HashSet<&'static str>,
+    adjectives: HashMap<&'static str, &'static str>,
+}
+
+/// The one lexicon.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// The longest word of the lists is shorter than this; longer ones need no look-up.
+const LONGEST: usize = 24;
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut lexicon = Self {
+            words: HashMap::new(),
+            states: HashSet::new(),
+            outlets: HashSet::new(),
+            adjectives: HashMap::new(),
+        };
+        lexicon.read_words();
+        lexicon.read_people();
+        lexicon.read_bodies();
+        lexicon.read_states();
+        lexicon
+    }
+
+    fn add(&mut self, word: &str, traits: Traits) {
+        let known = self.words.entry(word.to_lowercase()).or_default();
+        *known = known.with(traits);
+    }
+
+    fn read_words(&mut self) {
+        const CALENDAR: &str = "monday tuesday wednesday thursday friday saturday sunday january \
+            february march april may june july august september october november december jan feb \
+            mar apr jun jul aug sep sept oct nov dec";
+        for word in lines(include_str!("not_names.txt")).flat_map(str::split_whitespace) {
+            self.add(word, Traits::OPENER);
+        }
+        for word in CALENDAR.split_whitespace() {
+            self.add(word, Traits::CALENDAR);
+        }
+        for word in lines(include_str!("speech.txt")).flat_map(str::split_whitespace) {
+            self.add(word, Traits::SPEECH);
+        }
+        for word in lines(include_str!("documents.txt")) {
+            self.add(word, Traits::DOCUMENT);
+            self.add(&plural(word), Traits::DOCUMENT);
+        }
+    }
+
+    fn read_people(&mut self) {
+        for line in lines(include_str!("titles.txt")) {
+            let (title, told) = line.split_once(' ').unwrap_or((line, "-"));
+            self.add(title, Traits::TITLE.with(gender(told)));
+        }
+        for line in lines(include_str!("roles.txt")) {
+            let (singular, many) = line.split_once(" / ").unwrap_or((line, ""));
+            let (role, told) = singular.split_once(' ').unwrap_or((singular, "-"));
+            self.add(role, Traits::ROLE.with(gender(told)));
+            let many = if many.is_empty() { plural(role) } else { many.to_owned() };
+            self.add(&many, Traits::GROUP);
+        }
+        for word in lines(include_str!("groups.txt")) {
+            self.add(word, Traits::GROUP);
+        }
+        for line in lines(include_str!("given_names.txt")) {
+            let (told, names) = line.split_once(' ').unwrap_or(("-", line));
+            for name in names.split_whitespace() {
+                self.add(name, Traits::GIVEN.with(gender(told)));
+            }
+        }
+    }
+
+    fn read_bodies(&mut self) {
+        for line in lines(include_str!("bodies.txt")) {
+            let (noun, sort) = line.split_once(' ').unwrap_or((line, ""));
+            let sort = match sort {
+                "news" => Traits::NEWS,
+                "firm" => Traits::FIRM,
+                "state" => Traits::GOVERNS,
+                _ => Traits::default(),
+            };
+            self.add(noun, Traits::BODY.with(sort));
+            self.add(&plural(noun), Traits::BODY.with(sort));
+        }
+        for line in lines(include_str!("outlets.txt")) {
+            if line.starts_with(char::is_lowercase) {
+                self.add(line, Traits::OUTLET);
+            } else {
+                self.outlets.insert(line);
+            }
+        }
+    }
+
+    fn read_states(&mut self) {
+        for line in lines(include_str!("states.txt")) {
+            let (state, adjective) = line.split_once(" = ").unwrap_or((line, ""));
+            self.states.insert(state);
+            if !adjective.is_empty() {
+                self.adjectives.insert(adjective, state);
+                self.add(adjective, Traits::DEMONYM);
+            }
+        }
+    }
+
+    /// Returns what is known of `word`, whatever its case and without its last full stop.
+    pub(super) fn traits(&self, word: &str) -> Traits {
+        if word.len() > LONGEST {
+            return Traits::default();
+        }
+        let word = word.strip_suffix('.').unwrap_or(word);
+        match self.words.get(word) {
+            Some(&traits) => traits,
+            None if word.bytes().all(|b| b.is_ascii_lowercase()) => Traits::default(),
+            None => {
+                let lower = word.to_lowercase().replace('’', "'");
+                self.words.get(&lower).copied().unwrap_or_default()
+            }
+        }
+    }
+
+    /// Tells whether `name` is that of a state or of the seat of one, as it is written.
+    pub(super) fn is_state(&self, name: &str) -> bool {
+        self.states.contains(name)
+    }
+
+    /// Tells whether `name` is all of a well-known publisher's name.
+    pub(super) fn is_outlet(&self, name: &str) -> bool {
+        self.outlets.contains(name)
+    }
+
+    /// Returns the state that an adjective stands for: "Russian" -> "Russia".
+    pub(super) fn state_of(&self, adjective: &str) -> Option<&'static str> {
+        self.adjectives.get(adjective).copied()
+    }
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn gender(told: &str) -> Traits {
+    match told {
+        "m" => Traits::MALE,
+        "f" => Traits::FEMALE,
+        _ => Traits::default(),
+    }
+}
+
+/// Makes the regular plural of a noun.
+fn plural(noun: &str) -> String {
+    let stem = |cut: usize, end: &str| format!("{}{end}", &noun[..noun.len() - cut]);
+    let vowel = |nth: usize| {
+        noun.chars().rev().nth(nth).is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))
+    };
+    match noun {
+        _ if noun.ends_with('y') && !vowel(1) => stem(1, "ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => {
+            stem(0, "es")
+        }
+        _ => stem(0, "s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_any_case_and_number() {
+        let cases = [
+            ("spokesman", Traits::ROLE),
+            ("Spokeswomen", Traits::GROUP),
+            ("Ministries", Traits::BODY),
+            ("Mr.", Traits::TITLE),
+            ("Mrs", Traits::FEMALE),
+            ("filings", Traits::DOCUMENT),
+            ("Tuesday", Traits::CALENDAR),
+            ("Don’t", Traits::OPENER),
+        ];
+        for (word, expected) in cases {
+            assert!(LEXICON.traits(word).is(expected), "{word}");
+        }
+        assert_eq!(LEXICON.traits("quaylight"), Traits::default());
+        assert_eq!(LEXICON.state_of("Russian"), Some("Russia"));
+        assert!(LEXICON.is_state("US") && !LEXICON.is_state("us"));
+    }
+}

@@ -1,0 +1,83 @@
+//! Who was spoken of last: what pronouns can mean.
+
+use super::register::{Member, Who};
+
+/// One place where somebody is spoken of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Who.
+    pub(super) who: Who,
+    /// The sentence, counted over the document.
+    pub(super) sentence: u32,
+    /// The paragraph.
+    pub(super) paragraph: u32,
+    /// Whether within a quotation.
+    pub(super) quoted: bool,
+    /// Whether near the start of a sentence or clause.
+    pub(super) subject: bool,
+    /// Whether beside a verb of speech, as its subject.
+    pub(super) speaks: bool,
+    /// Whether after a preposition or in the genitive.
+    pub(super) aside: bool,
+}
+
+/// The last places where people (or bodies) were spoken of, one each, the last one at the end.
+#[derive(Debug, Default)]
+pub(super) struct Recent {
+    places: Vec<(Place, u32)>,
+}
+
+/// How many are remembered.
+const REMEMBERED: usize = 12;
+
+impl Recent {
+    /// Takes note of a place.
+    pub(super) fn note(&mut self, place: Place) {
+        let known = self.places.iter().position(|(known, _)| known.who == place.who);
+        let times = known.map_or(0, |nth| self.places.remove(nth).1);
+        if self.places.len() >= REMEMBERED {
+            self.places.remove(0);
+        }
+        self.places.push((place, times + 1));
+    }
+
+    /// Returns the last of `candidates` that was spoken of.
+    pub(super) fn last_of(&self, candidates: &[Who]) -> Option<Who> {
+        let mut back = self.places.iter().rev();
+        back.find(|(place, _)| candidates.contains(&place.who)).map(|(place, _)| place.who)
+    }
+
+    /// Returns the last one who `fits`.
+    pub(super) fn last(&self, fits: impl Fn(Who) -> bool) -> Option<Who> {
+        self.places.iter().rev().map(|(place, _)| place.who).find(|&who| fits(who))
+    }
+
+    /// Returns whom a pronoun at `here` most plausibly means, among those who fit: `gender` is above
+    /// 0 for "he", below for "she", 0 for neither.
+    pub(super) fn meant(
+        &self,
+        here: &Place,
+        gender: i32,
+        members: &[Member],
+        fits: impl Fn(&Member) -> bool,
+    ) -> Option<Who> {
+        let score = |(place, times): &(Place, u32)| {
+            let member = &members[place.who];
+            let fit = fits(member) && gender * member.gender.signum() >= 0;
+            fit.then(|| (weigh(place, *times, here, gender * member.gender), place.who))
+        };
+        // the later of two equals is meant: `max_by_key` returns the last
+        self.places.iter().filter_map(score).max_by_key(|(weight, _)| *weight).map(|(_, who)| who)
+    }
+}
+
+fn weigh(place: &Place, times: u32, here: &Place, agrees: i32) -> i32 {
+    let away = here.sentence.saturating_sub(place.sentence).min(8) as i32;
+    let mut weight = -4 * away + times.min(6) as i32;
+    weight += if agrees > 0 { 5 } else { 0 };
+    weight += if place.subject { 4 } else { 0 };
+    weight += if place.speaks { 6 } else { 0 };
+    weight -= if place.aside { 3 } else { 0 };
+    weight -= if place.quoted && !here.quoted { 10 } else { 0 };
+    weight + if place.paragraph == here.paragraph { 2 } else { 0 }
+}

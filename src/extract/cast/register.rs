@@ -1,0 +1,421 @@
+//! Who is who: the names of a document joined into people and bodies.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::{Metadata, SourceKind, SourceName};
+
+use super::super::token::Shape;
+use super::lexicon::{LEXICON, Traits};
+use super::name::{Look, Reading, Run};
+
+/// A person, body or group, by its place in the register.
+pub(super) type Who = usize;
+
+/// Somebody or something that the document speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// The name, or the wording for one without a name.
+    pub(super) name: String,
+    /// What kind of source it would be.
+    pub(super) kind: SourceKind,
+    /// Above 0 for a man, below for a woman: the sum of what tells it.
+    pub(super) gender: i32,
+    /// What it is or does.
+    pub(super) role: Option<String>,
+    /// The body it belongs to or speaks for.
+    pub(super) body: Option<String>,
+    /// How many people it is.
+    pub(super) number: Option<u32>,
+    /// The words that say why the name is withheld, in bytes.
+    pub(super) anonymity: Option<Range<usize>>,
+    /// What its words tell of it: whether it is a firm, whether it governs.
+    pub(super) traits: Traits,
+}
+
+impl Member {
+    /// Makes one of whom only the name is known.
+    pub(super) fn new(name: String, kind: SourceKind) -> Self {
+        Self {
+            name,
+            kind,
+            gender: 0,
+            role: None,
+            body: None,
+            number: None,
+            anonymity: None,
+            traits: Traits::default(),
+        }
+    }
+}
+
+/// What the surroundings of a name tell, summed over the document.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    /// Above 0 for a person, below for a body.
+    person: i32,
+    /// Named where a capital is not due to the sentence's start, or as one who speaks.
+    firm: bool,
+    /// Named as a place: "in Orland".
+    place: bool,
+    /// Somebody was told something by way of it: "told the Courier".
+    told: bool,
+    /// The gender told by titles.
+    gender: i32,
+}
+
+/// All that are named, and by which names.
+#[derive(Debug, Default)]
+pub(super) struct Register<'a> {
+    /// Everybody.
+    pub(super) members: Vec<Member>,
+    /// Who can be meant by a name, as it stands in the text.
+    pub(super) by_name: HashMap<&'a str, Vec<Who>>,
+    /// The publisher.
+    pub(super) outlet: Option<Who>,
+    /// The author.
+    pub(super) author: Option<Who>,
+    by_last: HashMap<&'a str, Vec<Who>>,
+    by_first: HashMap<&'a str, Vec<Who>>,
+    words: Vec<Range<usize>>,
+}
+
+impl<'a> Register<'a> {
+    /// Joins the names of a document.
+    pub(super) fn of(reading: Reading<'a>, runs: &[Run], metadata: &'a Metadata) -> Self {
+        let signs = signs(reading, runs);
+        let mut register = Self::default();
+        register.publisher(metadata);
+        for run in runs.iter().filter(|run| run.name.len() > 1) {
+            register.enter_long(reading, run, &signs);
+        }
+        register.acronyms(reading, runs);
+        for run in runs.iter().filter(|run| run.name.len() == 1) {
+            register.enter_single(reading, run, &signs);
+        }
+        register
+    }
+
+    fn publisher(&mut self, metadata: &'a Metadata) {
+        let name = metadata.outlet.as_ref().map(SourceName::as_str);
+        if let Some(name) = name {
+            let last = LEXICON.traits(name.rsplit(' ').next().unwrap_or(name));
+            let first = LEXICON.traits(name.split(' ').next().unwrap_or(name));
+            let body = last.is(Traits::BODY) && !last.is(Traits::NEWS) || first.is(Traits::GOVERNS);
+            let kind = if body { SourceKind::Body } else { SourceKind::Outlet };
+            let who = self.add(Member::new(name.to_owned(), kind), 0..0);
+            self.outlet = Some(who);
+            let bare = name.strip_prefix("The ").unwrap_or(name);
+            self.by_name.insert(bare, vec![who]);
+            self.index(bare, who);
+        }
+        let author = metadata.author.as_deref().filter(|author| is_persons_name(author));
+        if let Some(author) = author {
+            let who = self.add(Member::new(author.to_owned(), SourceKind::Person), 0..0);
+            self.author = Some(who);
+            self.by_name.entry(author).or_default().push(who);
+        }
+    }
+
+    fn add(&mut self, member: Member, words: Range<usize>) -> Who {
+        self.members.push(member);
+        self.words.push(words);
+        self.members.len() - 1
+    }
+
+    /// Adds somebody who is described, not named.
+    pub(super) fn describe(&mut self, member: Member) -> Who {
+        self.add(member, 0..0)
+    }
+
+    /// Tells whether a name, as it stands in the text, is a person's.
+    pub(super) fn is_person(&self, name: &str) -> bool {
+        let who = self.by_name.get(name).and_then(|all| all.first());
+        who.is_some_and(|&who| self.members[who].kind == SourceKind::Person)
+    }
+
+    fn index(&mut self, name: &'a str, who: Who) {
+        let first = name.split(' ').next().unwrap_or(name);
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        self.by_last.entry(last).or_default().push(who);
+        self.by_first.entry(first).or_default().push(who);
+    }
+
+    fn enter_long(&mut self, reading: Reading<'a>, run: &Run, signs: &HashMap<&str, Signs>) {
+        let text = reading.text(&run.name);
+        let signs = signs.get(text).copied().unwrap_or_default();
+        let kind = kind_of(run.look, signs);
+        if let Some(known) = self.by_name.get(text) {
+            let who = known[0];
+            self.members[who].gender += gender_of(run.told) * 10;
+            return;
+        }
+        let same = match kind {
+            SourceKind::Person => self.same_person(reading, run),
+            _ => None,
+        };
+        let who = same.unwrap_or_else(|| {
+            let mut member = Member::new(squeezed(text), kind);
+            let first = reading.traits[run.name.start];
+            if kind == SourceKind::Person {
+                member.gender = gender_of(first) * i32::from(first.is(Traits::GIVEN));
+            }
+            member.traits = traits_of_all(reading, &run.name);
+            self.add(member, run.name.clone())
+        });
+        self.members[who].gender += signs.gender;
+        self.by_name.insert(text, vec![who]);
+        if same.is_none() {
+            let (first, last) = (run.name.start, run.name.end - 1);
+            self.by_first.entry(reading.tokens.word(first)).or_default().push(who);
+            self.by_last.entry(reading.tokens.word(last)).or_default().push(who);
+        }
+    }
+
+    /// A person already known whose first and last names are the same, or whose name ends so.
+    fn same_person(&self, reading: Reading<'a>, run: &Run) -> Option<Who> {
+        let (first, last) = (run.name.start, run.name.end - 1);
+        let word = |at| reading.tokens.word(at);
+        self.by_last.get(word(last))?.iter().copied().find(|&who| {
+            let known = self.words[who].clone();
+            self.members[who].kind == SourceKind::Person
+                && known.len() > 1
+                && (word(known.start) == word(first)
+                    || known.len() > run.name.len()
+                        && reading.text(&(known.end - run.name.len()..known.end))
+                            == reading.text(&run.name))
+        })
+    }
+
+    /// "Allied Quay Union (AQU)": the letters stand for the name before them.
+    fn acronyms(&mut self, reading: Reading<'a>, runs: &[Run]) {
+        for pair in runs.windows(2) {
+            let (name, short) = (&pair[0], &pair[1]);
+            let bracketed = short.name.start == name.name.end + 1
+                && reading.tokens.is(name.name.end, "(")
+                && reading.tokens.is(short.name.end, ")");
+            let letters = reading.tokens.shape(short.name.start) == Shape::Upper;
+            if bracketed && letters && short.name.len() == 1 {
+                if let Some(who) = self.by_name.get(reading.text(&name.name)).cloned() {
+                    self.by_name.insert(reading.text(&short.name), who);
+                }
+            }
+        }
+    }
+
+    fn enter_single(&mut self, reading: Reading<'a>, run: &Run, signs: &HashMap<&str, Signs>) {
+        let text = reading.text(&run.name);
+        let signs = signs.get(text).copied().unwrap_or_default();
+        if let Some(known) = self.by_name.get(text) {
+            if let [who] = known[..] {
+                self.members[who].gender += gender_of(run.told) * 10;
+            }
+            return;
+        }
+        let mut known = self.people_called(text);
+        if known.is_empty() && run.look != Look::Person {
+            known = self.bodies_called(reading, text, run, signs);
+        }
+        if let [who] = known[..] {
+            self.members[who].gender += signs.gender;
+        }
+        if known.is_empty() && (signs.firm || run.look == Look::Person) {
+            let kind = kind_of(run.look, signs);
+            let mut member = Member::new(text.to_owned(), kind);
+            member.gender = signs.gender;
+            member.traits = traits_of_all(reading, &run.name);
+            let first = reading.traits[run.name.start];
+            if kind == SourceKind::Person && first.is(Traits::GIVEN) {
+                member.gender += gender_of(first);
+            }
+            known.push(self.add(member, run.name.clone()));
+        }
+        if !known.is_empty() {
+            self.by_name.insert(text, known);
+        }
+    }
+
+    /// People with this last name; failing that, with this first name.
+    fn people_called(&self, text: &str) -> Vec<Who> {
+        let people = |index: &HashMap<&str, Vec<Who>>| -> Vec<Who> {
+            let all = index.get(text).into_iter().flatten().copied();
+            all.filter(|&who| self.members[who].kind == SourceKind::Person).collect()
+        };
+        let by_last = people(&self.by_last);
+        if by_last.is_empty() { people(&self.by_first) } else { by_last }
+    }
+
+    /// "Quaylock" for Quaylock Storage, "the Courier" for the Orland Courier, "OHU" for the Orland
+    /// Harbour Union; not "Orland" for what is named after the place.
+    fn bodies_called(&self, reading: Reading<'a>, text: &str, run: &Run, signs: Signs) -> Vec<Who> {
+        let bodies = |index: &HashMap<&str, Vec<Who>>| -> Vec<Who> {
+            let all = index.get(text).into_iter().flatten().copied();
+            all.filter(|&who| self.members[who].kind != SourceKind::Person).collect()
+        };
+        let the = run.name.start > 0 && reading.tokens.is(run.name.start - 1, "the");
+        let last = bodies(&self.by_last);
+        if (the || !last.is_empty() && last[..] == self.outlet.into_iter().collect::<Vec<_>>()[..])
+            && !last.is_empty()
+        {
+            return last;
+        }
+        if run.look == Look::State || reading.is(run.name.start, Traits::DEMONYM) {
+            return Vec::new();
+        }
+        if reading.tokens.shape(run.name.start) == Shape::Upper {
+            return self.initials(text).into_iter().collect();
+        }
+        let named_after = |&who: &Who| !signs.place && self.shortens(reading, who);
+        bodies(&self.by_first).into_iter().filter(named_after).take(1).collect()
+    }
+
+    /// Tells whether a body is called by its first word alone: firms and agencies are, and groups of
+    /// two words; ministries, hospitals and papers are called by their place's name only.
+    fn shortens(&self, reading: Reading<'_>, who: Who) -> bool {
+        let member = &self.members[who];
+        let last = LEXICON.traits(member.name.rsplit(' ').next().unwrap_or(""));
+        let first = LEXICON.traits(member.name.split(' ').next().unwrap_or(""));
+        let wire = last.is(Traits::NEWS)
+            || member.name.ends_with(" Wire")
+            || member.name.ends_with(" News");
+        let generic = first.is(Traits::BODY.with(Traits::ROLE).with(Traits::DEMONYM));
+        let words = member.name.split(' ').count();
+        let _ = reading;
+        match member.kind {
+            SourceKind::Outlet => wire,
+            SourceKind::Body => {
+                !generic && !last.is(Traits::GOVERNS) && (words == 2 || last.is(Traits::FIRM))
+            }
+            _ => false,
+        }
+    }
+
+    fn initials(&self, letters: &str) -> Option<Who> {
+        let letters: String = letters.chars().filter(|c| c.is_alphanumeric()).collect();
+        let spells = |name: &str| {
+            let capitals = name.split([' ', '-']).filter_map(|word| word.chars().next());
+            capitals.filter(|c| c.is_uppercase()).eq(letters.chars())
+        };
+        let mut all = self.members.iter().enumerate();
+        let found = all.find(|(_, member)| member.kind == SourceKind::Body && spells(&member.name));
+        found.map(|(who, _)| who).filter(|_| letters.len() > 1)
+    }
+}
+
+/// Tells whether a byline is a person's rather than "Gazette staff" or an agency's.
+fn is_persons_name(author: &str) -> bool {
+    let words = author.split_whitespace();
+    let capitals = words.clone().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let plain = words.clone().all(|word| {
+        let traits = LEXICON.traits(word);
+        !traits.is(Traits::ROLE.with(Traits::GROUP).with(Traits::NEWS))
+            && !word.eq_ignore_ascii_case("wire")
+    });
+    capitals > 1 && plain && !LEXICON.is_outlet(author)
+}
+
+fn traits_of_all(reading: Reading<'_>, words: &Range<usize>) -> Traits {
+    let sorts = [Traits::FIRM, Traits::GOVERNS, Traits::NEWS];
+    let has = |sort: &Traits| words.clone().any(|at| reading.is(at, *sort));
+    sorts.iter().filter(|sort| has(sort)).fold(Traits::default(), |all, &sort| all.with(sort))
+}
+
+/// Returns `text` with single blanks.
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns 1 for what tells a man, -1 for a woman.
+pub(super) fn gender_of(traits: Traits) -> i32 {
+    i32::from(traits.is(Traits::MALE)) - i32::from(traits.is(Traits::FEMALE))
+}
+
+fn kind_of(look: Look, signs: Signs) -> SourceKind {
+    match look {
+        Look::Person => SourceKind::Person,
+        Look::Body | Look::State => SourceKind::Body,
+        Look::Outlet => SourceKind::Outlet,
+        Look::Open if signs.person > 0 => SourceKind::Person,
+        Look::Open if signs.told => SourceKind::Outlet,
+        Look::Open => SourceKind::Body,
+    }
+}
+
+/// Reads what stands around each name.
+fn signs<'a>(reading: Reading<'a>, runs: &[Run]) -> HashMap<&'a str, Signs> {
+    let mut all: HashMap<&str, Signs> = HashMap::new();
+    for (nth, run) in runs.iter().enumerate() {
+        let until = runs.get(nth + 1).map_or(usize::MAX, |next| next.whole.start);
+        let signs = all.entry(reading.text(&run.name)).or_default();
+        let before = run.whole.start.checked_sub(1);
+        let word = before.map_or("", |at| reading.tokens.word(at));
+        let speaks = reading.is(run.name.end, Traits::SPEECH)
+            || before.is_some_and(|at| reading.is(at, Traits::SPEECH));
+        signs.firm |= !run.weak || speaks;
+        signs.place |= matches!(word, "in" | "In" | "near" | "across");
+        signs.told |= told(reading, run.whole.start);
+        signs.gender += gender_of(run.told) * 10;
+        signs.person += persons(reading, run, word) + pronoun_after(reading, run.name.end, until);
+        if run.look == Look::Person {
+            signs.person += 3;
+        }
+    }
+    let lasts: Vec<(&str, &str)> = (runs.iter().filter(|run| run.name.len() > 1))
+        .map(|run| (reading.text(&run.name), reading.tokens.word(run.name.end - 1)))
+        .collect();
+    let alone: HashMap<&str, bool> = (runs.iter().filter(|run| run.name.len() == 1))
+        .map(|run| (reading.text(&run.name), true))
+        .collect();
+    for (name, last) in lasts {
+        if alone.contains_key(last) {
+            let signs = all.entry(name).or_default();
+            signs.person = signs.person.saturating_add(2);
+        }
+    }
+    all
+}
+
+/// "told the Courier", "told Telestran"
+fn told(reading: Reading<'_>, start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| reading.tokens.word(at));
+    matches!(before(1), "told" | "tells" | "telling")
+        || matches!(before(2), "told" | "tells" | "telling") && before(1) == "the"
+}
+
+/// What the words next to a name tell: above 0 for a person, below for a body.
+fn persons(reading: Reading<'_>, run: &Run, before: &str) -> i32 {
+    let tokens = reading.tokens;
+    let Range { start, end } = run.name;
+    let word = |at: usize| tokens.word(at);
+    let mut sum = i32::from(run.name.len() > 1);
+    let first = reading.is(start, Traits::GIVEN);
+    sum += if first { 3 } else { 0 };
+    let before_it = run.whole.start.wrapping_sub(1);
+    if reading.is(before_it, Traits::ROLE.with(Traits::TITLE)) && run.name.len() < 5 {
+        sum += 3;
+    } else if reading.is(before_it, Traits::BODY) && tokens.shape(before_it) == Shape::Lower {
+        sum -= 3;
+    }
+    if before.eq_ignore_ascii_case("the") && run.whole.start == start {
+        sum -= 3;
+    }
+    if word(end) == "," {
+        let age = tokens.shape(end + 1) == Shape::Number && word(end + 1).len() <= 3;
+        sum += if age && word(end + 2) == "," || word(end + 1) == "who" { 4 } else { 0 };
+        sum -= if word(end + 1) == "which" { 4 } else { 0 };
+    }
+    let initial = (start + 1..end).any(|at| word(at).ends_with('.') && word(at).len() < 4);
+    sum + if initial { 3 } else { 0 }
+}
+
+/// 1 if the first pronoun after a name is one for people, -1 if it is one for things.
+fn pronoun_after(reading: Reading<'_>, end: usize, until: usize) -> i32 {
+    let until = until.min(end + 20).min(reading.tokens.all.len());
+    let words = (end..until.max(end)).map(|at| reading.tokens.word(at));
+    let told = words.filter_map(|word| match word {
+        "he" | "she" | "his" | "her" | "him" | "He" | "She" | "himself" | "herself" => Some(1),
+        "it" | "its" | "It" | "Its" | "itself" => Some(-1),
+        _ => None,
+    });
+    told.into_iter().next().unwrap_or(0)
+}

@@ -1,0 +1,211 @@
+//! From a speaker's words to whom they mean: which of the words is the one that counts.
+
+use std::ops::Range;
+
+use crate::model::{Mention, SourceKind};
+
+use super::follow::{NOBODY, number_of, uncapitalised};
+use super::lexicon::Traits;
+use super::register::{Who, squeezed};
+use super::{Cast, name_within_limit};
+use crate::extract::token::Shape;
+
+/// Words after which a noun phrase says more of its noun.
+const BOUNDS: &[&str] = &[
+    "of", "in", "at", "for", "from", "with", "on", "to", "by", "near", "about", "like", "among",
+    "inside", "within", "who", "which", "that", "whose", "as", "after", "during", "familiar",
+    "involved", "briefed", "close", "against", "behind", "between", "over", "under", "into",
+    "outside", "across",
+];
+
+impl Cast<'_> {
+    /// Leaves out marks at both ends, and a genitive at the end.
+    pub(super) fn trimmed(&self, words: Range<usize>) -> Range<usize> {
+        let named = self.named();
+        let Range { mut start, mut end } = words;
+        while start < end && !self.tokens.is_word(start) {
+            start += 1;
+        }
+        while end > start && (!self.tokens.is_word(end - 1) || named.reading.is_genitive(end - 1)) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Reads trimmed words.
+    pub(super) fn read(&self, words: Range<usize>) -> Option<Mention> {
+        if let Some(mention) = self.first_person(&words) {
+            return Some(mention);
+        }
+        if let Some(both) = self.both(&words) {
+            return Some(both);
+        }
+        let head = self.head(&words);
+        match self.who(head) {
+            Some(who) => self.mention_of(who),
+            None => self.as_worded(&words, head),
+        }
+    }
+
+    fn who(&self, at: usize) -> Option<Who> {
+        self.means.get(at).filter(|&&who| who != NOBODY).map(|&who| who as Who)
+    }
+
+    /// The token that says who is meant: a name's last, or the noun of a description.
+    fn head(&self, words: &Range<usize>) -> usize {
+        let named = self.named();
+        let first = self.first_part(words);
+        let last = first.end - 1;
+        let noun = |at: usize| named.reading.is(at, Traits::ROLE.with(Traits::GROUP));
+        if let Some(run) = named.run(last) {
+            let before = self.runs[run].whole.start;
+            let introduced = before > first.start
+                && self.tokens.is_word(before - 1)
+                && !named.reading.is(before - 1, Traits::OPENER);
+            if before <= first.start || introduced && named.is_person[run] || self.is_called(before)
+            {
+                return last;
+            }
+        }
+        let after_comma = words.start.max(first.end + 1);
+        if noun(last) && after_comma < words.end && named.in_person(after_comma) {
+            return after_comma;
+        }
+        self.noun_of(&first)
+    }
+
+    /// "a man named Osk Tolle"
+    fn is_called(&self, name: usize) -> bool {
+        name > 0 && self.tokens.is_one_of(name - 1, &["named", "called", "identified"])
+    }
+
+    /// The words up to the first comma or bracket that no name covers.
+    fn first_part(&self, words: &Range<usize>) -> Range<usize> {
+        let named = self.named();
+        let ends = |at: &usize| {
+            named.run(*at).is_none()
+                && !named.reading.is_genitive(*at)
+                && matches!(self.tokens.word(*at), "," | "(" | "—" | "–" | "--" | ";" | ":")
+        };
+        let end = (words.start + 1..words.end).find(ends).unwrap_or(words.end);
+        words.start..end
+    }
+
+    /// The noun of a description: the last word before a preposition or a relative clause.
+    fn noun_of(&self, words: &Range<usize>) -> usize {
+        let named = self.named();
+        let quantity = self.tokens.is(words.start + 1, "of") && words.len() > 2;
+        let from = if quantity { words.start + 2 } else { words.start };
+        let bounds = |at: &usize| {
+            named.run(*at).is_none()
+                && self.tokens.shape(*at) == Shape::Lower
+                && BOUNDS.contains(&self.tokens.word(*at))
+        };
+        let end = (from + 1..words.end).find(bounds).unwrap_or(words.end);
+        let mut last = end - 1;
+        while last > from && (!self.tokens.is_word(last) || named.reading.is_genitive(last)) {
+            last -= 1;
+        }
+        let people = Traits::ROLE.with(Traits::GROUP).with(Traits::BODY).with(Traits::DOCUMENT);
+        let known = |at: &usize| named.reading.is(*at, people) || named.run(*at).is_some();
+        (from..=last).rev().take(3).find(known).unwrap_or(last)
+    }
+
+    /// "Jane Brae and Osk Tolle": both names.
+    fn both(&self, words: &Range<usize>) -> Option<Mention> {
+        let named = self.named();
+        let and = words.clone().find(|&at| self.tokens.is(at, "and") && named.run(at).is_none())?;
+        let first = named.run(and.checked_sub(1)?)?;
+        let second =
+            named.run(words.end - 1).filter(|&run| self.runs[run].whole.start == and + 1)?;
+        let whole = self.runs[first].whole.start <= words.start;
+        let persons = named.is_person[first] && named.is_person[second];
+        if !whole || !persons {
+            return None;
+        }
+        let [a, b] = [and - 1, words.end - 1].map(|at| self.who(at));
+        let (a, b) = (&self.members[a?].name, &self.members[b?].name);
+        let mut mention = self.mention_of(self.who(words.end - 1)?)?;
+        mention.name = name_within_limit(&format!("{a} and {b}"))?;
+        mention.number = Some(2);
+        Some(mention)
+    }
+
+    /// "I" in a quotation is its speaker, elsewhere the author; "we" elsewhere is the publisher.
+    fn first_person(&self, words: &Range<usize>) -> Option<Mention> {
+        let at = words.start;
+        let plural = match self.tokens.word(at) {
+            "I" | "me" | "my" | "My" | "myself" | "I'm" | "I’m" => false,
+            "we" | "We" | "us" | "our" | "Our" => true,
+            _ => return None,
+        };
+        if words.len() > 1 && self.tokens.is_one_of(at, &["my", "our"]) {
+            return None;
+        }
+        let quoted = self.tokens.all.get(at).is_some_and(|token| token.quoted);
+        let who = match (quoted, plural) {
+            (true, _) => self.speaker_of_quotation(at),
+            (false, true) => self.outlet.or(self.author),
+            (false, false) => self.author.or(self.outlet),
+        };
+        who.and_then(|who| self.mention_of(who))
+    }
+
+    /// Who speaks the quoted token `at`: who speaks next in its paragraph, else who spoke last.
+    fn speaker_of_quotation(&self, at: usize) -> Option<Who> {
+        let paragraph = self.tokens.paragraph_of(at);
+        let next = self.spoke.partition_point(|&(token, _)| token < at);
+        let after = self.spoke.get(next).filter(|&&(token, _)| token < paragraph.end);
+        let before = next.checked_sub(1).and_then(|nth| self.spoke.get(nth));
+        let inside = before.filter(|&&(token, _)| token >= paragraph.start);
+        inside.or(after).or(before).map(|&(_, who)| who)
+    }
+
+    /// Who spoke last before token `at`.
+    pub(super) fn spoke_before(&self, at: usize) -> Option<Who> {
+        let next = self.spoke.partition_point(|&(token, _)| token < at);
+        self.spoke.get(next.checked_sub(1)?).map(|&(_, who)| who)
+    }
+
+    /// A source of whom nothing more is known: its own words are its name.
+    fn as_worded(&self, words: &Range<usize>, head: usize) -> Option<Mention> {
+        let reading = self.named().reading;
+        let article = self.tokens.is_one_of(words.start, &["the", "a", "an"]) && words.len() > 1;
+        let first = self.first_part(words);
+        let text = squeezed(reading.text(&(first.start + usize::from(article)..first.end)));
+        let plain = reading.opens(words.start)
+            && self.tokens.shape(first.start) == Shape::Capital
+            && !article;
+        let kind = self.kind_of_words(words, head);
+        let name = if plain && kind != SourceKind::Body { uncapitalised(&text) } else { text };
+        Some(Mention {
+            name: name_within_limit(&name)?,
+            kind,
+            words: None,
+            role: reading.is(head, Traits::ROLE).then(|| self.tokens.word(head).to_lowercase()),
+            body: None,
+            number: number_of(self.tokens.word(words.start)),
+            anonymity: None,
+        })
+    }
+
+    fn kind_of_words(&self, words: &Range<usize>, head: usize) -> SourceKind {
+        let reading = self.named().reading;
+        let several = number_of(self.tokens.word(words.start)).is_some_and(|number| number > 1);
+        let plural =
+            self.tokens.word(head).ends_with('s') && !self.tokens.word(head).ends_with("ss");
+        match () {
+            () if reading.is(head, Traits::GROUP) || several => SourceKind::UnnamedGroup,
+            () if reading.is(head, Traits::ROLE) => SourceKind::UnnamedPerson,
+            () if reading.is(head, Traits::DOCUMENT) => SourceKind::Document,
+            () if reading.is(head, Traits::NEWS) => SourceKind::Outlet,
+            () if reading.is(head, Traits::BODY) => SourceKind::Body,
+            () if self.tokens.is_one_of(head, &["they", "them", "we", "those", "these"]) => {
+                SourceKind::UnnamedGroup
+            }
+            () if self.tokens.is_capital(head) && !reading.opens(head) => SourceKind::Body,
+            () if plural => SourceKind::UnnamedGroup,
+            () => SourceKind::UnnamedPerson,
+        }
+    }
+}

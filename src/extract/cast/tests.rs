@@ -1,0 +1,185 @@
+use proptest::prelude::*;
+
+use super::Cast;
+use crate::extract::{quote, sentence, token};
+use crate::model::{CodePoints, Mention, Metadata, SourceKind, SourceName};
+
+/// Reads `text` and asks for the nth place where `words` stand.
+fn nth_mention(text: &str, words: &str, nth: usize, metadata: &Metadata) -> Option<Mention> {
+    let mut tokens = sentence::divide(text, token::tokens(text));
+    quote::quotes(&mut tokens);
+    let index = CodePoints::of(text);
+    let cast = Cast::of(&tokens, &index, metadata);
+    let (start, _) = text.match_indices(words).nth(nth)?;
+    cast.mention(start..start + words.len())
+}
+
+fn mention(text: &str, words: &str) -> Mention {
+    nth_mention(text, words, 0, &Metadata::default()).unwrap()
+}
+
+fn last_mention(text: &str, words: &str) -> Mention {
+    let last = text.matches(words).count() - 1;
+    nth_mention(text, words, last, &Metadata::default()).unwrap()
+}
+
+#[test]
+fn names_are_resolved_over_the_document() {
+    let cases = [
+        // a last name, with and without a title
+        ("Orla Brae left. The boat sank, Brae said.", "Brae said", "Orla Brae"),
+        ("Orla Brae left. Mrs. Brae said no.", "Mrs. Brae", "Orla Brae"),
+        // two of one name: the title decides
+        ("Ms Orla Brae met Mr Tomas Brae. Ms Brae said no.", "Ms Brae", "Orla Brae"),
+        // a body by its acronym, its first word, its noun
+        ("The Orland Harbour Union (OHU) met. OHU said no.", "OHU said", "Orland Harbour Union"),
+        ("Kettling Storage shut. The fire, Kettling said.", "Kettling said", "Kettling Storage"),
+        (
+            "The Orland Water Council met. The council said no.",
+            "The council",
+            "Orland Water Council",
+        ),
+        ("He rang Kettling Storage. The company said no.", "The company", "Kettling Storage"),
+        // a long title before the name
+        (
+            "Orland Harbour Council Coordinator for Public Matters Jane Tolle said so.",
+            "Orland Harbour Council Coordinator for Public Matters Jane Tolle",
+            "Jane Tolle",
+        ),
+    ];
+    for (text, words, expected) in cases {
+        let words = words.trim_end_matches(" said");
+        assert_eq!(last_mention(text, words).name.as_str(), expected, "{text}");
+    }
+}
+
+#[test]
+fn roles_and_bodies_are_read_from_titles_and_appositions() {
+    let cases = [
+        ("Jane Tolle, head of the Orland Water Council, said so.", "head", "Orland Water Council"),
+        (
+            "Jane Tolle, who heads the Orland Water Council, said so.",
+            "head",
+            "Orland Water Council",
+        ),
+        (
+            "The Orland Water Council's managing director, Jane Tolle, said so.",
+            "managing director",
+            "Orland Water Council",
+        ),
+        (
+            "The Orland Water Council met, its spokeswoman, Jane Tolle, said.",
+            "spokeswoman",
+            "Orland Water Council",
+        ),
+        ("Kettling Storage shut. Kettling boss Jane Tolle said so.", "boss", "Kettling Storage"),
+        (
+            "A spokeswoman for the water ministry, Jane Tolle, said so.",
+            "spokeswoman",
+            "water ministry",
+        ),
+        ("Water ministry spokeswoman Jane Tolle said so.", "spokeswoman", "water ministry"),
+        (
+            "Jane Tolle, 71, a director at the insurer Kettling Mutual, said so.",
+            "director",
+            "Kettling Mutual",
+        ),
+    ];
+    for (text, role, body) in cases {
+        let found = mention(text, "Jane Tolle");
+        assert_eq!(found.name.as_str(), "Jane Tolle", "{text}");
+        assert_eq!(found.kind, SourceKind::Person, "{text}");
+        assert_eq!(found.role.as_deref(), Some(role), "{text}");
+        assert_eq!(
+            found.body.map(String::from).unwrap_or_default().to_lowercase(),
+            body.to_lowercase(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn pronouns_and_descriptions_mean_whoever_was_spoken_of() {
+    let cases = [
+        ("Jane Tolle, the mayor, met Osk Brae. \"Yes,\" she said.", "she", "Jane Tolle"),
+        ("Mrs. Tolle met Mr. Brae. \"Yes,\" he said.", "he said", "Brae"),
+        ("Harbour minister Jane Tolle left. The minister said no.", "The minister", "Jane Tolle"),
+        ("A retired engineer wrote. He said no.", "He", "retired engineer"),
+        ("\"I saw it,\" Jane Tolle said.", "I", "Jane Tolle"),
+    ];
+    for (text, words, expected) in cases {
+        let words = words.trim_end_matches(" said");
+        assert_eq!(last_mention(text, words).name.as_str(), expected, "{text}");
+    }
+}
+
+#[test]
+fn sources_without_a_name_keep_their_wording() {
+    let cases = [
+        (
+            "A senior port official said so.",
+            "A senior port official",
+            "senior port official",
+            SourceKind::UnnamedPerson,
+            None,
+        ),
+        (
+            "Two port officials said so.",
+            "Two port officials",
+            "two port officials",
+            SourceKind::UnnamedGroup,
+            Some(2),
+        ),
+        ("Spokesmen said so.", "Spokesmen", "spokesmen", SourceKind::UnnamedGroup, None),
+        ("It is in court filings.", "court filings", "court filings", SourceKind::Document, None),
+    ];
+    for (text, words, name, kind, number) in cases {
+        let found = mention(text, words);
+        assert_eq!((found.name.as_str(), found.kind, found.number), (name, kind, number), "{text}");
+    }
+}
+
+#[test]
+fn the_reason_for_withholding_a_name_is_kept() {
+    let text = "An official, who asked not to be named because the log is secret, said no.";
+    let found = mention(text, "An official");
+    assert_eq!(found.anonymity.unwrap().text, "because the log is secret");
+}
+
+#[test]
+fn the_publisher_is_called_by_its_last_word() {
+    let outlet = SourceName::new("The Orland Courier").ok();
+    let metadata = Metadata { outlet, ..Metadata::default() };
+    let found = nth_mention("He told the Courier so.", "the Courier", 0, &metadata).unwrap();
+    assert_eq!((found.name.as_str(), found.kind), ("The Orland Courier", SourceKind::Outlet));
+}
+
+proptest! {
+    #[test]
+    fn any_words_of_any_text_can_be_asked(
+        text in "(The |the |a |Mr\\. |Jane |Tolle |Brae |mayor |of |Orland |Council |officials |who |he |I |said|, |\\. |“|\"|'s |é|😀|\n\n| ){0,60}",
+        from in 0usize..200, len in 0usize..80,
+    ) {
+        let mut tokens = sentence::divide(&text, token::tokens(&text));
+        quote::quotes(&mut tokens);
+        let index = CodePoints::of(&text);
+        let metadata = Metadata::default();
+        let cast = Cast::of(&tokens, &index, &metadata);
+        let (start, end) = (from.min(index.len()), (from + len).min(index.len()));
+        let bytes = index.byte_of(start).unwrap()..index.byte_of(end).unwrap();
+        if let Some(mention) = cast.mention(bytes.clone()) {
+            prop_assert!(mention.words.unwrap().holds_in(&index));
+        }
+        cast.speaker_before(bytes);
+    }
+
+    #[test]
+    fn any_text_can_be_read(text in any::<String>()) {
+        let mut tokens = sentence::divide(&text, token::tokens(&text));
+        quote::quotes(&mut tokens);
+        let index = CodePoints::of(&text);
+        let metadata = Metadata::default();
+        let cast = Cast::of(&tokens, &index, &metadata);
+        cast.mention(0..text.len());
+    }
+}

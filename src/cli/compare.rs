@@ -1,39 +1,92 @@
 //! `onrecord compare`: do two statements agree?
 
-use std::io::{BufRead, BufWriter, Write};
+use std::io::BufRead;
 
-use onrecord::compare::{Statement, compare};
-use onrecord::interchange::{ComparedPair, Pair};
-use onrecord::model::Stance;
+use onrecord::interchange::{ComparedPair, Pair, json};
+use onrecord::model::{Agreement, Comparison, Stance};
+use onrecord::ops::unrecorded::{Said, agreement};
+use onrecord::ops::{ask, resolve};
 
-use super::{Failure, Outcome, json};
+use super::Context;
+use super::failure::{FINE, Failure, Outcome};
+use super::help::foot;
+use super::ui::{Line, Ui};
 
 /// Tell whether two statements agree
+///
+/// Compares by content alone, whoever says it: agrees, refines, contradicts, unrelated or
+/// undecided, with the words that led to it. A and B are statements or ids of claims on record
 #[derive(clap::Args)]
+#[command(after_help = foot!(
+    "compare \"42 people were hurt\" \"At least 40 people were hurt\"",
+    "compare 3fa0c1d2 91b2aa07", "compare --ndjson < pairs.ndjson"))]
 pub(crate) struct Args {
-    /// Read {"id","a","b"} lines on stdin, print one JSON object a line
-    #[arg(long, required = true)]
+    /// The first statement, or a claim's id
+    #[arg(required_unless_present = "ndjson", requires = "b")]
+    a: Option<String>,
+    /// The second statement, or a claim's id
+    b: Option<String>,
+    /// Read {"id","a","b"} lines on stdin if no statements are given; print one JSON object a line
+    #[arg(long)]
     ndjson: bool,
 }
 
-/// Compares each pair of stdin.
-pub(crate) fn run(_args: &Args) -> Outcome {
-    let mut out = BufWriter::new(std::io::stdout().lock());
+pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    let (Some(a), Some(b)) = (&args.a, &args.b) else { return run_lines(context) };
+    let comparison = agreement(&said(context, a)?, &said(context, b)?);
+    if args.ndjson {
+        let pair = ComparedPair::new(serde_json::Value::Null, comparison);
+        json::line(context.ui.raw(), &pair)?;
+    } else {
+        print(&mut context.ui, &comparison)?;
+    }
+    Ok(FINE)
+}
+
+/// The words that are meant: those of a claim on record if `text` is its id, else `text` itself.
+fn said(context: &Context, text: &str) -> Result<Said, Failure> {
+    let today = Some(context.now.today());
+    let words = || Said { words: text.to_owned(), stance: Stance::Asserts, anchor: today };
+    let Ok(prefix) = text.parse() else { return Ok(words()) };
+    let store = context.to_read()?;
+    let record = ask::claim(&store, None, resolve::claim(&store, None, &prefix)?)?;
+    let anchor = record.claim.asserted_on.as_ref().or(record.document.published_on.as_ref());
+    Ok(Said {
+        words: record.claim.words(),
+        stance: record.claim.stance,
+        anchor: anchor.and_then(onrecord::model::When::latest),
+    })
+}
+
+fn run_lines(context: &mut Context) -> Outcome {
     for (nth, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line?;
+        let bad = |why: &dyn std::fmt::Display| {
+            Failure::failed(format!("line {} of stdin is no pair: {why}", nth + 1))
+                .hint("each line is a JSON object with \"id\", \"a\" and \"b\"")
+        };
+        let line = line.map_err(|why| bad(&why))?;
         if line.trim().is_empty() {
             continue;
         }
-        let bad = |why: serde_json::Error| Failure::BadLine {
-            path: "-".to_owned(),
-            line: nth + 1,
-            why: why.to_string(),
-        };
-        let pair: Pair = serde_json::from_str(&line).map_err(bad)?;
-        let read = |text: &str| Statement::read(text, Stance::Asserts, None);
-        let comparison = compare(&read(&pair.a), &read(&pair.b));
-        json::line(&mut out, &ComparedPair::new(pair.id, comparison))?;
+        let pair: Pair = serde_json::from_str(&line).map_err(|why| bad(&why))?;
+        let said = |words| Said { words, stance: Stance::Asserts, anchor: None };
+        let comparison = agreement(&said(pair.a), &said(pair.b));
+        json::line(context.ui.raw(), &ComparedPair::new(pair.id, comparison))?;
     }
-    out.flush()?;
-    Ok(0)
+    Ok(FINE)
+}
+
+fn print(ui: &mut Ui, comparison: &Comparison) -> std::io::Result<()> {
+    let word = comparison.agreement.as_str();
+    ui.line(match comparison.agreement {
+        Agreement::Contradicts => Line::new().bad(word),
+        Agreement::Agrees | Agreement::Refines => Line::new().good(word),
+        Agreement::Unrelated | Agreement::Undecided => Line::new().doubt(word),
+    })?;
+    for found in &comparison.evidence {
+        let sides = format!("\"{}\" / \"{}\"", found.a, found.b);
+        let weight = format!("  {:+.2}  ", found.weight);
+        ui.line(Line::new().dim(weight).plain(found.rule.as_str()).plain("  ").plain(sides))?;
+    }
+    Ok(())
 }

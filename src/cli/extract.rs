@@ -1,40 +1,81 @@
 //! `onrecord extract`: the drafts of articles; nothing is recorded.
 
-use std::io::{BufWriter, Write};
+use onrecord::interchange::{ExtractedDocument, json};
+use onrecord::model::{Document, Draft, Metadata};
+use onrecord::ops::unrecorded;
 
-use onrecord::interchange::ExtractedDocument;
-use onrecord::model::{Metadata, SourceName, When};
-
-use super::{Outcome, inputs, json};
+use super::failure::{FAILED, FINE, Failure, Outcome};
+use super::help::foot;
+use super::options::Known;
+use super::ui::{Line, Ui, tell_failure};
+use super::{Context, inputs, look};
 
 /// Show the claims of articles without recording them
 #[derive(clap::Args)]
+#[command(after_help = foot!(
+    "extract article.txt --published 2024-03-02", "extract articles/ --ndjson",
+    "extract - < page.html"; " (also if one of several\narticles could not be read)"))]
 pub(crate) struct Args {
     /// Articles: files, folders, or - for stdin
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = clap::ValueHint::AnyPath)]
     paths: Vec<String>,
-    /// Publisher of the articles
-    #[arg(long, value_name = "NAME", value_parser = SourceName::new)]
-    outlet: Option<SourceName>,
-    /// When they were published
-    #[arg(long, value_name = "DATE")]
-    published: Option<When>,
-    /// One JSON object a line
+    #[command(flatten)]
+    known: Known,
+    /// Print one JSON object a document and line
     #[arg(long)]
     ndjson: bool,
 }
 
-/// Prints the drafts of each article, one JSON object a document.
-pub(crate) fn run(args: &Args) -> Outcome {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    for path in inputs::articles(&args.paths) {
-        let outlet = args.outlet.clone();
-        let metadata =
-            Metadata { outlet, published_on: args.published.clone(), ..Metadata::default() };
-        let document = inputs::document(&path, metadata)?;
-        let drafts = onrecord::extract::extract(&document);
-        json::line(&mut out, &ExtractedDocument::new(&document, &drafts))?;
+pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    let metadata = context.metadata(&args.known)?;
+    if !args.ndjson {
+        context.ui.page();
     }
-    out.flush()?;
-    Ok(0)
+    let mut code = FINE;
+    for article in inputs::articles(&args.paths) {
+        match article.and_then(|path| read(&path, &metadata)) {
+            Ok(document) => print(&mut context.ui, args.ndjson, &document)?,
+            Err(failure) => {
+                tell_failure(&failure);
+                code = FAILED;
+            }
+        }
+        if context.ui.is_closed() {
+            break;
+        }
+    }
+    Ok(code)
+}
+
+fn read(path: &str, known: &Metadata) -> Result<Document, Failure> {
+    Ok(unrecorded::document(&inputs::bytes(path)?, inputs::label(path), known)?)
+}
+
+fn print(ui: &mut Ui, ndjson: bool, document: &Document) -> std::io::Result<()> {
+    let drafts = unrecorded::drafts(document);
+    if ndjson {
+        return json::line(ui.raw(), &ExtractedDocument::new(document, &drafts));
+    }
+    let name = document.path().unwrap_or("stdin");
+    let heading = Line::new().bold(name).dim(format!("  {}", look::count(drafts.len(), "claim")));
+    ui.line(heading)?;
+    let mut numbered = drafts.iter().zip(1..);
+    numbered.try_for_each(|(draft, number)| print_draft(ui, number, draft))?;
+    ui.line("")
+}
+
+fn print_draft(ui: &mut Ui, number: usize, draft: &Draft) -> std::io::Result<()> {
+    let names: Vec<_> = draft.chain.iter().map(|link| link.source.name.as_str()).collect();
+    let mut line = Line::new().plain(format!("{number:4}  ")).bold(names.join(" > "));
+    line = line.dim(format!("  {} {}", draft.stance, draft.quotation));
+    if let Some(when) = &draft.asserted_on {
+        line = line.plain(format!("  {}", look::on_in_words(when)));
+    }
+    if let Some(within) = draft.within {
+        line = line.dim(format!("  within {}", within + 1));
+    }
+    ui.line(line)?;
+    let words: Vec<_> = draft.content.iter().map(|span| span.text.trim()).collect();
+    ui.paragraph(6, &words.join(" … "))?;
+    draft.doubts.iter().try_for_each(|doubt| ui.line(Line::new().plain("      ").doubt(doubt)))
 }

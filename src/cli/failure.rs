@@ -1,18 +1,141 @@
-//! What can go wrong, in words for people.
+//! What can go wrong, in words for people: what, where, and what to do next.
 
-/// What a verb comes to: an exit code, or a failure.
+use std::fmt;
+
+use onrecord::{ops, store};
+
+/// All is well.
+pub(crate) const FINE: u8 = 0;
+/// It could not be done, or only in part.
+pub(crate) const FAILED: u8 = 1;
+/// It was asked wrongly.
+pub(crate) const USAGE: u8 = 2;
+/// Looked, and found what the command looks for: a contradiction, a fault.
+pub(crate) const FOUND: u8 = 3;
+
+/// What a verb comes to: an exit code, or a failure that ends the run.
 pub(crate) type Outcome = Result<u8, Failure>;
 
-/// A failure that ends the run.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
-    /// A file that cannot be read.
-    #[error("cannot read {path}: {why}")]
-    Unreadable { path: String, why: String },
-    /// A line of input that is not what it should be.
-    #[error("line {line} of {path}: {why}")]
-    BadLine { path: String, line: usize, why: String },
-    /// Writing the answer failed.
-    #[error("cannot write the answer: {0}")]
-    Io(#[from] std::io::Error),
+/// A failure, as it is told to the user.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    hint: Option<String>,
+    code: u8,
+}
+
+impl Failure {
+    /// Something that could not be done.
+    pub(crate) fn failed(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, code: FAILED }
+    }
+
+    /// Something that was asked wrongly.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, code: USAGE }
+    }
+
+    /// Says what to do next.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// What happened.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do next.
+    pub(crate) fn what_next(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The exit code.
+    pub(crate) fn code(&self) -> u8 {
+        self.code
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::failed(format!("cannot write the answer: {error}"))
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        let hint = store_hint(&error);
+        Self { message: error.to_string(), hint: hint.map(str::to_owned), code: FAILED }
+    }
+}
+
+fn store_hint(error: &store::Error) -> Option<&'static str> {
+    Some(match error {
+        store::Error::NotFound { .. } => {
+            "log an article first (onrecord log FILE), or name a database with --db PATH"
+        }
+        store::Error::Open { .. } => {
+            "check the path and its permissions, or give another --db PATH"
+        }
+        store::Error::NotADatabase { .. } | store::Error::NotOurs { .. } => {
+            "nothing was changed; give the path of an onrecord database with --db PATH"
+        }
+        store::Error::Newer { .. } => "nothing was changed; install the newer onrecord",
+        store::Error::ReadOnly => {
+            "check the permissions of the file and its folder, or give another --db PATH"
+        }
+        store::Error::Locked { .. } => "try again when the other one is done; nothing was lost",
+        store::Error::DiskFull => "make room and run the command again",
+        store::Error::Damaged(_) | store::Error::BadValue { .. } => {
+            "onrecord verify names every fault"
+        }
+        _ => return None,
+    })
+}
+
+impl From<ops::Error> for Failure {
+    fn from(error: ops::Error) -> Self {
+        let error = match error {
+            ops::Error::Store(error) => return error.into(),
+            other => other,
+        };
+        let failure = Self::failed(error.to_string());
+        match ops_hint(&error) {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+fn ops_hint(error: &ops::Error) -> Option<String> {
+    Some(match error {
+        ops::Error::UnknownId(_) => {
+            "ids are listed by onrecord claims, sources, documents, relations and operations"
+                .to_owned()
+        }
+        ops::Error::AmbiguousId { candidates, .. }
+        | ops::Error::AmbiguousSource { candidates, .. } => {
+            let list = candidates.iter().take(5).map(|candidate| {
+                let id: String = candidate.thing.id().chars().take(12).collect();
+                format!("\n  {id}  {} {}", candidate.thing.kind(), candidate.label)
+            });
+            format!("give more of the id:{}", list.collect::<String>())
+        }
+        ops::Error::UnknownSource(_) => "onrecord sources lists the sources on record".to_owned(),
+        ops::Error::WordsNotFound { .. } => {
+            "copy the words from the document exactly, or say --paraphrase".to_owned()
+        }
+        ops::Error::WordsInSeveralPlaces { .. } => {
+            "say which one with --place N, or give more words".to_owned()
+        }
+        ops::Error::NothingProposed => "state it yourself: onrecord relate A RELATION B".to_owned(),
+        _ => return None,
+    })
 }

@@ -1,46 +1,171 @@
 //! Words in, words out: what the user types, and what the user sees.
 //!
-//! A verb is a file. Each reads its arguments, calls the library and hands the answer to [`ui`].
+//! A verb is a file (small ones share one). Each reads its arguments, calls [`onrecord::ops`] and
+//! hands the answer to [`ui`].
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
+mod claim;
+mod claims;
+mod clock;
 mod compare;
+mod complete;
+mod context;
+mod decide;
+mod doctor;
+mod documents;
+mod edit;
 mod extract;
 mod failure;
+mod filter;
+mod fix;
+mod help;
+mod history;
+mod ids;
 mod inputs;
-mod json;
+mod list;
+mod log;
+mod look;
+mod operations;
+mod options;
+mod pages;
+mod place;
+mod relate;
+mod review;
+mod show;
+mod show_claim;
+mod source;
+mod sources;
+mod ui;
+mod verify;
+mod who;
 
-use failure::{Failure, Outcome};
+use context::Context;
+use failure::Outcome;
+use help::foot;
+use ui::Ui;
 
-/// Keep who said what, when, and where you read it
+/// Keep who said what, when, and where you read it; tell which claims stand on independent feet
+/// and which contradict each other
 #[derive(Parser)]
-#[command(name = "onrecord", version)]
-struct Args {
+#[command(name = "onrecord", version, max_term_width = 100, after_help = concat!(foot!(
+    "log examples/articles --report",
+    "who \"pump station\"",
+    "show 3fa0c1d2";
+    ", 3 looked and found\n(a contradiction, a fault)"), "
+
+Environment: ONRECORD_DB (database), ONRECORD_BY (your name), ONRECORD_PAGER or PAGER,
+NO_COLOR, CLICOLOR_FORCE, COLUMNS, ONRECORD_NOW (fixes the clock, RFC 3339: for tests)"))]
+pub(crate) struct Args {
+    /// The database
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "PATH", help = "The database \
+        [default: ONRECORD_DB, else onrecord.db here or above, else the data folder]", value_hint = clap::ValueHint::FilePath)]
+    db: Option<PathBuf>,
+    /// Colour in answers
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "WHEN", value_parser = ["auto", "always", "never"],
+        default_value = "auto", hide_default_value = true)]
+    color: String,
+    /// Never page answers
+    #[arg(long, global = true)]
+    no_pager: bool,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    Log(log::Args),
+    Claim(claim::Args),
     Extract(extract::Args),
+    Review(review::Args),
+    Accept(decide::AcceptArgs),
+    Reject(decide::RejectArgs),
+    Edit(edit::Args),
+    Who(who::Args),
+    Claims(claims::Args),
+    Sources(sources::Args),
+    Documents(documents::Args),
+    Show(show::Args),
     Compare(compare::Args),
+    Relate(relate::Args),
+    Source(source::Args),
+    Retract(fix::RetractArgs),
+    Correct(fix::CorrectArgs),
+    Note(fix::NoteArgs),
+    Undo(fix::UndoArgs),
+    Redo(fix::RedoArgs),
+    History(history::Args),
+    Operations(operations::Args),
+    Verify(verify::Args),
+    Doctor(doctor::Args),
+    Completions(pages::CompletionsArgs),
+    Man(pages::ManArgs),
 }
 
 /// Reads the command line, does what it says, and returns the exit code.
 pub(crate) fn run() -> ExitCode {
+    clap_complete::CompleteEnv::with_factory(Args::command).complete();
+    ui::choose_colour(&colour_typed());
     let args = Args::parse();
-    let outcome = match args.command {
-        Command::Extract(args) => extract::run(&args),
-        Command::Compare(args) => compare::run(&args),
-    };
-    match outcome {
+    match start(args) {
         Ok(code) => code.into(),
-        Err(Failure::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0.into(),
         Err(failure) => {
-            eprintln!("onrecord: {failure}");
-            1.into()
+            ui::tell_failure(&failure);
+            failure.code().into()
         }
+    }
+}
+
+fn start(args: Args) -> Outcome {
+    let mut context = Context::new(Ui::new(!args.no_pager), args.db)?;
+    let outcome = dispatch(&args.command, &mut context);
+    let finished = context.ui.finish();
+    let code = outcome?;
+    finished?;
+    Ok(code)
+}
+
+/// The wish for colour, before the command line is read: help and usage errors obey it too.
+fn colour_typed() -> String {
+    let words: Vec<_> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .take_while(|word| word != "--")
+        .collect();
+    let glued = words.iter().find_map(|word| word.strip_prefix("--color="));
+    let apart = words.iter().position(|word| word == "--color").and_then(|at| words.get(at + 1));
+    glued.or(apart.map(String::as_str)).unwrap_or("auto").to_owned()
+}
+
+fn dispatch(command: &Command, context: &mut Context) -> Outcome {
+    match command {
+        Command::Log(args) => log::run(args, context),
+        Command::Claim(args) => claim::run(args, context),
+        Command::Extract(args) => extract::run(args, context),
+        Command::Review(args) => review::run(args, context),
+        Command::Accept(args) => decide::accept(args, context),
+        Command::Reject(args) => decide::reject(args, context),
+        Command::Edit(args) => edit::run(args, context),
+        Command::Who(args) => who::run(args, context),
+        Command::Claims(args) => claims::run(args, context),
+        Command::Sources(args) => sources::run(args, context),
+        Command::Documents(args) => documents::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Compare(args) => compare::run(args, context),
+        Command::Relate(args) => relate::run(args, context),
+        Command::Source(args) => source::run(args, context),
+        Command::Retract(args) => fix::retract(args, context),
+        Command::Correct(args) => fix::correct(args, context),
+        Command::Note(args) => fix::note(args, context),
+        Command::Undo(args) => fix::undo(args, context),
+        Command::Redo(args) => fix::redo(args, context),
+        Command::History(args) => history::run(args, context),
+        Command::Operations(args) => operations::run(args, context),
+        Command::Verify(args) => verify::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
+        Command::Completions(args) => pages::completions(args, context),
+        Command::Man(args) => pages::man(args, context),
     }
 }

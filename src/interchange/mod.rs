@@ -3,8 +3,23 @@
 //! Plain serde types made from model types; keys keep the order in which they stand here, and are
 //! only ever added.
 
+pub mod cells;
+mod claims;
 mod compared;
+mod documents;
 mod extracted;
+mod happenings;
+pub mod inert;
+pub mod json;
+mod relations;
+mod sources;
 
+pub use claims::{
+    ClaimDocument, ClaimLink, ClaimReview, ClaimSource, ClaimWithdrawal, ListedClaim,
+};
 pub use compared::{ComparedPair, Pair};
-pub use extracted::{ExtractedDocument, ExtractedDraft, ExtractedSource};
+pub use documents::ListedDocument;
+pub use extracted::{ExtractedDocument, ExtractedDraft, ExtractedHead, ExtractedSource};
+pub use happenings::{ListedHappening, ListedOperation};
+pub use relations::{ListedIndependence, ListedRelation, ListedStatus};
+pub use sources::{ListedSource, Said};

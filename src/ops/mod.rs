@@ -12,6 +12,7 @@ pub mod log;
 pub mod resolve;
 pub mod show;
 pub mod source;
+pub mod unrecorded;
 
 pub use error::{Error, Result};
 

@@ -41,6 +41,16 @@ impl Thing {
         }
     }
 
+    /// Returns the claim, if it is one.
+    pub const fn as_claim(self) -> Option<ClaimId> {
+        if let Self::Claim(id) = self { Some(id) } else { None }
+    }
+
+    /// Returns the relation, if it is one.
+    pub const fn as_relation(self) -> Option<RelationId> {
+        if let Self::Relation(id) = self { Some(id) } else { None }
+    }
+
     /// Returns the id in full.
     pub fn id(self) -> String {
         match self {

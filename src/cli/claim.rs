@@ -1,0 +1,142 @@
+//! `onrecord claim`: one claim by hand.
+
+use std::path::Path;
+
+use onrecord::model::{DocumentId, Mention, SourceKind, SourceName, Stance};
+use onrecord::ops::hand::{HandClaim, log_by_hand};
+use onrecord::ops::{ask, log, resolve, unrecorded};
+use onrecord::store::{Session, Store};
+
+use super::failure::{FINE, Failure, Outcome};
+use super::help::foot;
+use super::options::{self, Known, Writing};
+use super::ui::{Line, tell};
+use super::{Context, complete, ids, inputs, look};
+
+/// Log one claim by hand
+///
+/// WORDS must stand in the document exactly as given; with --paraphrase they are your own. The
+/// document is one on record or a file, which is then recorded with it. Without --source the
+/// outlet speaks in its own voice
+#[derive(clap::Args)]
+#[command(after_help = foot!(
+    "claim \"The wall is safe\" --in article.txt --source \"Ana Orsk\" --on \"last Tuesday\"",
+    "claim \"The wall may fail\" --in 3fa0c1d2 --source \"two engineers\" --kind unnamed-group",
+    "claim - --in article.txt --source \"Ana Orsk\" --via \"Port Authority\" < words.txt",
+    "claim \"She denies it all\" --in 3fa0 --source \"Ana Orsk\" --stance denies --paraphrase"))]
+pub(crate) struct Args {
+    /// The words of the claim, or - for stdin
+    words: String,
+    /// The document: a file, the id of one on record, or - for stdin
+    #[arg(long = "in", value_name = "DOCUMENT", add = complete::documents())]
+    document: String,
+    /// Who asserts it
+    #[arg(long, value_name = "NAME", value_parser = SourceName::new, add = complete::sources())]
+    source: Option<SourceName>,
+    /// What kind of source that is [default: as on record, else person]
+    #[arg(long, value_name = "KIND", value_parser = options::kind(), requires = "source")]
+    kind: Option<SourceKind>,
+    /// The source's role or title
+    #[arg(long, value_name = "TEXT", requires = "source")]
+    role: Option<String>,
+    /// The body the source speaks for
+    #[arg(long, value_name = "NAME", value_parser = SourceName::new, requires = "source")]
+    body: Option<SourceName>,
+    /// Who relayed it, outermost first; may be given several times
+    #[arg(long, value_name = "NAME", value_parser = SourceName::new, requires = "source")]
+    via: Vec<SourceName>,
+    /// When the source said it: 2023-01-20, "last Tuesday", "early March 2022"
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// When the thing claimed is said to be so
+    #[arg(long, value_name = "DATE")]
+    holds: Option<String>,
+    /// What the source does with the content
+    #[arg(long, value_name = "STANCE", value_parser = options::stance(), default_value = "asserts")]
+    stance: Stance,
+    /// The words are your own, not the document's
+    #[arg(long)]
+    paraphrase: bool,
+    /// Which place is meant if the words stand in the document several times, from 1
+    #[arg(long, value_name = "N", conflicts_with = "paraphrase")]
+    place: Option<usize>,
+    #[command(flatten)]
+    known: Known,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    if args.words == "-" && args.document == "-" {
+        return Err(Failure::usage("the words and the document cannot both come from stdin")
+            .hint("give one of them as an argument"));
+    }
+    let words = if args.words == "-" { inputs::stdin_text()? } else { args.words.clone() };
+    let (asserted_on, holds_on) =
+        (context.maybe_date(args.on.as_deref())?, context.maybe_date(args.holds.as_deref())?);
+    let mut store = context.to_write()?;
+    let session = context.session(&args.writing);
+    let document = document(args, context, &mut store, &session)?;
+    let claim = HandClaim {
+        document,
+        words: words.trim().to_owned(),
+        place: args.place,
+        paraphrase: args.paraphrase,
+        chain: chain(args, &store),
+        stance: args.stance,
+        asserted_on,
+        holds_on,
+    };
+    let logged = log_by_hand(&mut store, &session, &claim)?;
+    context.ui.line(Line::new().id(logged.claim.to_string()))?;
+    tell(Line::new().dim(match (logged.known, session.is_dry_run()) {
+        (true, _) => "already on record",
+        (false, true) => "would be recorded",
+        (false, false) => "recorded",
+    }));
+    Ok(FINE)
+}
+
+/// Finds the document on record, or records the file that is given.
+fn document(
+    args: &Args,
+    context: &Context,
+    store: &mut Store,
+    session: &Session,
+) -> Result<DocumentId, Failure> {
+    let path = args.document.as_str();
+    if path != "-" && !Path::new(path).exists() && ids::prefix(path).is_ok() {
+        return ids::document(store, None, path);
+    }
+    let known = context.metadata(&args.known)?;
+    let document = unrecorded::document(&inputs::bytes(path)?, inputs::label(path), &known)?;
+    let logged = log::log(store, session, &document, &[])?;
+    let word = if logged.known { "already recorded" } else { "recorded" };
+    tell(Line::new().dim(format!("document {} {word}", look::short(logged.document))));
+    Ok(logged.document)
+}
+
+/// Who speaks, outermost first.
+fn chain(args: &Args, store: &Store) -> Vec<Mention> {
+    let mention = |name: &SourceName, kind: Option<SourceKind>| Mention {
+        name: name.clone(),
+        kind: kind.unwrap_or_else(|| kind_on_record(store, name)),
+        words: None,
+        role: None,
+        body: None,
+        number: None,
+        anonymity: None,
+    };
+    let origin = args.source.as_ref().map(|name| Mention {
+        role: args.role.clone(),
+        body: args.body.clone(),
+        ..mention(name, args.kind)
+    });
+    args.via.iter().map(|name| mention(name, None)).chain(origin).collect()
+}
+
+fn kind_on_record(store: &Store, name: &SourceName) -> SourceKind {
+    let known = resolve::source(store, None, name.as_str()).ok();
+    let record = known.and_then(|id| ask::source(store, None, id).ok());
+    record.filter(|record| record.name == *name).map_or(SourceKind::Person, |record| record.kind)
+}

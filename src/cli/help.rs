@@ -1,0 +1,14 @@
+//! The foot of every help page: examples, and what the exit codes mean.
+
+/// Puts a help page's foot together: example lines, and the codes beyond 0, 1 and 2.
+macro_rules! foot {
+    ($($example:literal),+ $(,)?) => {
+        foot!($($example),+; "")
+    };
+    ($($example:literal),+; $more:literal) => {
+        concat!("Examples:\n", $("  onrecord ", $example, "\n",)+
+            "\nExit codes: 0 fine, 1 failed, 2 bad usage", $more)
+    };
+}
+
+pub(crate) use foot;

@@ -1,0 +1,121 @@
+//! `onrecord log`: articles become claims on record.
+
+use onrecord::model::Metadata;
+use onrecord::ops::log::{Logged, log};
+use onrecord::ops::unrecorded;
+use onrecord::store::{Session, Store};
+
+use super::failure::{FAILED, FINE, Failure, Outcome};
+use super::help::foot;
+use super::options::{Known, Writing};
+use super::ui::{Line, Progress, tell, tell_failure};
+use super::{Context, inputs, look};
+
+/// Log the claims of articles
+///
+/// Reads plain text, Markdown with front matter and saved web pages, finds who is said to have
+/// said what and when, and records it: one transaction an article. What is on record already is
+/// not recorded again. Claims stay "unreviewed" until a person accepts them
+#[derive(clap::Args)]
+#[command(after_help = foot!(
+    "log article.txt --outlet \"Velmouth Courier\" --published 2024-03-02",
+    "log articles/",
+    "log - --title \"Harbour wall cracks\" < page.html";
+    " (also if one of several\narticles could not be read; the others are logged)"))]
+pub(crate) struct Args {
+    /// Articles: files, folders, or - for stdin
+    #[arg(required = true, value_hint = clap::ValueHint::AnyPath)]
+    paths: Vec<String>,
+    #[command(flatten)]
+    known: Known,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+#[derive(Default)]
+struct Totals {
+    documents: usize,
+    known_documents: usize,
+    claims: usize,
+    failures: usize,
+}
+
+pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    let metadata = context.metadata(&args.known)?;
+    let articles = inputs::articles(&args.paths);
+    let mut store = context.to_write()?;
+    let session = context.session(&args.writing);
+    let mut totals = Totals::default();
+    let progress = Progress::begin(articles.len());
+    for article in articles {
+        let logged = article.and_then(|path| {
+            progress.at(&path);
+            let logged = log_one(&mut store, &session, &path, &metadata)?;
+            Ok((path, logged))
+        });
+        match logged {
+            Ok((path, logged)) => {
+                let line = totals.add(&path, &logged);
+                progress.aside(|| context.ui.line(line))?;
+            }
+            Err(failure) => {
+                totals.failures += 1;
+                progress.aside(|| tell_failure(&failure));
+            }
+        }
+        progress.step();
+    }
+    drop(progress);
+    tell(totals.line(&session, &store));
+    Ok(if totals.failures == 0 { FINE } else { FAILED })
+}
+
+fn log_one(
+    store: &mut Store,
+    session: &Session,
+    path: &str,
+    known: &Metadata,
+) -> Result<Logged, Failure> {
+    let bytes = inputs::bytes(path)?;
+    let document = unrecorded::document(&bytes, inputs::label(path), known)?;
+    Ok(log(store, session, &document, &unrecorded::drafts(&document))?)
+}
+
+impl Totals {
+    fn add(&mut self, path: &str, logged: &Logged) -> Line {
+        self.documents += usize::from(!logged.known);
+        self.known_documents += usize::from(logged.known);
+        self.claims += logged.new.len();
+        let line = Line::new().id(look::short(logged.document)).plain("  ").plain(path).plain("  ");
+        let new = look::count(logged.new.len(), "claim");
+        let mut line = match (logged.known, logged.new.is_empty()) {
+            (true, true) => line.dim("already recorded"),
+            (true, false) => line.plain(format!("already recorded, {new} more")),
+            (false, _) => line.plain(new),
+        };
+        if logged.rejected_before > 0 {
+            line = line.dim(format!(", {} rejected before", logged.rejected_before));
+        }
+        if logged.without_source > 0 {
+            line = line.doubt(format!(", {} without a source left out", logged.without_source));
+        }
+        line
+    }
+
+    fn line(&self, session: &Session, store: &Store) -> Line {
+        let verb = if session.is_dry_run() { "would record" } else { "recorded" };
+        let mut words = format!(
+            "{verb} {} and {} (unreviewed)",
+            look::count(self.documents, "document"),
+            look::count(self.claims, "claim")
+        );
+        if self.known_documents > 0 {
+            words += &format!("; {} already recorded", self.known_documents);
+        }
+        if self.failures > 0 {
+            words += &format!("; {} failed", self.failures);
+        }
+        let place = store.path().map(|path| format!(" in {}", path.display()));
+        Line::new().bold(words).dim(place.unwrap_or_default())
+    }
+}

@@ -1,0 +1,143 @@
+//! `onrecord source`: judgements on sources.
+
+use onrecord::model::{Grade, SourceId, SourceName, When};
+use onrecord::ops::{self, resolve, source};
+use onrecord::store::{Session, Store};
+
+use super::failure::{FINE, Failure, Outcome};
+use super::help::foot;
+use super::options::{self, Writing};
+use super::ui::{Line, tell};
+use super::{Context, complete};
+
+/// Judge sources: who is who, who speaks for whom, how reliable
+///
+/// Each judgement is dated, signed, and reversible with onrecord undo
+#[derive(clap::Args)]
+#[command(after_help = foot!("source alias Kirby \"John Kirby\"", "source grade \"Ana Orsk\" B"))]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    judgement: Judgement,
+}
+
+#[derive(clap::Subcommand)]
+enum Judgement {
+    /// Judge that two sources are one
+    #[command(after_help = foot!("source alias Kirby \"John Kirby\""))]
+    Alias(Two),
+    /// Judge that two sources are not one
+    #[command(after_help = foot!("source not-same \"North Korea\" \"South Korea\""))]
+    NotSame(Two),
+    /// Judge that a source speaks for a body
+    #[command(after_help = foot!(
+        "source party \"Pentagon officials\" \"United States\"",
+        "source party \"Ana Orsk\" \"Town of Vell\" --during 2019/2024"))]
+    Party {
+        #[command(flatten)]
+        two: Two,
+        /// When that holds: an EDTF date or interval [default: always]
+        #[arg(long, value_name = "DATE")]
+        during: Option<String>,
+    },
+    /// Grade a source's reliability: A completely, B usually, C fairly, D not usually reliable,
+    /// E unreliable, F cannot be judged
+    #[command(after_help = foot!("source grade \"Ana Orsk\" B --because \"right in all ten cases\""))]
+    Grade {
+        /// The source's name or id
+        #[arg(add = complete::sources())]
+        source: String,
+        /// The grade
+        #[arg(value_parser = options::grade(), ignore_case = true)]
+        grade: Grade,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Describe a source in your own words
+    #[command(after_help = foot!("source describe \"Ana Orsk\" \"mayor of Vell since 2019\""))]
+    Describe {
+        /// The source's name or id
+        #[arg(add = complete::sources())]
+        source: String,
+        /// The description
+        text: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+}
+
+#[derive(clap::Args)]
+struct Two {
+    /// A source's name or id
+    #[arg(add = complete::sources())]
+    a: String,
+    /// Another's; a name that is not on record yet is recorded
+    #[arg(add = complete::sources())]
+    b: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    because: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
+    match &args.judgement {
+        Judgement::Alias(two) => judge_two(context, two, "is", source::same),
+        Judgement::NotSame(two) => judge_two(context, two, "is not", source::not_same),
+        Judgement::Party { two, during } => {
+            let during: Option<When> = context.maybe_date(during.as_deref())?;
+            judge_two(context, two, "speaks for", |store, session, pair, because| {
+                source::speaks_for(store, session, pair, during.as_ref(), because)
+            })
+        }
+        Judgement::Grade { source, grade, because, writing } => {
+            let (mut store, session) = (context.to_write()?, context.session(writing));
+            let id = resolve::source(&store, None, source)?;
+            let new = source::grade(&mut store, &session, id, *grade, because.as_deref())?;
+            done(&session, new, &format!("{source} is graded {}", grade.as_str()))
+        }
+        Judgement::Describe { source, text, writing } => {
+            let (mut store, session) = (context.to_write()?, context.session(writing));
+            let id = resolve::source(&store, None, source)?;
+            let new = source::describe(&mut store, &session, id, text)?;
+            done(&session, new, &format!("{source} is described"))
+        }
+    }
+}
+
+fn judge_two(
+    context: &Context,
+    two: &Two,
+    verb: &str,
+    judge: impl Fn(&mut Store, &Session, (SourceId, SourceId), Option<&str>) -> ops::Result<bool>,
+) -> Outcome {
+    let (mut store, session) = (context.to_write()?, context.session(&two.writing));
+    let a = resolve::source(&store, None, &two.a)?;
+    let b = known_or_new(&mut store, &session, &two.b)?;
+    let new = judge(&mut store, &session, (a, b), two.because.as_deref())?;
+    done(&session, new, &format!("{} {verb} {}", two.a, two.b))
+}
+
+/// Finds a source, or records one by that name: an alias or a party may not have spoken yet.
+fn known_or_new(store: &mut Store, session: &Session, text: &str) -> Result<SourceId, Failure> {
+    match resolve::source(store, None, text) {
+        Err(ops::Error::UnknownSource(_)) => {
+            let name = SourceName::new(text).map_err(ops::Error::from)?;
+            tell(Line::new().dim(format!("{name} is a new source")));
+            Ok(source::named(store, session, &name)?)
+        }
+        found => Ok(found?),
+    }
+}
+
+fn done(session: &Session, new: bool, what: &str) -> Outcome {
+    tell(Line::new().plain(match (new, session.is_dry_run()) {
+        (false, _) => format!("already judged so: {what}"),
+        (true, true) => format!("would be recorded: {what}"),
+        (true, false) => format!("recorded: {what}"),
+    }));
+    Ok(FINE)
+}

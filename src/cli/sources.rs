@@ -1,0 +1,81 @@
+//! `onrecord sources`: a list with filters.
+
+use onrecord::interchange::ListedSource;
+use onrecord::model::{SourceKind, SourceName, SourceRecord};
+use onrecord::ops::ask::{self, SourceFilter};
+use onrecord::ops::resolve;
+
+use super::failure::Outcome;
+use super::help::foot;
+use super::options::{self, Format, Reading};
+use super::ui::Rows;
+use super::{Context, complete, list, look};
+
+/// List sources: who has asserted something
+#[derive(clap::Args)]
+#[command(after_help = foot!(
+    "sources", "sources harbour --named", "sources --party \"Port of Velmouth\" --csv"))]
+pub(crate) struct Args {
+    /// Words that stand in the name, a role or a body
+    words: Vec<String>,
+    /// Who speaks for this party
+    #[arg(long, value_name = "NAME", add = complete::sources())]
+    party: Option<String>,
+    /// Of this kind
+    #[arg(long, value_name = "KIND", value_parser = options::kind())]
+    kind: Option<SourceKind>,
+    /// With a name
+    #[arg(long, conflicts_with = "unnamed")]
+    named: bool,
+    /// Without a name
+    #[arg(long)]
+    unnamed: bool,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    format: Format,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    let store = context.to_read()?;
+    let as_of = context.as_of(&args.reading)?;
+    let party = args.party.as_deref().map(|name| resolve::party(&store, as_of, name));
+    let filter = SourceFilter {
+        text: (!args.words.is_empty()).then(|| args.words.join(" ")),
+        ids: party.transpose()?,
+        kind: args.kind,
+        named: args.named.then_some(true).or(args.unnamed.then_some(false)),
+        limit: args.limit,
+    };
+    let records = ask::sources(&store, as_of, &filter)?;
+    let listed: Vec<_> = records.iter().map(ListedSource::from).collect();
+    let none = "no source on record fits";
+    list::print(&mut context.ui, args.format, &listed, none, |ui| ui.table(table(&records)))
+}
+
+fn table(records: &[SourceRecord]) -> Rows {
+    let mut rows = Rows::new(&["id", "name", "kind", "speaks for", "grade", "claims", "said"]);
+    for record in records {
+        let bodies: Vec<_> = record.bodies.iter().map(SourceName::as_str).collect();
+        let grade = record.grade.as_ref();
+        rows.push([
+            look::short(record.id),
+            record.name.to_string(),
+            record.kind.to_string(),
+            bodies.join("; "),
+            grade.map(|(grade, _)| format!("{grade:?}")).unwrap_or_default(),
+            record.claims.to_string(),
+            period(record),
+        ]);
+    }
+    rows
+}
+
+fn period(record: &SourceRecord) -> String {
+    let [first, last] =
+        [&record.first_asserted_on, &record.last_asserted_on].map(|when| look::on(when.as_ref()));
+    if first == last { first } else { format!("{first} to {last}") }
+}

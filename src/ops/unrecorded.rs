@@ -1,0 +1,42 @@
+//! What can be asked without a record: read a text, find its drafts, compare two statements.
+
+use chrono::NaiveDate;
+
+use crate::compare::{Statement, compare};
+use crate::extract::extract;
+use crate::model::{Capture, Comparison, ContentHash, Document, Draft, Metadata, Stance, When};
+
+/// Reads the bytes of a file into a document; what is `known` stands before what the file says of
+/// itself. `path` is a label for people.
+pub fn document(bytes: &[u8], path: Option<String>, known: &Metadata) -> super::Result<Document> {
+    let raw_sha256 = ContentHash::of(bytes);
+    let text = String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    Ok(Document::new(Capture { text, raw_sha256, metadata: known.clone() }, path))
+}
+
+/// Finds the attributed claims of a document; nothing is recorded.
+pub fn drafts(document: &Document) -> Vec<Draft> {
+    extract(document)
+}
+
+/// A statement that is compared, and the day its words count from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub words: String,
+    /// What is done with them.
+    pub stance: Stance,
+    /// The day from which "yesterday" counts.
+    pub anchor: Option<NaiveDate>,
+}
+
+/// Tells whether two statements agree.
+pub fn agreement(a: &Said, b: &Said) -> Comparison {
+    let read = |said: &Said| Statement::read(&said.words, said.stance, said.anchor);
+    compare(&read(a), &read(b))
+}
+
+/// Reads a date in plain language or EDTF, counted from `today`; `None` if it is none.
+pub fn date(words: &str, today: NaiveDate) -> Option<When> {
+    crate::dates::read(words, today)
+}

@@ -44,8 +44,23 @@ impl<'s> Pair<'s> {
         self.a_to_b[usize::from(at)].map(|partner| partner.at)
     }
 
+    /// How near a word of `a` and its partner are; `None` if they are the same or it has none.
+    pub(super) fn near_of_a(&self, at: u16) -> Option<Near> {
+        self.a_to_b[usize::from(at)].and_then(|partner| partner.near)
+    }
+
     pub(super) fn partner_of_b(&self, at: u16) -> Option<u16> {
         self.b_to_a[usize::from(at)].map(|partner| partner.at)
+    }
+
+    /// Tells whether one of them only calls it possible.
+    pub(super) fn is_hedged(&self) -> bool {
+        self.a.hedge.is_some() || self.b.hedge.is_some()
+    }
+
+    /// Content words of `b` without a partner.
+    pub(super) fn free_of_b(&self) -> Vec<u16> {
+        free(&self.b.content, &self.b_to_a)
     }
 
     /// The share of what `a` says, by weight, that `b` says too.

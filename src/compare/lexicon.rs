@@ -1,7 +1,7 @@
 //! What is known of words: which mean the same in the news, which are opposites, which are kinds
 //! of others. Keys are those of stems.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::words::{key, stem};
@@ -9,9 +9,23 @@ use crate::words::{key, stem};
 const SAME: &str = include_str!("data/same.txt");
 const OPPOSITES: [&str; 2] =
     [include_str!("data/opposites.txt"), include_str!("data/opposites_wordnet.txt")];
+const ONCE: &str = include_str!("data/once.txt");
 const KINDS: &str = include_str!("data/kinds_wordnet.txt");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+static HAPPENS_ONCE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    let words = lines(ONCE).flat_map(str::split_whitespace);
+    words.map(|word| key(&stem(word))).collect()
+});
+
+/// Tells whether a stem names something that happens only once to one thing.
+pub(super) fn happens_once(stem_key: u64) -> bool {
+    HAPPENS_ONCE.contains(&stem_key)
+}
+
+/// Words above a word that are near enough for two words below them to exclude each other.
+const PARENTS: usize = 4;
 
 /// One word of the lexicon, by its place; 0 is a word that the lexicon does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -30,6 +44,8 @@ struct Facts {
     opposites: Vec<Entry>,
     same: Vec<Entry>,
     above: Vec<Entry>,
+    /// The nearest of those above.
+    parents: Vec<Entry>,
 }
 
 /// How near two different words are.
@@ -70,6 +86,15 @@ impl Entry {
     /// Tells whether two words are opposites.
     pub(super) fn opposes(self, other: Self) -> bool {
         self.0 != 0 && other.0 != 0 && self.facts().opposites.binary_search(&other).is_ok()
+    }
+
+    /// Tells whether two words are different things of one kind ("flute" and "guitar").
+    pub(super) fn is_sister_of(self, other: Self) -> bool {
+        if self.0 == 0 || other.0 == 0 || self == other || self.near(other).is_some() {
+            return false;
+        }
+        let (a, b) = (self.facts(), other.facts());
+        a.parents.iter().any(|parent| b.parents.contains(parent))
     }
 
     /// Returns the first group of words for the same thing that this one is in.
@@ -147,7 +172,11 @@ impl Lexicon {
         }
         for wider in above.split_whitespace() {
             let wider = self.place(wider);
-            self.facts[word.0 as usize].above.push(wider);
+            let facts = &mut self.facts[word.0 as usize];
+            facts.above.push(wider);
+            if facts.parents.len() < PARENTS {
+                facts.parents.push(wider);
+            }
         }
     }
 }

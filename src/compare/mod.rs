@@ -7,6 +7,7 @@
 
 mod align;
 mod candidates;
+mod dates;
 mod group;
 mod lexicon;
 mod negation;

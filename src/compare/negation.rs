@@ -13,6 +13,8 @@ pub(super) struct Negation {
     pub(super) subject: Vec<u16>,
     /// Content words that are negated.
     pub(super) scope: Vec<u16>,
+    /// It only says what something is without, in passing: "a man without a helmet".
+    pub(super) in_passing: bool,
 }
 
 /// How far a cue reaches.
@@ -59,8 +61,12 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
     for at in 0..lower.len() {
         let Some((last, reach)) = cue_at(lower, at) else { continue };
         let scope = scope(lower, words, last + 1, reach);
-        let negation =
-            Negation { cue: (place(at), place(last)), subject: subject(lower, words, at), scope };
+        let negation = Negation {
+            cue: (place(at), place(last)),
+            subject: subject(lower, words, at),
+            scope,
+            in_passing: reach == Reach::Phrase,
+        };
         found.push(negation);
     }
     found
@@ -76,7 +82,14 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     let before = |n: usize| at.checked_sub(n).map_or("", |before| lower[before]);
     match lower[at] {
         "not" | "n't" if next == "only" || before(1) == "or" && before(2) == "whether" => None,
-        "no" if next == "doubt" || next == "." => None,
+        "no" | "not"
+            if matches!(
+                next,
+                "more" | "less" | "fewer" | "later" | "greater" | "doubt" | "." | ","
+            ) =>
+        {
+            None
+        }
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
         word if NOT.contains(&word) => Some((at, Reach::Clause)),
@@ -131,69 +144,132 @@ fn subject(lower: &[&str], words: &[Word], cue: usize) -> Vec<u16> {
 /// One side denies what the other says.
 pub(super) struct Denial {
     /// The share of what is denied that the other side says, 0 to 1.
-    pub(super) covered: f32,
+    covered: f32,
     /// The share of the subject that the other side has too, 0 to 1.
-    pub(super) subject: f32,
+    subject: f32,
+    /// How much was matched in all, in words.
+    matched: f32,
+    /// What is denied and not said, in words.
+    unsaid: f32,
+    /// What the other side says that this side does not speak of, in words.
+    unspoken: f32,
+    /// The other side says a different thing of the same kind instead.
+    instead: bool,
+    /// One side has names that the other does not have.
+    other_names: bool,
+    /// The first word that is denied, mostly the verb, is said.
+    focus: bool,
+    /// The share of the other side's words that this side has too, 0 to 1.
+    shared: f32,
     /// Places of the first and last word on the side that denies.
-    pub(super) denies: (u16, u16),
+    denies: (u16, u16),
     /// Places of the first and last word on the side that says it.
-    pub(super) says: (u16, u16),
-}
-
-/// Finds what `pair.a` denies and `pair.b` says, strongest first.
-pub(super) fn strongest_denial(pair: &Pair<'_>) -> Option<Denial> {
-    let denials = pair.a.negations.iter().filter_map(|negation| denial(pair, negation));
-    denials.max_by(|one, other| {
-        (one.covered * one.subject).total_cmp(&(other.covered * other.subject))
-    })
-}
-
-fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
-    let said: Vec<u16> = negation.scope.iter().filter_map(|&at| pair.partner_of_a(at)).collect();
-    let open: Vec<u16> = said.iter().copied().filter(|&at| !pair.b.word(at).negated).collect();
-    let (first, last) = (open.iter().min()?, open.iter().max()?);
-    let flipped = |at: &&u16| {
-        pair.partner_of_a(**at)
-            .is_some_and(|other| pair.a.word(**at).negated != pair.b.word(other).negated)
-    };
-    let covered = share(pair.a, &negation.scope, flipped);
-    let subject = share(pair.a, &negation.subject, |at| pair.partner_of_a(**at).is_some());
-    let end = negation.scope.last().copied().unwrap_or(negation.cue.1);
-    Some(Denial {
-        covered,
-        subject,
-        denies: (negation.cue.0, end.max(negation.cue.1)),
-        says: (*first, *last),
-    })
-}
-
-/// The share, by weight, of some words of a statement that pass; 1 if there are none.
-fn share(statement: &Statement, places: &[u16], passes: impl Fn(&&u16) -> bool) -> f32 {
-    let weigh = |at: &u16| statement.word(*at).weight;
-    let all: f32 = places.iter().map(weigh).sum();
-    if all == 0.0 { 1.0 } else { places.iter().filter(passes).map(weigh).sum::<f32>() / all }
+    says: (u16, u16),
 }
 
 /// The least share of what is denied that the other side must say, and of its subject.
-const DENIED: f32 = 0.6;
+const DENIED: f32 = 0.75;
 const SUBJECT: f32 = 0.5;
+/// The same, when the other side has words enough that may say the rest in another way.
+const DENIED_LOOSELY: f32 = 0.5;
+const SUBJECT_LOOSELY: f32 = 0.34;
+/// How many unspoken words it takes for each unsaid one.
+const OTHER_WAYS: f32 = 1.5;
+/// With less in common than this, in words, most of what the other side says must be shared.
+const THIN: f32 = 1.5;
+
+impl Denial {
+    fn holds(&self) -> bool {
+        let strict = self.covered >= DENIED && self.subject >= SUBJECT;
+        let loose = self.covered >= DENIED_LOOSELY
+            && (self.focus || self.covered > 0.65)
+            && self.subject >= SUBJECT_LOOSELY
+            && !self.other_names
+            && self.unspoken >= OTHER_WAYS * self.unsaid;
+        (strict || loose) && !self.instead && (self.matched >= THIN || self.shared >= 0.5)
+    }
+
+    fn strength(&self) -> f32 {
+        (0.6 + 0.4 * self.covered * self.subject).min(1.0)
+    }
+}
 
 /// One side denies what the other says, and neither calls it a mere possibility.
 pub(super) fn denying(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.a.hedge.is_some() || pair.b.hedge.is_some() {
+    if pair.is_hedged() {
         return Vec::new();
     }
-    let enough = |denial: &Denial| denial.covered >= DENIED && denial.subject >= SUBJECT;
-    let by_a = strongest_denial(pair).filter(enough);
-    let by_b = strongest_denial(&pair.swapped()).filter(enough);
-    let strength = |denial: &Denial| denial.covered * (0.5 + denial.subject / 2.0);
-    let by_a = by_a.map(|d| Finding { a: d.denies, b: d.says, strength: strength(&d) });
-    let by_b = by_b.map(|d| Finding { a: d.says, b: d.denies, strength: strength(&d) });
+    let by_a = strongest_denial(pair).filter(Denial::holds);
+    let by_b = strongest_denial(&pair.swapped()).filter(Denial::holds);
+    let by_a = by_a.map(|d| Finding { a: d.denies, b: d.says, strength: d.strength() });
+    let by_b = by_b.map(|d| Finding { a: d.says, b: d.denies, strength: d.strength() });
     by_a.into_iter().chain(by_b).collect()
 }
 
 /// Tells whether much of what one side denies is said by the other, however that came about.
 pub(super) fn differs(pair: &Pair<'_>) -> bool {
-    let enough = |denial: Option<Denial>| denial.is_some_and(|denial| denial.covered >= 0.4);
-    enough(strongest_denial(pair)) || enough(strongest_denial(&pair.swapped()))
+    let enough = |pair: &Pair<'_>| {
+        let mut denials = pair.a.negations.iter().filter_map(|negation| denial(pair, negation));
+        denials.any(|denial| denial.covered >= 0.4)
+    };
+    enough(pair) || enough(&pair.swapped())
+}
+
+/// Finds what `pair.a` denies and `pair.b` says, strongest first.
+fn strongest_denial(pair: &Pair<'_>) -> Option<Denial> {
+    let negations = pair.a.negations.iter().filter(|negation| !negation.in_passing);
+    let denials = negations.filter_map(|negation| denial(pair, negation));
+    let rank = |denial: &Denial| (denial.holds(), denial.covered * denial.subject);
+    denials.max_by(|one, other| {
+        let ((holds, worth), (other_holds, other_worth)) = (rank(one), rank(other));
+        holds.cmp(&other_holds).then(worth.total_cmp(&other_worth))
+    })
+}
+
+fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
+    let said = |at: &u16| {
+        let other = pair.partner_of_a(*at)?;
+        (pair.a.word(*at).negated != pair.b.word(other).negated).then_some(other)
+    };
+    let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
+    let (first, last) = (open.iter().min()?, open.iter().max()?);
+    let (scope, covered) = weigh(pair.a, &negation.scope, |at| said(at).is_some());
+    let (subject, known) = weigh(pair.a, &negation.subject, |at| pair.partner_of_a(*at).is_some());
+    let free = pair.free_of_b();
+    let spoken = negation.scope.iter().chain(&negation.subject).copied();
+    let unmatched: Vec<u16> = spoken.filter(|&at| pair.partner_of_a(at).is_none()).collect();
+    let (unspoken, _) = weigh(pair.b, &free, |_| true);
+    let end = negation.scope.last().copied().unwrap_or(negation.cue.1);
+    let ratio = |part: f32, whole: f32| if whole == 0.0 { 1.0 } else { part / whole };
+    Some(Denial {
+        covered: ratio(covered, scope),
+        subject: ratio(known, subject),
+        matched: covered + known,
+        unsaid: scope - covered,
+        unspoken,
+        instead: says_something_else(pair, &unmatched, &free),
+        other_names: unmatched.iter().any(|&at| pair.a.word(at).is_name())
+            || free.iter().any(|&at| pair.b.word(at).is_name()),
+        focus: negation.scope.first().is_some_and(|at| said(at).is_some()),
+        shared: pair.coverage_of_b(),
+        denies: (negation.cue.0, end.max(negation.cue.1)),
+        says: (*first, *last),
+    })
+}
+
+/// Tells whether the other side has, for a word that is not matched, a different thing of the same
+/// kind.
+fn says_something_else(pair: &Pair<'_>, unmatched: &[u16], free: &[u16]) -> bool {
+    let sister = |&at: &u16| {
+        let entry = pair.a.word(at).entry;
+        free.iter().any(|&other| entry.is_sister_of(pair.b.word(other).entry))
+    };
+    unmatched.iter().any(sister)
+}
+
+/// The weight of some words of a statement, and of those that pass.
+fn weigh(statement: &Statement, places: &[u16], passes: impl Fn(&u16) -> bool) -> (f32, f32) {
+    let weight = |at: &u16| statement.word(*at).weight;
+    let passing = places.iter().filter(|at| passes(at)).map(weight).sum();
+    (places.iter().map(weight).sum(), passing)
 }

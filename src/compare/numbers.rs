@@ -1,6 +1,8 @@
 //! Do the numbers of two statements agree, or exclude each other?
 
 use super::align::Pair;
+use super::dates::about_different_times;
+use super::lexicon::Near;
 use super::quantity::Quantity;
 use super::rules::Finding;
 use super::statement::Statement;
@@ -16,15 +18,40 @@ pub(super) fn agreeing(pair: &Pair<'_>) -> Vec<Finding> {
 
 /// Numbers about one thing that cannot both hold, when nothing on the other side fits either.
 pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
+    if about_different_times(pair) || pair.is_hedged() {
+        return Vec::new();
+    }
     let pairs = comparable(pair);
     let fits = |quantity: &Quantity| {
         pairs.iter().any(|(a, b, _)| {
             (std::ptr::eq(*a, quantity) || std::ptr::eq(*b, quantity)) && compatible(a, b)
         })
     };
-    let lone = pairs.iter().filter(|(a, b, _)| !fits(a) && !fits(b));
+    let apart = |a: &Quantity, b: &Quantity| {
+        !fits(a) && !fits(b) && !may_be_part(pair, a, b) && !adds_up(pair, a, b)
+    };
+    let lone = pairs.iter().filter(|(a, b, _)| apart(a, b));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
     lone.map(|&(a, b, strength)| finding(a, b, strength * sure(a, b))).collect()
+}
+
+/// Tells whether the smaller number may be a part of the larger: it counts a narrower kind ("two
+/// men" of "three people"), or is a bare "one".
+fn may_be_part(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let near = a.head.iter().filter_map(|&at| pair.near_of_a(at)).next();
+    let (less, narrower) = if a.high < b.low { (a, Near::KindOf) } else { (b, Near::Above) };
+    let one = a.unit == Unit::Count && less.low == 1.0 && less.high == 1.0;
+    one || near == Some(narrower)
+}
+
+/// Tells whether several numbers of one side make up the number of the other.
+fn adds_up(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let adds_up_to = |statement: &Statement, whole: f64| {
+        let parts = statement.quantities.iter().take(MOST).filter(|part| part.unit == a.unit);
+        let sum: f64 = parts.clone().map(|part| part.low).sum();
+        parts.count() > 1 && whole.is_finite() && (sum - whole).abs() <= whole.abs() * 1e-9
+    };
+    adds_up_to(pair.a, b.low) || adds_up_to(pair.b, a.low)
 }
 
 fn finding(a: &Quantity, b: &Quantity, strength: f32) -> Finding {
@@ -44,39 +71,68 @@ fn comparable<'p>(pair: &Pair<'p>) -> Vec<(&'p Quantity, &'p Quantity, f32)> {
     found
 }
 
+/// The least share of what is said around the better covered quantity that the other side says.
+const CONTEXT: f32 = 0.5;
+/// The same, when nothing says what one of them counts.
+const CONTEXT_ALONE: f32 = 0.7;
+
 fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
     if a.unit != b.unit || a.part != b.part {
         return None;
     }
-    let heads = a.head.is_empty()
-        || b.head.is_empty()
-        || a.head
-            .iter()
-            .any(|&at| pair.partner_of_a(at).is_some_and(|other| b.head.contains(&other)));
-    if a.unit == Unit::Count && !heads {
+    let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|other| b.head.contains(&other));
+    let same_head = a.head.iter().any(joined);
+    let no_head = a.head.is_empty() || b.head.is_empty();
+    let counts = matches!(a.unit, Unit::Count | Unit::Ordinal);
+    if counts && !same_head && !no_head {
         return None;
     }
-    let context = context(pair, a, b);
-    (context >= 0.5).then_some(context)
+    let (matched, share) = context(pair, a, b);
+    let enough = if counts && no_head { CONTEXT_ALONE } else { CONTEXT };
+    let thin = counts && no_head && matched < 1.5;
+    (share >= enough && !thin).then_some(share)
 }
 
-/// The share of what the better covered side says besides the thing counted that both say.
-fn context(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> f32 {
-    let share = |statement: &Statement, head: &[u16], partner: &dyn Fn(u16) -> bool| {
-        let (mut all, mut found) = (0.0, 0.0);
-        for &at in statement.content.iter().filter(|at| !head.contains(at)) {
-            all += statement.word(at).weight;
-            found += if partner(at) { statement.word(at).weight } else { 0.0 };
-        }
-        if all == 0.0 { 0.0 } else { found / all }
-    };
-    let of_a = share(pair.a, &a.head, &|at| pair.partner_of_a(at).is_some());
-    let of_b = share(pair.b, &b.head, &|at| pair.partner_of_b(at).is_some());
-    of_a.max(of_b)
+/// What both sentences say besides the things counted: its weight, and its share of the better
+/// covered sentence.
+fn context(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> (f32, f32) {
+    let (of_a, of_b) = (pair.a.word(a.first).sentence, pair.b.word(b.first).sentence);
+    let in_b = |at: u16| pair.b.word(at).sentence == of_b;
+    let in_a = |at: u16| pair.a.word(at).sentence == of_a;
+    let a_side = said(pair.a, of_a, &a.head, |at| pair.partner_of_a(at).is_some_and(in_b));
+    let b_side = said(pair.b, of_b, &b.head, |at| pair.partner_of_b(at).is_some_and(in_a));
+    let share = |(found, all): (f32, f32)| if all == 0.0 { 0.0 } else { found / all };
+    (a_side.0.min(b_side.0), share(a_side).max(share(b_side)))
 }
 
-/// Tells whether both can be true of one thing.
+/// The weight of a sentence's content words besides the head that pass, and of all of them.
+fn said(
+    statement: &Statement,
+    sentence: u16,
+    head: &[u16],
+    passes: impl Fn(u16) -> bool,
+) -> (f32, f32) {
+    let (mut found, mut all) = (0.0, 0.0);
+    let words = statement.content.iter().copied().filter(|at| !head.contains(at));
+    for at in words.filter(|&at| statement.word(at).sentence == sentence) {
+        all += statement.word(at).weight;
+        found += if passes(at) { statement.word(at).weight } else { 0.0 };
+    }
+    (found, all)
+}
+
+/// Rounding can explain a difference of this share of the value.
+const ROUNDED: f64 = 0.05;
+
+/// Tells whether both can be true of one thing, one of them rounded if need be.
 fn compatible(a: &Quantity, b: &Quantity) -> bool {
-    let ranges = a.low <= b.high && b.low <= a.high;
-    ranges || a.unit == Unit::Clock && ((a.low - b.low).abs() - 720.0).abs() < f64::EPSILON
+    let tolerance = |quantity: &Quantity| {
+        let value = if quantity.high.is_finite() { quantity.high } else { quantity.low };
+        let rounded =
+            if value.abs() < 100.0 && quantity.step == 1.0 { 0.0 } else { quantity.step / 2.0 };
+        rounded.min(value.abs() * ROUNDED)
+    };
+    let by = if a.unit == Unit::Clock { 0.0 } else { tolerance(a).max(tolerance(b)) };
+    let ranges = a.low <= b.high + by && b.low <= a.high + by;
+    ranges || a.unit == Unit::Clock && ((a.low - b.low).abs() - 720.0).abs() < 1.0
 }

@@ -7,8 +7,11 @@ use super::statement::Statement;
 /// The least share of the rest of the shorter statement that the other must say too.
 const REST: f32 = 0.6;
 
+/// Opposites fire unless both statements speak of somebody unknown ("a man"): then there may be
+/// two of them.
 pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.a.hedge.is_some() || pair.b.hedge.is_some() {
+    let two_events = pair.a.indefinite && pair.b.indefinite;
+    if pair.is_hedged() || two_events {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -3,7 +3,8 @@
 use super::statement::{Class, Word};
 use super::units::{self, Unit};
 
-/// One quantity: all the values it can mean.
+/// One quantity: all the values it can mean. "More than 100" is taken to allow 100, since news
+/// rounds down when it says so.
 #[derive(Clone, Debug)]
 pub(super) struct Quantity {
     /// The least value it can mean, in the unit's base.
@@ -12,6 +13,8 @@ pub(super) struct Quantity {
     pub(super) high: f64,
     /// Said with "about", "some", "nearly", or as a round word ("dozens").
     pub(super) vague: bool,
+    /// The place value of the last digit that says something: 1,000 for "45,000".
+    pub(super) step: f64,
     pub(super) unit: Unit,
     /// Places of the words for what is counted ("wounded men"), nearest last.
     pub(super) head: Vec<u16>,
@@ -28,7 +31,6 @@ const ABOUT: f64 = 0.1;
 const LONGEST_HEAD: usize = 3;
 
 struct Reader<'t> {
-    text: &'t str,
     lower: &'t [&'t str],
     words: &'t [Word],
 }
@@ -39,16 +41,17 @@ struct Value {
     low: f64,
     high: f64,
     vague: bool,
+    step: f64,
     next: usize,
 }
 
 /// Reads the quantities, and marks their words as numbers.
-pub(super) fn read(text: &str, lower: &[&str], words: &mut [Word]) -> Vec<Quantity> {
-    let reader = Reader { text, lower, words };
+pub(super) fn read(lower: &[&str], words: &mut [Word]) -> Vec<Quantity> {
+    let reader = Reader { lower, words };
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < lower.len() {
-        match reader.quantity(at) {
+        match reader.ordinal(at).or_else(|| reader.quantity(at)) {
             Some(quantity) => {
                 at = usize::from(quantity.last) + 1;
                 found.push(quantity);
@@ -56,6 +59,7 @@ pub(super) fn read(text: &str, lower: &[&str], words: &mut [Word]) -> Vec<Quanti
             None => at += 1,
         }
     }
+    mark_wholes(&mut found);
     for quantity in &found {
         for word in &mut words[usize::from(quantity.first)..=usize::from(quantity.last)] {
             word.class = Class::Number;
@@ -63,6 +67,19 @@ pub(super) fn read(text: &str, lower: &[&str], words: &mut [Word]) -> Vec<Quanti
         }
     }
     found
+}
+
+/// In "nine of the 14 wounded" the second number is a whole that is only mentioned, and both count
+/// the same.
+fn mark_wholes(found: &mut [Quantity]) {
+    for nth in 1..found.len() {
+        let (before, after) = found.split_at_mut(nth);
+        let (part, whole) = (&mut before[nth - 1], &mut after[0]);
+        if part.part && whole.first.saturating_sub(part.last) <= 5 && part.unit == whole.unit {
+            whole.part = true;
+            part.head.clone_from(&whole.head);
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -95,6 +112,7 @@ impl Reader<'_> {
             low: bounds.low * factor,
             high: bounds.high * factor,
             vague: bounds.vague,
+            step: value.step * factor,
             unit: unit.in_base(),
             part: self.is_part(first, next),
             head,
@@ -154,6 +172,7 @@ impl Reader<'_> {
             high: other.high.max(low),
             vague: one.vague || other.vague,
             next: other.next,
+            step: one.step.min(other.step),
         }
     }
 
@@ -172,12 +191,16 @@ impl Reader<'_> {
             next += 1;
         }
         let amount = amount?;
-        Some(Value { low: amount, high: amount, vague: false, next })
+        let step = amount
+            / self.digits(at).map_or(1.0, |(written, _)| written).max(f64::MIN_POSITIVE)
+            * self.place_value(at);
+        let step = if self.is_digits(at) { step } else { 1.0 };
+        Some(Value { low: amount, high: amount, vague: false, step, next })
     }
 
     fn digits(&self, at: usize) -> Option<(f64, usize)> {
         let word = self.word(at);
-        if !self.is_digits(at) || word.contains(':') {
+        if !self.is_digits(at) || word.contains(':') || self.words[at].class == Class::Date {
             return None;
         }
         let tied = at > 0
@@ -188,6 +211,43 @@ impl Reader<'_> {
             return None;
         }
         Some((units::decimal(word)?, at + 1))
+    }
+
+    /// The place value of the last digit of a number that is not a zero of a whole number.
+    fn place_value(&self, at: usize) -> f64 {
+        let word = self.word(at);
+        match word.split_once('.') {
+            Some((_, decimals)) => 0.1_f64.powi(i32::try_from(decimals.len()).unwrap_or(i32::MAX)),
+            None => {
+                let zeros = word.bytes().rev().filter(|&b| b != b',').take_while(|&b| b == b'0');
+                10.0_f64.powi(i32::try_from(zeros.count()).unwrap_or(0))
+            }
+        }
+    }
+
+    /// "2nd", "third": a place in an order.
+    fn ordinal(&self, at: usize) -> Option<Quantity> {
+        let joined = self.joined(at) && matches!(self.word(at + 1), "st" | "nd" | "rd" | "th");
+        let (amount, last) = match self.digits(at).filter(|_| joined) {
+            Some((amount, _)) => (amount, at + 1),
+            None => (units::ordinal(self.word(at))?, at),
+        };
+        let head = self.head(last + 1);
+        let is_date = self.words[at].class == Class::Date
+            || is_month(self.word(last + 1))
+            || is_month(self.before(at, 1));
+        let (first, last) = (place(at), place(last));
+        (!is_date && !head.is_empty()).then_some(Quantity {
+            low: amount,
+            high: amount,
+            vague: false,
+            step: 1.0,
+            unit: Unit::Ordinal,
+            head,
+            part: false,
+            first,
+            last,
+        })
     }
 
     /// "twenty-one", "three hundred and forty".
@@ -249,7 +309,7 @@ impl Reader<'_> {
             let scale = more / 2.0;
             (low, high, next) = (low * scale, high * scale, next + 2);
         }
-        Some(Value { low, high, vague: true, next })
+        Some(Value { low, high, vague: true, step: low, next })
     }
 
     /// A number that is part of a name: "Shed 9", "Article 5", "No. 3".
@@ -272,6 +332,8 @@ impl Reader<'_> {
                     | "#"
             ) && self.is_digits(at)
                 && !noun_follows
+            || is_month(self.before(at, 1))
+            || is_month(self.word(next)) && self.word(next) != "may"
             || self.before(at, 1) == "." && self.before(at, 2) == "no"
     }
 
@@ -284,8 +346,8 @@ impl Reader<'_> {
 
     /// "at 2.41", "3am", "17:20", "ten past five".
     fn clock_or_count(&self, at: usize, value: &mut Value) -> Option<(Unit, usize)> {
-        let (minutes, next) = units::clock(self.text, self.lower, at, self.before(at, 1))?;
-        *value = Value { low: minutes, high: minutes, vague: false, next };
+        let (minutes, next) = units::clock(self.lower, at, self.before(at, 1))?;
+        *value = Value { low: minutes, high: minutes, vague: false, step: 1.0, next };
         Some((Unit::Clock, next))
     }
 
@@ -298,14 +360,14 @@ impl Reader<'_> {
         let (low, high, vague) = match bound {
             units::Bound::Exact => (low, high, value.vague),
             units::Bound::AtLeast => (low, f64::INFINITY, value.vague),
-            units::Bound::MoreThan => (above(low), f64::INFINITY, value.vague),
+            units::Bound::MoreThan => (low, f64::INFINITY, value.vague),
             units::Bound::AtMost => (f64::NEG_INFINITY, high, value.vague),
             units::Bound::LessThan => (f64::NEG_INFINITY, below(high), value.vague),
             units::Bound::About => (low - spread(ABOUT), high + spread(ABOUT), true),
             units::Bound::Nearly => (low - spread(ABOUT), high, true),
         };
         let first = at - words;
-        self.bounded_twice(first, Value { low, high, vague, next: value.next })
+        self.bounded_twice(first, Value { low, high, vague, ..value })
     }
 
     /// "more than about 50", "at least some 40": the outer words bound, the inner only blur.
@@ -376,21 +438,10 @@ impl Reader<'_> {
     }
 
     fn is_part(&self, first: usize, next: usize) -> bool {
-        let after = (self.word(next), self.word(next + 1));
-        let of_them = after.0 == "of"
-            && matches!(
-                after.1,
-                "the"
-                    | "them"
-                    | "those"
-                    | "these"
-                    | "whom"
-                    | "its"
-                    | "their"
-                    | "our"
-                    | "her"
-                    | "his"
-            );
+        const THEM: &[&str] =
+            &["the", "them", "those", "these", "whom", "its", "their", "our", "her", "his"];
+        let owner = (2..=3).any(|by| matches!(self.word(next + by), "'s" | "'"));
+        let of_them = self.word(next) == "of" && (THEM.contains(&self.word(next + 1)) || owner);
         let before = [self.before(first, 1), self.before(first, 2)];
         of_them
             || before.contains(&"including")
@@ -399,14 +450,28 @@ impl Reader<'_> {
     }
 }
 
-fn above(value: f64) -> f64 {
-    value + (value.abs() * 1e-9).max(1e-9)
-}
-
 fn below(value: f64) -> f64 {
     value - (value.abs() * 1e-9).max(1e-9)
 }
 
 fn place(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "may",
+    ];
+    MONTHS.contains(&word)
 }

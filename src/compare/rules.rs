@@ -1,7 +1,7 @@
 //! The table of rules, to be read aloud: what each looks for, and how much it counts.
 
 use super::align::Pair;
-use super::{negation, numbers, opposites, wording};
+use super::{dates, negation, numbers, opposites, wording};
 
 /// One rule of comparison.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,8 @@ pub const RULES: &[Rule] = &[
     Rule { name: "same words", weight: 1.0, find: wording::same_words },
     Rule { name: "numbers agree", weight: 0.6, find: numbers::agreeing },
     Rule { name: "numbers exclude each other", weight: -0.9, find: numbers::excluding },
+    Rule { name: "dates agree", weight: 0.5, find: dates::agreeing },
+    Rule { name: "two dates for what happens once", weight: -0.9, find: dates::excluding },
     Rule { name: "one denies what the other says", weight: -0.9, find: negation::denying },
     Rule { name: "opposite words", weight: -0.8, find: opposites::opposite },
 ];

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::dates::Dated;
 use super::lexicon::Entry;
 use super::negation::{self, Negation};
 use super::quantity::{self, Quantity};
+use crate::dates::find;
 use crate::model::Stance;
 use crate::words::{Kind, is_stop_word, key, stem, tokens};
 
@@ -23,6 +25,9 @@ pub struct Statement {
     pub(super) content: Vec<u16>,
     pub(super) negations: Vec<Negation>,
     pub(super) quantities: Vec<Quantity>,
+    pub(super) dates: Vec<Dated>,
+    /// Speaks of somebody or something not yet known: "a man", "some people", "there is".
+    pub(super) indefinite: bool,
     /// The first word that makes it a possibility ("may", "reportedly").
     pub(super) hedge: Option<u16>,
 }
@@ -38,6 +43,8 @@ pub(super) enum Class {
     Function,
     /// Digits, or a word that belongs to a number or its unit.
     Number,
+    /// Belongs to a date.
+    Date,
     /// Punctuation.
     Mark,
 }
@@ -53,6 +60,8 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// Stands in the scope of an odd number of negations.
     pub(super) negated: bool,
+    /// Which sentence of the statement it stands in.
+    pub(super) sentence: u16,
     /// How much it says, 0 to 1.
     pub(super) weight: f32,
 }
@@ -77,6 +86,9 @@ const HEDGES: &[&str] = &[
     "if",
 ];
 
+const INDEFINITE: &[&str] =
+    &["a", "an", "some", "there", "someone", "somebody", "one", "two", "three", "four"];
+
 impl Statement {
     /// Prepares a statement; linear in its length.
     ///
@@ -85,7 +97,8 @@ impl Statement {
         let lower: Vec<(String, Word)> = words(text);
         let lowered: Vec<&str> = lower.iter().map(|(lower, _)| lower.as_str()).collect();
         let mut words: Vec<Word> = lower.iter().map(|(_, word)| word.clone()).collect();
-        let quantities = quantity::read(text, &lowered, &mut words);
+        let dates = dates(text, anchor, &mut words);
+        let quantities = quantity::read(&lowered, &mut words);
         let content: Vec<u16> =
             (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at).collect();
         let negations = negation::read(&lowered, &words);
@@ -94,9 +107,21 @@ impl Statement {
                 words[usize::from(at)].negated ^= true;
             }
         }
+        let indefinite = lowered.first().is_some_and(|word| INDEFINITE.contains(word));
         let hedge = lowered.iter().zip(0u16..).find(|(word, _)| HEDGES.contains(word));
         let hedge = hedge.map(|(_, at)| at);
-        Self { text: text.into(), stance, anchor, words, content, negations, quantities, hedge }
+        Self {
+            text: text.into(),
+            stance,
+            anchor,
+            words,
+            content,
+            negations,
+            quantities,
+            dates,
+            indefinite,
+            hedge,
+        }
     }
 
     /// Returns the words from one place to another, both included.
@@ -116,6 +141,11 @@ impl Statement {
 }
 
 impl Word {
+    /// Tells whether it is a name or a part of one.
+    pub(super) fn is_name(&self) -> bool {
+        self.class == Class::Name
+    }
+
     /// Tells whether it says something that another statement can say too.
     pub(super) fn carries(&self) -> bool {
         matches!(self.class, Class::Content | Class::Name)
@@ -125,6 +155,7 @@ impl Word {
 fn words(text: &str) -> Vec<(String, Word)> {
     let mut words = Vec::new();
     let mut starts_sentence = true;
+    let mut sentence = 0;
     for token in tokens(text).take(MOST_WORDS) {
         let lower = token.text.to_lowercase().replace('’', "'");
         let capital = token.text.starts_with(char::is_uppercase);
@@ -140,6 +171,9 @@ fn words(text: &str) -> Vec<(String, Word)> {
             Kind::Word if capital && !(starts_sentence && entry != Entry::default()) => Class::Name,
             Kind::Word => Class::Content,
         };
+        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | "?" | ";" | "…") {
+            sentence += 1;
+        }
         if token.kind != Kind::Mark || matches!(token.text, "." | "!" | "?" | ":") {
             starts_sentence = token.kind == Kind::Mark;
         }
@@ -150,11 +184,34 @@ fn words(text: &str) -> Vec<(String, Word)> {
             entry,
             class,
             negated: false,
+            sentence,
             weight: weight(&lower, class),
         };
         words.push((lower, word));
     }
     words
+}
+
+/// Finds the dates and marks their words.
+fn dates(text: &str, anchor: Option<NaiveDate>, words: &mut [Word]) -> Vec<Dated> {
+    let mut dates = Vec::new();
+    for found in find(text, anchor) {
+        let first = words.partition_point(|word| (word.end as usize) <= found.bytes.start);
+        let past = words.partition_point(|word| (word.start as usize) < found.bytes.end);
+        let Some(inside) = words.get_mut(first..past).filter(|inside| !inside.is_empty()) else {
+            continue;
+        };
+        for word in inside {
+            word.class = Class::Date;
+            word.weight = 0.0;
+        }
+        dates.push(Dated { when: found.when, first: place(first), last: place(past - 1) });
+    }
+    dates
+}
+
+fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// Verbs and nouns that say little of what a statement is about.
@@ -172,6 +229,6 @@ fn weight(lower: &str, class: Class) -> f32 {
         Class::Content if LIGHT.contains(&lower) => 0.5,
         Class::Content if lower.len() > 4 && lower.ends_with("ly") => 0.3,
         Class::Content => 1.0,
-        Class::Function | Class::Number | Class::Mark => 0.0,
+        Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
     }
 }

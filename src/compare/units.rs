@@ -7,10 +7,14 @@ use crate::words::{key, stem};
 pub(super) enum Unit {
     /// Things, named by the quantity's head.
     Count,
+    /// A place in an order.
+    Ordinal,
     /// Hundredths of a whole.
     Percent,
     /// Differences of percent.
     Points,
+    /// Degrees of an angle, or of a scale that is not named.
+    Degrees,
     /// Money, by the key of the currency's name.
     Money(u64),
     /// A measure: its dimension and how many base units it has.
@@ -127,6 +131,16 @@ pub(super) fn small_number(word: &str) -> Option<f64> {
     WORDS.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
 }
 
+/// The place that an ordinal word names; "first" is left out, since it mostly is no number.
+pub(super) fn ordinal(word: &str) -> Option<f64> {
+    const WORDS: &[&str] = &[
+        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth",
+    ];
+    let place = WORDS.iter().position(|name| *name == word)?;
+    Some(f64::from(u8::try_from(place + 2).ok()?))
+}
+
 /// The factor of a scale word.
 pub(super) fn scale(word: &str) -> Option<f64> {
     Some(match word {
@@ -222,6 +236,15 @@ pub(super) fn after(lower: &[&str], at: usize) -> Option<(Unit, usize)> {
     if CURRENCIES.contains(&base.as_ref()) && name.len() > 3 {
         return Some((Unit::Money(key(&base)), at + hyphen + 1));
     }
+    if matches!(name, "°" | "º" | "˚" | "degree" | "degrees") {
+        return match word(hyphen + 1) {
+            "c" | "celsius" => Some((Unit::Measure(Dimension::Celsius, 1.0), at + hyphen + 2)),
+            "f" | "fahrenheit" => {
+                Some((Unit::Measure(Dimension::Fahrenheit, 1.0), at + hyphen + 2))
+            }
+            _ => Some((Unit::Degrees, at + hyphen + 1)),
+        };
+    }
     let (power, skip) = match name {
         "cubic" => (3, 1),
         "square" | "sq" => (2, 1),
@@ -287,7 +310,7 @@ fn length(word: &str) -> Option<f64> {
 }
 
 /// Reads a clock time that starts at a place: minutes since midnight and the place after it.
-pub(super) fn clock(_text: &str, lower: &[&str], at: usize, before: &str) -> Option<(f64, usize)> {
+pub(super) fn clock(lower: &[&str], at: usize, before: &str) -> Option<(f64, usize)> {
     let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
     let (hours, minutes) = hours_and_minutes(word(0))?;
     let (half, next) = match word(1) {

@@ -1,14 +1,18 @@
 //! Questions: who asserted what, and when.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::model::{
-    ClaimId, ClaimRecord, DocumentId, DocumentRecord, SourceId, SourceKind, SourceRecord,
+    ClaimId, ClaimRecord, DocumentId, DocumentRecord, SourceId, SourceKind, SourceName,
+    SourceRecord,
 };
-use crate::store::Store;
+use crate::store::{Store, View};
 
 pub use crate::store::{ClaimFilter, ReviewState};
 
+use super::resolve::Ties;
 use super::{AsOf, Result};
 
 /// Which sources to list. The default is every source of a live claim or with a judgement on it.
@@ -53,32 +57,48 @@ pub struct Speaker {
 
 /// Lists claims in the order of recording and of the text.
 pub fn claims(store: &Store, as_of: AsOf, filter: &ClaimFilter) -> Result<Vec<ClaimRecord>> {
-    let _ = (store, as_of, filter);
-    unimplemented!()
+    Ok(store.at(as_of)?.claims(filter)?)
 }
 
 /// Counts the claims that `filter` finds, its limit ignored.
 pub fn count_claims(store: &Store, as_of: AsOf, filter: &ClaimFilter) -> Result<usize> {
-    let _ = (store, as_of, filter);
-    unimplemented!()
+    Ok(store.at(as_of)?.count_claims(filter)?)
 }
 
 /// Returns one claim with its document and all judgements on it.
 pub fn claim(store: &Store, as_of: AsOf, id: ClaimId) -> Result<ClaimRecord> {
-    let _ = (store, as_of, id);
-    unimplemented!()
+    Ok(store.at(as_of)?.claim(id)?)
 }
 
 /// Lists sources by name.
 pub fn sources(store: &Store, as_of: AsOf, filter: &SourceFilter) -> Result<Vec<SourceRecord>> {
-    let _ = (store, as_of, filter);
-    unimplemented!()
+    let mut sources = store.at(as_of)?.sources(filter.ids.as_deref())?;
+    sources.retain(|source| filter.takes(source));
+    sources.truncate(filter.limit.unwrap_or(usize::MAX));
+    Ok(sources)
+}
+
+impl SourceFilter {
+    fn takes(&self, source: &SourceRecord) -> bool {
+        let bodies = source.bodies.iter().map(SourceName::as_str);
+        let names = [source.name.as_str()].into_iter();
+        let places: Vec<&str> =
+            names.chain(source.roles.iter().map(String::as_str)).chain(bodies).collect();
+        self.kind.is_none_or(|kind| kind == source.kind)
+            && self.named.is_none_or(|named| named != source.kind.is_unnamed())
+            && self.text.as_ref().is_none_or(|text| all_words_stand(text, &places))
+    }
+}
+
+/// Tells whether all words of `text` stand somewhere in `places`, case ignored.
+fn all_words_stand(text: &str, places: &[&str]) -> bool {
+    let places = places.join("\n").to_lowercase();
+    text.to_lowercase().split_whitespace().all(|word| places.contains(word))
 }
 
 /// Returns one source.
 pub fn source(store: &Store, as_of: AsOf, id: SourceId) -> Result<SourceRecord> {
-    let _ = (store, as_of, id);
-    unimplemented!()
+    Ok(store.at(as_of)?.source(id)?)
 }
 
 /// Lists documents in the order of recording.
@@ -87,26 +107,105 @@ pub fn documents(
     as_of: AsOf,
     filter: &DocumentFilter,
 ) -> Result<Vec<DocumentRecord>> {
-    let _ = (store, as_of, filter);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let outlets = filter.outlet_names(&view)?;
+    let mut documents = view.documents()?;
+    documents.retain(|document| filter.takes(document, outlets.as_ref()));
+    documents.truncate(filter.limit.unwrap_or(usize::MAX));
+    Ok(documents)
+}
+
+impl DocumentFilter {
+    fn outlet_names(&self, view: &View<'_>) -> Result<Option<BTreeSet<SourceName>>> {
+        let Some(ids) = &self.outlets else { return Ok(None) };
+        let names = ids.iter().map(|&id| Ok(view.source_itself(id)?.name));
+        names.collect::<Result<_>>().map(Some)
+    }
+
+    fn takes(&self, document: &DocumentRecord, outlets: Option<&BTreeSet<SourceName>>) -> bool {
+        let published = document.published_on.as_ref();
+        let since = |day| published.is_some_and(|on| on.latest().is_none_or(|last| last >= day));
+        let until =
+            |day| published.is_some_and(|on| on.earliest().is_none_or(|first| first <= day));
+        let outlet = document.outlet.as_ref();
+        let text = [outlet.map(SourceName::as_str), document.title.as_deref()];
+        let more = [document.author.as_deref(), document.path.as_deref()];
+        let places: Vec<&str> = text.into_iter().chain(more).flatten().collect();
+        outlets.is_none_or(|names| outlet.is_some_and(|name| names.contains(name)))
+            && self.published_since.is_none_or(since)
+            && self.published_until.is_none_or(until)
+            && self.text.as_ref().is_none_or(|text| all_words_stand(text, &places))
+    }
 }
 
 /// Returns one document's record.
 pub fn document(store: &Store, as_of: AsOf, id: DocumentId) -> Result<DocumentRecord> {
-    let _ = (store, as_of, id);
-    unimplemented!()
+    Ok(store.at(as_of)?.document(id)?)
 }
 
 /// Returns one document's text.
 pub fn text(store: &Store, as_of: AsOf, id: DocumentId) -> Result<String> {
-    let _ = (store, as_of, id);
-    unimplemented!()
+    Ok(store.at(as_of)?.text(id)?)
 }
 
 /// Tells who asserted what, and when: live claims in whose words, or in whose origin's name, all
 /// words of `query` stand, grouped by origin; an empty query finds all. `filter` narrows it down
-/// (its `text` is not used).
+/// (its `text` is not used). Speakers come by name.
 pub fn who(store: &Store, as_of: AsOf, query: &str, filter: &ClaimFilter) -> Result<Vec<Speaker>> {
-    let _ = (store, as_of, query, filter);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let ties = Ties::of(&view)?;
+    let mut by_origin: BTreeMap<SourceId, Vec<ClaimRecord>> = BTreeMap::new();
+    for claim in claims_on(&view, &ties, query, filter)? {
+        let Some(&origin) = claim.sources.last() else { continue };
+        let one = ties.same(vec![origin]).first().copied().unwrap_or(origin);
+        by_origin.entry(one).or_default().push(claim);
+    }
+    let mut speakers =
+        by_origin.into_values().map(|claims| speaker(&view, claims)).collect::<Result<Vec<_>>>()?;
+    speakers.sort_by_cached_key(|one| (one.source.name.as_str().to_lowercase(), one.source.id));
+    Ok(speakers)
+}
+
+/// The claims whose words have all words of `query`, and those of origins whose names do.
+fn claims_on(
+    view: &View<'_>,
+    ties: &Ties,
+    query: &str,
+    filter: &ClaimFilter,
+) -> Result<Vec<ClaimRecord>> {
+    if query.trim().is_empty() {
+        return Ok(view.claims(&ClaimFilter { text: None, ..filter.clone() })?);
+    }
+    let by_words = ClaimFilter { text: Some(query.to_owned()), ..filter.clone() };
+    let called = view.sources_called(query)?.into_iter().map(|(id, _)| id).collect();
+    let mut origins = ties.same(called);
+    if let Some(wanted) = &filter.origins {
+        origins.retain(|id| wanted.contains(id));
+    }
+    let origins = Some(origins.into_iter().collect());
+    let by_name = ClaimFilter { text: None, origins, ..filter.clone() };
+    let mut found = view.claims(&by_words)?;
+    let seen: BTreeSet<ClaimId> = found.iter().map(|claim| claim.id).collect();
+    let more = view.claims(&by_name)?;
+    found.extend(more.into_iter().filter(|claim| !seen.contains(&claim.id)));
+    Ok(found)
+}
+
+fn speaker(view: &View<'_>, mut claims: Vec<ClaimRecord>) -> Result<Speaker> {
+    let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
+    for origin in claims.iter().filter_map(|claim| claim.sources.last()) {
+        *counts.entry(*origin).or_default() += 1;
+    }
+    claims.sort_by_cached_key(|claim| (day_of(claim), claim.recorded_at));
+    let most = counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id)));
+    let (name, _) = most.expect("a speaker has a claim, and its claims have origins");
+    Ok(Speaker { source: view.source(name)?, claims })
+}
+
+/// The day by which claims are told one after the other; unknown days come last.
+fn day_of(claim: &ClaimRecord) -> NaiveDate {
+    let asserted = claim.claim.asserted_on.as_ref();
+    let published = claim.document.published_on.as_ref();
+    let day = asserted.or(published).and_then(|on| on.earliest().or(on.latest()));
+    day.unwrap_or(NaiveDate::MAX)
 }

@@ -49,6 +49,5 @@ pub fn redo(store: &mut Store, session: &Session) -> Result<Operation> {
 
 /// Lists operations, the latest first; undone ones are marked.
 pub fn operations(store: &Store, as_of: AsOf, limit: Option<usize>) -> Result<Vec<Operation>> {
-    let _ = (store, as_of, limit);
-    unimplemented!()
+    Ok(store.at(as_of)?.operations(limit)?)
 }

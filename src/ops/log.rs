@@ -1,7 +1,9 @@
 //! Logging: a document and its drafts become records, in one transaction.
 
-use crate::model::{ClaimId, Document, DocumentId, Draft};
-use crate::store::{Session, Store};
+use std::collections::BTreeSet;
+
+use crate::model::{ClaimId, Document, DocumentId, Draft, Span};
+use crate::store::{Added, ClaimFilter, NewClaim, ReviewState, Session, Store, View, Writer};
 
 use super::Result;
 
@@ -14,12 +16,11 @@ pub struct Logged {
     pub known: bool,
     /// The claims that were recorded now, in the order of the text.
     pub new: Vec<ClaimId>,
-    /// How many drafts were on record already.
+    /// How many drafts were on record already, or are of words that a claim on record has.
     pub known_claims: usize,
-    /// How many drafts were left out because a person had rejected or edited them before.
+    /// How many drafts were left out because a person had rejected or edited a claim of the same
+    /// words in the same text.
     pub rejected_before: usize,
-    /// How many drafts were left out because they name no source and the document no outlet.
-    pub without_source: usize,
 }
 
 /// Records `document` and the claims of its `drafts`; what is on record already is not recorded
@@ -30,6 +31,128 @@ pub fn log(
     document: &Document,
     drafts: &[Draft],
 ) -> Result<Logged> {
-    let _ = (store, session, document, drafts);
-    unimplemented!()
+    store.write(session, |writer| record(writer, document, drafts))
+}
+
+/// Records a document and its drafts inside a transaction.
+pub(super) fn record(
+    writer: &mut Writer<'_>,
+    document: &Document,
+    drafts: &[Draft],
+) -> Result<Logged> {
+    let earlier = Earlier::of(writer.view(), document)?;
+    let known = writer.add_document(document)? == Added::Known;
+    let mut logging = Logging {
+        writer,
+        document: document.id(),
+        drafts,
+        done: vec![None; drafts.len()],
+        logged: Logged {
+            document: document.id(),
+            known,
+            new: Vec::new(),
+            known_claims: 0,
+            rejected_before: 0,
+        },
+        earlier,
+    };
+    for nth in 0..drafts.len() {
+        logging.add(nth)?;
+    }
+    let order = |id: &ClaimId| logging.done.iter().position(|done| *done == Some(Some(*id)));
+    logging.logged.new.sort_by_key(order);
+    Ok(logging.logged)
+}
+
+/// The code points that a claim's words cover.
+type Place = Vec<(usize, usize)>;
+
+fn place(content: &[Span]) -> Place {
+    content.iter().map(|span| (span.start, span.end)).collect()
+}
+
+/// What is on record of a text before it is logged again.
+struct Earlier {
+    ids: BTreeSet<ClaimId>,
+    claimed: BTreeSet<Place>,
+    rejected: BTreeSet<Place>,
+}
+
+impl Earlier {
+    fn of(view: &View<'_>, document: &Document) -> Result<Self> {
+        let mut earlier =
+            Self { ids: BTreeSet::new(), claimed: BTreeSet::new(), rejected: BTreeSet::new() };
+        for copy in view.documents_with_text(document.sha256())? {
+            earlier.add(view, copy, copy == document.id())?;
+        }
+        Ok(earlier)
+    }
+
+    fn add(&mut self, view: &View<'_>, document: DocumentId, itself: bool) -> Result<()> {
+        let of = ClaimFilter { document: Some(document), withdrawn: true, ..Default::default() };
+        let rejected = ClaimFilter { review: Some(ReviewState::Rejected), ..of.clone() };
+        let places = view.claims(&rejected)?.into_iter().map(|claim| place(&claim.claim.content));
+        self.rejected.extend(places);
+        if itself {
+            for claim in view.claims(&of)? {
+                self.claimed.insert(place(&claim.claim.content));
+                self.ids.insert(claim.id);
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Logging<'a, 'b> {
+    writer: &'a mut Writer<'b>,
+    document: DocumentId,
+    drafts: &'a [Draft],
+    /// For each draft: not yet looked at, left out, or the claim on record.
+    done: Vec<Option<Option<ClaimId>>>,
+    logged: Logged,
+    earlier: Earlier,
+}
+
+impl Logging<'_, '_> {
+    /// Records a draft after the one it is nested in. Returns its claim, if it is on record.
+    fn add(&mut self, nth: usize) -> Result<Option<ClaimId>> {
+        if let Some(done) = self.done.get(nth).copied().flatten() {
+            return Ok(done);
+        }
+        let drafts = self.drafts;
+        let Some(draft) = drafts.get(nth) else { return Ok(None) };
+        // Marked before its parent is looked at, so that drafts nested in a ring come to an end.
+        self.done[nth] = Some(None);
+        let within = match draft.within {
+            Some(parent) => self.add(parent)?,
+            None => None,
+        };
+        let claim = draft.clone().into_claim(self.document);
+        let doubts = draft.doubts.clone();
+        let new = NewClaim { claim, within, doubts, by_hand: false };
+        let id = self.add_claim(&new)?;
+        self.done[nth] = Some(id);
+        Ok(id)
+    }
+
+    fn add_claim(&mut self, new: &NewClaim) -> Result<Option<ClaimId>> {
+        let (id, place) = (new.claim.id(), place(&new.claim.content));
+        if self.earlier.ids.contains(&id) {
+            self.logged.known_claims += 1;
+            return Ok(Some(id));
+        }
+        if self.earlier.rejected.contains(&place) {
+            self.logged.rejected_before += 1;
+            return Ok(None);
+        }
+        if self.earlier.claimed.contains(&place) {
+            self.logged.known_claims += 1;
+            return Ok(None);
+        }
+        match self.writer.add_claim(new)? {
+            Added::Known => self.logged.known_claims += 1,
+            Added::New | Added::Again => self.logged.new.push(id),
+        }
+        Ok(Some(id))
+    }
 }

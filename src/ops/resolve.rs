@@ -1,9 +1,13 @@
 //! What a typed id or name means.
 
-use crate::model::{ClaimId, DocumentId, IdPrefix, OperationId, RelationId, SourceId};
-use crate::store::Store;
+use std::collections::BTreeSet;
 
-use super::{AsOf, Result};
+use crate::model::{
+    ClaimId, DocumentId, IdPrefix, OperationId, RelationId, SourceId, SourceName, Tie,
+};
+use crate::store::{Store, View};
+
+use super::{AsOf, Error, Result};
 
 /// Something on record, by its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,39 +72,194 @@ impl Thing {
 /// # Errors
 /// `UnknownId`, or `AmbiguousId` with the candidates.
 pub fn resolve(store: &Store, as_of: AsOf, prefix: &IdPrefix) -> Result<Thing> {
-    let _ = (store, as_of, prefix);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    one(&view, prefix, things(&view, prefix)?)
 }
 
 /// Finds the one claim whose id begins with `prefix`.
 pub fn claim(store: &Store, as_of: AsOf, prefix: &IdPrefix) -> Result<ClaimId> {
-    let _ = (store, as_of, prefix);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let claims = view.claims_named(prefix)?;
+    match one_of_kind(&view, prefix, claims.into_iter().map(Thing::Claim).collect(), "claim")? {
+        Thing::Claim(id) => Ok(id),
+        other => Err(wrong_kind(prefix, other, "claim")),
+    }
 }
 
 /// Finds the one document whose id begins with `prefix`.
 pub fn document(store: &Store, as_of: AsOf, prefix: &IdPrefix) -> Result<DocumentId> {
-    let _ = (store, as_of, prefix);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let documents = view.documents_named(prefix)?.into_iter().map(Thing::Document).collect();
+    match one_of_kind(&view, prefix, documents, "document")? {
+        Thing::Document(id) => Ok(id),
+        other => Err(wrong_kind(prefix, other, "document")),
+    }
+}
+
+/// Of the things of the wanted kind the only one; if there is none, says what the prefix names.
+fn one_of_kind(
+    view: &View<'_>,
+    prefix: &IdPrefix,
+    wanted: Vec<Thing>,
+    kind: &'static str,
+) -> Result<Thing> {
+    if !wanted.is_empty() {
+        return one(view, prefix, wanted);
+    }
+    match things(view, prefix)?.first() {
+        Some(&other) => Err(wrong_kind(prefix, other, kind)),
+        None => Err(Error::UnknownId(prefix.clone())),
+    }
+}
+
+fn wrong_kind(prefix: &IdPrefix, found: Thing, wanted: &'static str) -> Error {
+    Error::WrongKind { prefix: prefix.clone(), found: found.kind(), wanted }
+}
+
+fn things(view: &View<'_>, prefix: &IdPrefix) -> Result<Vec<Thing>> {
+    let mut things: Vec<Thing> = Vec::new();
+    things.extend(view.claims_named(prefix)?.into_iter().map(Thing::Claim));
+    things.extend(view.documents_named(prefix)?.into_iter().map(Thing::Document));
+    things.extend(view.sources_named(prefix)?.into_iter().map(Thing::Source));
+    things.extend(view.relations_named(prefix)?.into_iter().map(Thing::Relation));
+    things.extend(view.operations_named(prefix)?.into_iter().map(Thing::Operation));
+    Ok(things)
+}
+
+fn one(view: &View<'_>, prefix: &IdPrefix, things: Vec<Thing>) -> Result<Thing> {
+    match things[..] {
+        [] => Err(Error::UnknownId(prefix.clone())),
+        [thing] => Ok(thing),
+        _ => {
+            let candidates = candidates(view, things)?;
+            Err(Error::AmbiguousId { prefix: prefix.clone(), candidates })
+        }
+    }
+}
+
+fn candidates(view: &View<'_>, things: Vec<Thing>) -> Result<Vec<Candidate>> {
+    let candidate = |thing| Ok(Candidate { thing, label: label(view, thing)? });
+    things.into_iter().map(candidate).collect()
+}
+
+/// A few words that tell a thing from others of its kind.
+fn label(view: &View<'_>, thing: Thing) -> Result<String> {
+    let short = |text: String| text.chars().take(60).collect();
+    Ok(match thing {
+        Thing::Claim(id) => short(view.claim(id)?.claim.words()),
+        Thing::Document(id) => {
+            let document = view.document(id)?;
+            short(document.title.or(document.path).unwrap_or_else(|| "untitled".to_owned()))
+        }
+        Thing::Source(id) => {
+            let source = view.source_itself(id)?;
+            format!("{} ({})", source.name, source.kind)
+        }
+        Thing::Relation(_) => "between two claims".to_owned(),
+        Thing::Operation(id) => short(view.operation(id)?.command),
+    })
 }
 
 /// Finds the one source that `text` means: an id prefix, a whole name (case ignored), or words
 /// that occur in only one source's name.
 pub fn source(store: &Store, as_of: AsOf, text: &str) -> Result<SourceId> {
-    let _ = (store, as_of, text);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let found = meant(&view, text)?;
+    match found[..] {
+        [] => Err(Error::UnknownSource(text.to_owned())),
+        [id] => Ok(id),
+        _ => {
+            let candidates = candidates(&view, found.into_iter().map(Thing::Source).collect())?;
+            Err(Error::AmbiguousSource { name: text.to_owned(), candidates })
+        }
+    }
 }
 
 /// Finds every source that `text` means, with all that are the same by judgement; empty if none.
 /// For filters (`--source`, `--outlet`).
 pub fn sources(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> {
-    let _ = (store, as_of, text);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let found = meant(&view, text)?;
+    Ok(Ties::of(&view)?.same(found).into_iter().collect())
 }
 
 /// Finds every source that belongs to the party that `text` means: the party itself, whoever is
 /// the same, and whoever speaks for it by judgement or by the documents' words. For `--party`.
 pub fn party(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> {
-    let _ = (store, as_of, text);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    let found = meant(&view, text)?;
+    Ok(Ties::of(&view)?.party(found).into_iter().collect())
+}
+
+/// The sources that a text means: by id, else by the whole name, else by some of its words.
+fn meant(view: &View<'_>, text: &str) -> Result<Vec<SourceId>> {
+    if let Ok(prefix) = text.parse::<IdPrefix>() {
+        let named = view.sources_named(&prefix)?;
+        if !named.is_empty() {
+            return Ok(named);
+        }
+    }
+    let text = text.trim();
+    let called = view.sources_called(text)?;
+    let whole = |name: &SourceName| name.as_str().to_lowercase() == text.to_lowercase();
+    let ids = |found: Vec<(SourceId, SourceName)>| found.into_iter().map(|(id, _)| id).collect();
+    let exact: Vec<_> = called.iter().filter(|(_, name)| whole(name)).cloned().collect();
+    Ok(if exact.is_empty() { ids(called) } else { ids(exact) })
+}
+
+/// The ties of sources that stand, as edges.
+pub(super) struct Ties {
+    same: Vec<(SourceId, SourceId)>,
+    not_same: BTreeSet<(SourceId, SourceId)>,
+    speaks_for: Vec<(SourceId, SourceId)>,
+}
+
+impl Ties {
+    pub(super) fn of(view: &View<'_>) -> Result<Self> {
+        let mut ties = Self { same: Vec::new(), not_same: BTreeSet::new(), speaks_for: Vec::new() };
+        for tie in view.ties()? {
+            match tie.tie {
+                Tie::SameAs => ties.same.push((tie.a, tie.b)),
+                Tie::NotSameAs => ties.not_same.extend([(tie.a, tie.b), (tie.b, tie.a)]),
+                Tie::SpeaksFor => ties.speaks_for.push((tie.a, tie.b)),
+            }
+        }
+        Ok(ties)
+    }
+
+    /// All sources that are one with some of these, these included.
+    pub(super) fn same(&self, of: Vec<SourceId>) -> BTreeSet<SourceId> {
+        let both_ways = |id: SourceId| {
+            let other = move |&(a, b): &(SourceId, SourceId)| match id {
+                _ if id == a => Some(b),
+                _ if id == b => Some(a),
+                _ => None,
+            };
+            self.same.iter().filter_map(other).collect()
+        };
+        self.reach(of, both_ways)
+    }
+
+    /// All sources of the party of these: the same ones, and whoever speaks for one of them.
+    fn party(&self, of: Vec<SourceId>) -> BTreeSet<SourceId> {
+        self.reach(of, |id| {
+            let speaks = self.speaks_for.iter().filter(|(_, body)| *body == id).map(|(a, _)| *a);
+            speaks.chain(self.same(vec![id])).collect()
+        })
+    }
+
+    fn reach(
+        &self,
+        from: Vec<SourceId>,
+        next: impl Fn(SourceId) -> Vec<SourceId>,
+    ) -> BTreeSet<SourceId> {
+        let (mut reached, mut open) = (BTreeSet::new(), from);
+        while let Some(id) = open.pop() {
+            if reached.insert(id) {
+                let allowed = |other: &SourceId| !self.not_same.contains(&(id, *other));
+                open.extend(next(id).into_iter().filter(allowed));
+            }
+        }
+        reached
+    }
 }

@@ -1,26 +1,17 @@
 //! Everything about one thing, with all its provenance.
 
 use crate::model::{
-    Claim, ClaimId, ClaimRecord, DocumentRecord, Judged, OperationId, RelationId, SourceRecord,
-    SourceTie,
+    Claim, ClaimId, ClaimRecord, CodePoints, ContentHash, DocumentId, DocumentRecord, Judged,
+    Quotation, RelationId, SourceId, SourceRecord, SourceTie,
 };
-use crate::store::{Event, Operation, RecordedComparison, Store};
+use crate::store::{
+    self, ClaimFilter, Operation, RecordedComparison, RelationJudgement, Store, View,
+};
+
+pub use crate::store::{Event, Happening};
 
 use super::resolve::Thing;
 use super::{AsOf, Result};
-
-/// Something that happened to a thing on record, oldest first in lists.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Happening {
-    /// What happened.
-    pub event: Event,
-    /// Who did it, and when it was recorded.
-    pub judged: Judged,
-    /// In which operation.
-    pub operation: OperationId,
-    /// Whether that operation has been undone.
-    pub undone: bool,
-}
 
 /// A note that a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +94,8 @@ pub struct RelationShown {
     pub id: RelationId,
     /// The recorded comparison, if the program compared the two.
     pub comparison: Option<RecordedComparison>,
+    /// A person's standing judgement on it.
+    pub judgement: Option<RelationJudgement>,
     /// The two claims.
     pub claims: [ClaimRecord; 2],
     /// Notes on it.
@@ -116,25 +109,125 @@ pub struct RelationShown {
 pub struct OperationShown {
     /// The operation.
     pub operation: Operation,
-    /// What it recorded, in order: kind and id.
+    /// What it recorded, in order: the kind, and the id where the fact has one of its own (empty
+    /// where it has none).
     pub facts: Vec<(String, String)>,
+    /// Notes on it.
+    pub notes: Vec<Note>,
 }
 
 /// Shows everything about `thing`.
 pub fn show(store: &Store, as_of: AsOf, thing: Thing) -> Result<Shown> {
-    let _ = (store, as_of, thing);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    Ok(match thing {
+        Thing::Claim(id) => Shown::Claim(Box::new(show_claim(&view, id)?)),
+        Thing::Document(id) => Shown::Document(Box::new(show_document(&view, id)?)),
+        Thing::Source(id) => Shown::Source(Box::new(show_source(&view, id)?)),
+        Thing::Relation(id) => Shown::Relation(Box::new(show_relation(&view, id)?)),
+        Thing::Operation(id) => Shown::Operation(Box::new(OperationShown {
+            operation: view.operation(id)?,
+            facts: view.facts_of(id)?,
+            notes: notes(&view, id.0)?,
+        })),
+    })
+}
+
+fn notes(view: &View<'_>, id: ContentHash) -> Result<Vec<Note>> {
+    let notes = view.notes(id)?.into_iter();
+    Ok(notes.map(|(text, judged)| Note { text, judged }).collect())
+}
+
+fn show_claim(view: &View<'_>, id: ClaimId) -> Result<ClaimShown> {
+    let record = view.claim(id)?;
+    let of = ClaimFilter {
+        document: Some(record.claim.document),
+        withdrawn: true,
+        ..Default::default()
+    };
+    let siblings = view.claims(&of)?;
+    let nested = siblings.iter().filter(|other| other.within == Some(id));
+    Ok(ClaimShown {
+        context: context(&record.claim, &view.text(record.claim.document)?),
+        nested: nested.map(|claim| claim.id).collect(),
+        replaces: view.replaced_by(id)?,
+        comparisons: view.comparisons(Some(&[id]))?,
+        notes: notes(view, id.0)?,
+        history: view.history_of_claim(id)?,
+        record,
+    })
+}
+
+/// How many code points of the document are shown on each side of a claim.
+const CONTEXT: usize = 200;
+
+fn context(claim: &Claim, text: &str) -> Option<(String, String)> {
+    if claim.quotation == Quotation::Paraphrase {
+        return None;
+    }
+    let points = CodePoints::of(text);
+    let (start, end) = (claim.content.first()?.start, claim.content.last()?.end);
+    let before = points.slice(start.saturating_sub(CONTEXT), start)?;
+    let after = points.slice(end, (end + CONTEXT).min(points.len()))?;
+    Some((before.to_owned(), after.to_owned()))
+}
+
+fn show_document(view: &View<'_>, id: DocumentId) -> Result<DocumentShown> {
+    let of = ClaimFilter { document: Some(id), withdrawn: true, ..Default::default() };
+    Ok(DocumentShown {
+        record: view.document(id)?,
+        text: view.text(id)?,
+        claims: view.claims(&of)?,
+        notes: notes(view, id.0)?,
+        history: view.history_of_document(id)?,
+    })
+}
+
+fn show_source(view: &View<'_>, id: SourceId) -> Result<SourceShown> {
+    let of = ClaimFilter { sources: Some(vec![id]), withdrawn: true, ..Default::default() };
+    let mut ties = Vec::new();
+    for tie in view.ties()?.into_iter().filter(|tie| tie.a == id || tie.b == id) {
+        let other = if tie.a == id { tie.b } else { tie.a };
+        ties.push((tie, view.source(other)?));
+    }
+    Ok(SourceShown {
+        record: view.source(id)?,
+        ties,
+        claims: view.claims(&of)?,
+        notes: notes(view, id.0)?,
+        history: view.history_of_source(id)?,
+    })
+}
+
+fn show_relation(view: &View<'_>, id: RelationId) -> Result<RelationShown> {
+    let comparison = view.comparison(id)?;
+    let judgement = view.relation_judgement(id)?;
+    let compared = comparison.as_ref().map(|one| (one.a, one.b));
+    let (a, b) = compared
+        .or(judgement.as_ref().map(|one| (one.a, one.b)))
+        .ok_or_else(|| store::Error::Unknown { kind: "relation", id: id.to_string() })?;
+    Ok(RelationShown {
+        id,
+        comparison,
+        judgement,
+        claims: [view.claim(a)?, view.claim(b)?],
+        notes: notes(view, id.0)?,
+        history: view.history_of_relation(id)?,
+    })
 }
 
 /// Returns a claim's canonical JSON: the bytes whose SHA-256 is its id.
 pub fn canonical(store: &Store, as_of: AsOf, id: ClaimId) -> Result<Vec<u8>> {
-    let _ = (store, as_of, id);
-    let _: Option<Claim> = None;
-    unimplemented!()
+    Ok(store.at(as_of)?.claim(id)?.claim.canonical())
 }
 
 /// Tells what happened to `thing`, oldest first; undone steps are marked.
 pub fn history(store: &Store, as_of: AsOf, thing: Thing) -> Result<Vec<Happening>> {
-    let _ = (store, as_of, thing);
-    unimplemented!()
+    let view = store.at(as_of)?;
+    Ok(match thing {
+        Thing::Claim(id) => view.history_of_claim(id)?,
+        Thing::Document(id) => view.history_of_document(id)?,
+        Thing::Source(id) => view.history_of_source(id)?,
+        Thing::Relation(id) => view.history_of_relation(id)?,
+        Thing::Operation(id) => view.history_of_notes(id.0)?,
+    })
 }

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{ClaimId, Comparison, Grade, OperationId, Relation, SourceId, Tie};
+use crate::model::{
+    Agreement, ClaimId, Comparison, Grade, Judged, OperationId, Relation, SourceId, Tie,
+};
 
 /// One run of a command that wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct Operation {
     pub command: String,
     /// The operation that it undoes, if it is an undo.
     pub undoes: Option<OperationId>,
+    /// The operation that it redoes, if it is a redo.
+    pub redoes: Option<OperationId>,
     /// Whether it has been undone.
     pub undone: bool,
     /// How many facts it recorded.
@@ -58,7 +62,10 @@ pub enum Event {
     /// Recorded anew after an undo.
     RecordedAgain,
     /// Accepted.
-    Accepted,
+    Accepted {
+        /// Why.
+        reason: Option<String>,
+    },
     /// Rejected.
     Rejected {
         /// Why.
@@ -80,6 +87,15 @@ pub enum Event {
         by: ClaimId,
         /// Why.
         reason: Option<String>,
+    },
+    /// Compared by the program with another claim.
+    Compared {
+        /// The first claim.
+        a: ClaimId,
+        /// What came of it.
+        agreement: Agreement,
+        /// The second claim.
+        b: ClaimId,
     },
     /// Noted.
     Noted {
@@ -128,7 +144,7 @@ pub struct RelationJudgement {
     /// Why.
     pub reason: Option<String>,
     /// Who, and when.
-    pub judged: crate::model::Judged,
+    pub judged: Judged,
 }
 
 /// A fault in the record, with the row it lies in.
@@ -140,4 +156,17 @@ pub struct Fault {
     pub place: String,
     /// What is wrong, with both values where there are two.
     pub problem: String,
+}
+
+/// Something that happened to a thing on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happening {
+    /// What happened.
+    pub event: Event,
+    /// Who did it, and when it was recorded.
+    pub judged: Judged,
+    /// In which operation.
+    pub operation: OperationId,
+    /// Whether that operation has been undone.
+    pub undone: bool,
 }

@@ -1,60 +1,96 @@
 //! The record: the only room that speaks SQL.
+//!
+//! [`Store`] opens a file; [`Store::at`] gives a [`View`] of the record at one moment, through which
+//! everything is read; [`Store::write`] gives a [`Writer`] for one transaction. `schema.sql` is the
+//! whole database on one page.
 
+mod again;
+mod budget;
+mod claim_lists;
+mod claims;
+mod comparisons;
+mod documents;
+mod entry;
 mod error;
 mod filter;
+mod history;
 mod kinds;
+mod notes;
+mod open;
+mod operations;
+mod prefixes;
+mod relations;
+mod reviews;
+mod schema;
+mod search;
 mod session;
+mod source_lists;
+mod sources;
+mod sql_types;
+mod ties;
+mod when;
 
+pub use claims::NewClaim;
 pub use error::{Error, Result};
 pub use filter::{ClaimFilter, ReviewState};
-pub use kinds::{Event, Fault, Operation, RecordedComparison, RelationJudgement, Verdict};
+pub use kinds::{
+    Event, Fault, Happening, Operation, RecordedComparison, RelationJudgement, Verdict,
+};
+pub use relations::NewJudgement;
 pub use session::Session;
+pub use ties::NewTie;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::model::{
-    ClaimId, ClaimRecord, Comparison, DocumentId, SourceId, SourceRecord, SourceTie,
-};
+use crate::model::{OperationId, SourceId};
+use budget::Budget;
+use entry::Fact;
 
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
-    connection: rusqlite::Connection,
+    connection: Connection,
     path: Option<PathBuf>,
+    budget: Budget,
 }
 
-/// The record as it stood at one moment: a consistent snapshot.
+/// The record as it stood at one moment: a consistent snapshot, whatever others write meanwhile.
 #[derive(Debug)]
 pub struct View<'a> {
-    #[expect(dead_code)]
-    connection: &'a rusqlite::Connection,
+    connection: &'a Connection,
+    budget: &'a Budget,
+    as_of: Option<DateTime<Utc>>,
+    /// The operations whose facts do not count.
+    hidden: BTreeSet<i64>,
+    _snapshot: Option<Transaction<'a>>,
 }
 
 /// One transaction of one session. Reads what it has written.
 #[derive(Debug)]
 pub struct Writer<'a> {
     view: View<'a>,
+    session: &'a Session,
+    operation: Option<(i64, OperationId)>,
+    /// The rows of the sources seen in this transaction.
+    sources: BTreeMap<SourceId, i64>,
+}
+
+/// What recording something did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It was not known and is recorded now.
+    New,
+    /// It had been undone and is on record again.
+    Again,
+    /// It was on record already: nothing was added.
+    Known,
 }
 
 impl Store {
-    /// Opens the database at `path` for reading and writing; makes it if there is none.
-    pub fn open(path: &Path) -> Result<Self> {
-        let connection = rusqlite::Connection::open(path)?;
-        Ok(Self { connection, path: Some(path.to_owned()) })
-    }
-
-    /// Opens the database at `path` for reading. Neither makes nor changes it.
-    pub fn open_to_read(path: &Path) -> Result<Self> {
-        Self::open(path)
-    }
-
-    /// Makes an empty database in memory.
-    pub fn in_memory() -> Result<Self> {
-        Ok(Self { connection: rusqlite::Connection::open_in_memory()?, path: None })
-    }
-
     /// Returns where the database is; `None` in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
@@ -63,79 +99,69 @@ impl Store {
     /// The record as it stood at `as_of`, or as it stands now: only facts of operations recorded
     /// by then and not undone by then.
     pub fn at(&self, as_of: Option<DateTime<Utc>>) -> Result<View<'_>> {
-        let _ = as_of;
-        Ok(View { connection: &self.connection })
+        // A second view on the same store shares the first one's snapshot.
+        let alone = self.connection.is_autocommit();
+        let snapshot = alone.then(|| self.connection.unchecked_transaction()).transpose()?;
+        let hidden = operations::hidden(&self.connection, as_of)?;
+        let (connection, budget) = (&self.connection, &self.budget);
+        Ok(View { connection, budget, as_of, hidden, _snapshot: snapshot })
     }
 
-    /// Runs `step` in one transaction of `session`: all of it is recorded, or nothing.
+    /// Runs `step` in one transaction of `session`: all of it is recorded, or nothing. A rehearsal
+    /// ([`Session::dry_run`]) is rolled back at the end.
     pub fn write<T, E: From<Error>>(
         &mut self,
         session: &Session,
         step: impl FnOnce(&mut Writer<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let _ = session;
-        step(&mut Writer { view: View { connection: &self.connection } })
-    }
-}
-
-impl View<'_> {
-    /// Lists claims.
-    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRecord>> {
-        let _ = filter;
-        unimplemented!()
-    }
-
-    /// Lists sources by name; `None` for all that a live claim or a judgement names.
-    pub fn sources(&self, ids: Option<&[SourceId]>) -> Result<Vec<SourceRecord>> {
-        let _ = ids;
-        unimplemented!()
-    }
-
-    /// Lists the standing ties of sources: people's judgements, and what documents' words propose
-    /// ("speaks for" the body a mention names).
-    pub fn ties(&self) -> Result<Vec<SourceTie>> {
-        unimplemented!()
-    }
-
-    /// Lists the recorded comparisons of live claims, the latest of each pair; with `touching`,
-    /// those with one of these claims on either side.
-    pub fn comparisons(&self, touching: Option<&[ClaimId]>) -> Result<Vec<RecordedComparison>> {
-        let _ = touching;
-        unimplemented!()
-    }
-
-    /// Lists people's standing judgements on relations, the latest of each pair.
-    pub fn relation_judgements(&self) -> Result<Vec<RelationJudgement>> {
-        unimplemented!()
-    }
-
-    /// Returns a document's text.
-    pub fn text(&self, document: DocumentId) -> Result<String> {
-        let _ = document;
-        unimplemented!()
-    }
-
-    /// Lists live claims that share at least one of `words` with a claim, the best match first.
-    pub fn claims_sharing(&self, words: &[String], limit: usize) -> Result<Vec<ClaimRecord>> {
-        let _ = (words, limit);
-        unimplemented!()
+        // Taking the lock at once, not at the first write, is what lets writers wait their turn.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let mut writer = Writer::new((&transaction, &self.budget), session)?;
+        let outcome = step(&mut writer)?;
+        let operation = writer.operation;
+        drop(writer);
+        if session.is_dry_run() {
+            transaction.rollback().map_err(Error::from)?;
+        } else {
+            transaction.commit().map_err(Error::from)?;
+            session.operation.set(operation);
+        }
+        Ok(outcome)
     }
 }
 
 impl<'a> Writer<'a> {
+    fn new(
+        (connection, budget): (&'a Connection, &'a Budget),
+        session: &'a Session,
+    ) -> Result<Self> {
+        let hidden = operations::hidden(connection, None)?;
+        let view = View { connection, budget, as_of: None, hidden, _snapshot: None };
+        let operation = session.operation.get();
+        Ok(Self { view, session, operation, sources: BTreeMap::new() })
+    }
+
     /// The record as it stands inside this transaction.
     pub fn view(&self) -> &View<'a> {
         &self.view
     }
 
-    /// Records the program's comparison of two claims. `false` if the same is on record already.
-    pub fn add_comparison(
-        &mut self,
-        a: ClaimId,
-        b: ClaimId,
-        comparison: &Comparison,
-    ) -> Result<bool> {
-        let _ = (a, b, comparison);
-        unimplemented!()
+    /// Records one fact of this session and returns its row. The session's operation is recorded
+    /// before its first fact.
+    fn record<F: Fact>(&mut self, fact: &F) -> Result<i64> {
+        let operation = match self.operation {
+            Some(operation) => operation,
+            None => operations::begin(self.view.connection, self.session, None)?,
+        };
+        self.operation = Some(operation);
+        entry::record(self.view.connection, operation, fact)
     }
+}
+
+/// A limit as SQL has it: -1 is none.
+fn limit(limit: Option<usize>) -> i64 {
+    limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))
 }

@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use chrono::{DateTime, SubsecRound, Utc};
 
+use crate::model::OperationId;
+
 /// One run of a command that writes. Everything recorded in it belongs to one operation, which is
 /// itself recorded with the first fact (a command that adds nothing leaves no trace).
 #[derive(Debug)]
@@ -12,7 +14,7 @@ pub struct Session {
     at: DateTime<Utc>,
     command: String,
     dry: bool,
-    pub(super) operation: Cell<Option<i64>>,
+    pub(super) operation: Cell<Option<(i64, OperationId)>>,
 }
 
 impl Session {

@@ -1,0 +1,280 @@
+//! Lists of claims, as they stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rusqlite::{Row, ToSql};
+
+use crate::model::{ClaimId, ClaimRecord, DocumentRecord, SourceId};
+
+use super::error::{Error, Result};
+use super::filter::{ClaimFilter, ReviewState};
+use super::sql_types::{Instant, day};
+use super::{View, claims, search};
+
+/// A WHERE list with its values.
+#[derive(Default)]
+pub(super) struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Conditions {
+    /// Adds a condition; `?` in it stands for `value`.
+    pub(super) fn add(&mut self, sql: &str, value: impl ToSql + 'static) {
+        self.values.push(Box::new(value));
+        self.sql.push(sql.replace('?', &format!("?{}", self.values.len())));
+    }
+
+    /// Adds a condition if there is a value for it.
+    fn add_if(&mut self, sql: &str, value: Option<impl ToSql + 'static>) {
+        if let Some(value) = value {
+            self.add(sql, value);
+        }
+    }
+
+    pub(super) fn values(&self) -> impl rusqlite::Params {
+        rusqlite::params_from_iter(self.values.iter())
+    }
+
+    pub(super) fn text(&self) -> String {
+        if self.sql.is_empty() { "1".to_owned() } else { self.sql.join(" AND ") }
+    }
+}
+
+const SELECT: &str = "SELECT c.*, d.id AS document_id, w.id AS within_id, o.recorded_at
+    FROM claim AS c
+    JOIN document AS d USING (document)
+    JOIN operation AS o ON o.operation = c.operation
+    LEFT JOIN claim AS w ON w.claim = c.within
+    LEFT JOIN source AS s ON s.source = c.origin
+    LEFT JOIN source AS p ON p.source = d.outlet";
+
+const IN_CHAIN: &str = "c.claim IN (SELECT l.claim FROM claim_link AS l
+    WHERE l.source IN (SELECT value FROM json_each(?))
+        AND (l.kind <> 'outlet' OR l.source = c.origin))";
+
+const SAID_SINCE: &str = "c.asserted_on IS NOT NULL AND coalesce(c.asserted_to, '9999') >= ?";
+const SAID_UNTIL: &str = "c.asserted_on IS NOT NULL AND coalesce(c.asserted_from, '') <= ?";
+const PUBLISHED_SINCE: &str =
+    "d.published_on IS NOT NULL AND coalesce(d.published_to, '9999') >= ?";
+const PUBLISHED_UNTIL: &str = "d.published_on IS NOT NULL AND coalesce(d.published_from, '') <= ?";
+
+/// The latest decision on a claim; `{stands}` is filled in.
+const DECISION: &str = "coalesce((SELECT r.decision FROM review AS r
+    WHERE r.claim = c.claim AND {stands} ORDER BY r.review DESC LIMIT 1), '')";
+
+const NOT_WITHDRAWN: &str =
+    "NOT EXISTS (SELECT 1 FROM withdrawal AS r WHERE r.claim = c.claim AND {stands})";
+
+const ON_RECORD: &str = "(c.operation NOT IN {hidden} OR c.claim IN
+        (SELECT claim FROM again WHERE claim IS NOT NULL AND operation NOT IN {hidden}))
+    AND (d.operation NOT IN {hidden} OR d.document IN
+        (SELECT document FROM again WHERE document IS NOT NULL AND operation NOT IN {hidden}))";
+
+impl View<'_> {
+    /// Lists claims: in the order of recording (and of the text), or the newest first.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRecord>> {
+        let Some(conditions) = self.conditions(filter)? else { return Ok(Vec::new()) };
+        let order = if filter.newest_first { "DESC" } else { "ASC" };
+        let sql = format!(
+            "{SELECT} WHERE {} ORDER BY c.claim {order} LIMIT {}",
+            conditions.text(),
+            super::limit(filter.limit)
+        );
+        self.claims_by(&sql, &conditions)
+    }
+
+    /// Counts the claims that `filter` finds, its limit ignored.
+    pub fn count_claims(&self, filter: &ClaimFilter) -> Result<usize> {
+        let Some(conditions) = self.conditions(filter)? else { return Ok(0) };
+        let sql = format!("SELECT count(*) FROM ({SELECT} WHERE {})", conditions.text());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let values = conditions.values();
+        self.careful(|| Ok(statement.query_row(values, |row| row.get(0))?))
+    }
+
+    /// Returns one claim, rejected or withdrawn though it be.
+    pub fn claim(&self, id: ClaimId) -> Result<ClaimRecord> {
+        let unknown = || Error::Unknown { kind: "claim", id: id.to_string() };
+        let mut conditions = Conditions::default();
+        conditions.add("c.id = ?", id);
+        self.add_standing(&mut conditions);
+        let sql = format!("{SELECT} WHERE {}", conditions.text());
+        self.claims_by(&sql, &conditions)?.pop().ok_or_else(unknown)
+    }
+
+    /// Lists live claims that share a word with `words` (at most 32 are looked for), the best match
+    /// first; rare words weigh more.
+    pub fn claims_sharing(&self, words: &[String], limit: usize) -> Result<Vec<ClaimRecord>> {
+        let Some(query) = search::any_word(words) else { return Ok(Vec::new()) };
+        let sql = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 ORDER BY rank LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let best: Vec<i64> = self.careful(|| {
+            let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })?;
+        let mut list = Conditions::default();
+        list.add(
+            "c.claim IN (SELECT value FROM json_each(?))",
+            serde_json::json!(best).to_string(),
+        );
+        self.add_review(&mut list, &ClaimFilter::default());
+        self.add_standing(&mut list);
+        let found = self.claims_by(&format!("{SELECT} WHERE {}", list.text()), &list)?;
+        let mut by_row = BTreeMap::new();
+        for claim in found {
+            by_row.insert(self.claim_row(claim.id)?, claim);
+        }
+        Ok(best.into_iter().filter_map(|row| by_row.remove(&row)).collect())
+    }
+
+    /// The row of a claim on record, its document included.
+    pub(super) fn claim_row(&self, id: ClaimId) -> Result<i64> {
+        let unknown = || Error::Unknown { kind: "claim", id: id.to_string() };
+        let (row, operation) = claims::find(self.connection, id)?.ok_or_else(unknown)?;
+        if self.hidden.is_empty() {
+            return Ok(row);
+        }
+        let sql = "SELECT d.document, d.operation FROM claim JOIN document AS d USING (document)
+            WHERE claim = :claim";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let document = statement.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts =
+            self.claim_counts(row, operation)? && self.document_counts(document.0, document.1)?;
+        if counts { Ok(row) } else { Err(unknown()) }
+    }
+
+    fn claims_by(&self, sql: &str, conditions: &Conditions) -> Result<Vec<ClaimRecord>> {
+        self.careful(|| {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let values = conditions.values();
+            let mut rows = statement.query(values)?;
+            let (mut found, mut documents) = (Vec::new(), BTreeMap::new());
+            while let Some(row) = rows.next()? {
+                found.push(self.claim_from(row, &mut documents)?);
+            }
+            Ok(found)
+        })
+    }
+
+    fn claim_from(
+        &self,
+        row: &Row<'_>,
+        documents: &mut BTreeMap<i64, Arc<DocumentRecord>>,
+    ) -> Result<ClaimRecord> {
+        let key: i64 = row.get("claim")?;
+        let (claim, sources) = claims::read(self.connection, key, row)?;
+        Ok(ClaimRecord {
+            id: row.get("id")?,
+            claim,
+            document: self.shared_document(row.get("document")?, documents)?,
+            sources,
+            within: row.get("within_id")?,
+            doubts: claims::doubts(row)?,
+            recorded_at: row.get::<_, Instant>("recorded_at")?.0,
+            review: self.review_of(key, row.get("operation")?, row.get("by_hand")?)?,
+            withdrawn: self.withdrawal_of(key)?,
+        })
+    }
+
+    fn shared_document(
+        &self,
+        row: i64,
+        documents: &mut BTreeMap<i64, Arc<DocumentRecord>>,
+    ) -> Result<Arc<DocumentRecord>> {
+        if let Some(document) = documents.get(&row) {
+            return Ok(Arc::clone(document));
+        }
+        let document = Arc::new(self.document_at(row)?);
+        documents.insert(row, Arc::clone(&document));
+        Ok(document)
+    }
+
+    /// The WHERE list of a filter; `None` if it cannot find anything.
+    fn conditions(&self, filter: &ClaimFilter) -> Result<Option<Conditions>> {
+        let mut list = Conditions::default();
+        if let Some(text) = &filter.text {
+            let Some(query) = search::all_words(text) else { return Ok(None) };
+            list.add("c.claim IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", query);
+        }
+        let rows = |ids: &Option<Vec<SourceId>>| ids.as_ref().map(|ids| self.rows_of(ids));
+        list.add_if(IN_CHAIN, rows(&filter.sources).transpose()?);
+        list.add_if(
+            "c.origin IN (SELECT value FROM json_each(?))",
+            rows(&filter.origins).transpose()?,
+        );
+        list.add_if(
+            "d.outlet IN (SELECT value FROM json_each(?))",
+            rows(&filter.outlets).transpose()?,
+        );
+        list.add_if("(s.kind NOT LIKE 'unnamed %') = ?", filter.named);
+        list.add_if(SAID_SINCE, day(filter.said_since));
+        list.add_if(SAID_UNTIL, day(filter.said_until));
+        list.add_if(PUBLISHED_SINCE, day(filter.published_since));
+        list.add_if(PUBLISHED_UNTIL, day(filter.published_until));
+        list.add_if("c.stance = ?", filter.stance);
+        list.add_if("d.id = ?", filter.document);
+        self.add_review(&mut list, filter);
+        self.add_standing(&mut list);
+        Ok(Some(list))
+    }
+
+    pub(super) fn add_review(&self, list: &mut Conditions, filter: &ClaimFilter) {
+        if !filter.withdrawn {
+            self.add(list, NOT_WITHDRAWN);
+        }
+        let state = match filter.review {
+            None if filter.withdrawn => return,
+            None => "NOT IN ('rejected', 'edited')",
+            Some(ReviewState::Unreviewed) => "= '' AND NOT c.by_hand",
+            Some(ReviewState::ByHand) => "= '' AND c.by_hand",
+            Some(ReviewState::Accepted) => "= 'accepted'",
+            Some(ReviewState::Rejected) => "IN ('rejected', 'edited')",
+        };
+        self.add(list, &format!("{DECISION} {state}"));
+    }
+
+    /// Adds that the claim and its document are on record.
+    pub(super) fn add_standing(&self, list: &mut Conditions) {
+        if !self.hidden.is_empty() {
+            self.add(list, ON_RECORD);
+        }
+    }
+
+    /// Adds a condition in which the operations that do not count are filled in.
+    fn add(&self, list: &mut Conditions, sql: &str) {
+        if self.hidden.is_empty() {
+            list.sql.push(sql.replace("AND {stands}", ""));
+            return;
+        }
+        let sql = sql.replace("{stands}", "r.operation NOT IN {hidden}");
+        list.add(&sql.replace("{hidden}", "(SELECT value FROM json_each(?))"), json(&self.hidden));
+    }
+
+    /// The rows of some sources, as a JSON list; what is not on record is left out.
+    fn rows_of(&self, ids: &[SourceId]) -> Result<String> {
+        let mut rows = BTreeSet::new();
+        for &id in ids {
+            rows.extend(self.source_row(id).ok());
+        }
+        Ok(json(&rows))
+    }
+
+    /// Counts the live claims of a document's row.
+    pub(super) fn live_claims_of(&self, document: i64) -> Result<usize> {
+        let mut list = Conditions::default();
+        list.add("c.document = ?", document);
+        self.add_review(&mut list, &ClaimFilter::default());
+        self.add_standing(&mut list);
+        let from = "claim AS c JOIN document AS d USING (document)";
+        let sql = format!("SELECT count(*) FROM {from} WHERE {}", list.text());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let values = list.values();
+        Ok(statement.query_row(values, |row| row.get(0))?)
+    }
+}
+
+fn json(rows: &BTreeSet<i64>) -> String {
+    serde_json::json!(rows).to_string()
+}

@@ -1,0 +1,108 @@
+//! What happened to a thing: every fact that is about it, undone ones too.
+
+use crate::model::{ClaimId, ContentHash, DocumentId, RelationId, SourceId};
+
+use super::claims::{NewClaim, find};
+use super::comparisons::ComparisonFact;
+use super::entry::Fact;
+use super::error::Result;
+use super::kinds::{Event, Happening};
+use super::notes::NoteFact;
+use super::relations::NewJudgement;
+use super::reviews::{ReviewFact, WithdrawalFact};
+use super::ties::{DescriptionFact, GradeFact, NewTie};
+use super::{View, operations};
+
+/// An event with the operation that it belongs to.
+type InOperation = (Event, i64);
+
+impl View<'_> {
+    /// Tells what happened to a claim, oldest first.
+    pub fn history_of_claim(&self, id: ClaimId) -> Result<Vec<Happening>> {
+        let Some((row, operation)) = find(self.connection, id)? else { return Ok(Vec::new()) };
+        let by_hand = NewClaim::load(self.connection, row)?.0.by_hand;
+        let mut events = vec![(Event::Recorded { by_hand }, operation)];
+        events.extend(self.again("SELECT operation FROM again WHERE claim = ?1", row)?);
+        let reviews = "SELECT review FROM review WHERE claim = ?1";
+        events.extend(self.events::<ReviewFact>(reviews, row)?);
+        let withdrawals = "SELECT withdrawal FROM withdrawal WHERE claim = ?1";
+        events.extend(self.events::<WithdrawalFact>(withdrawals, row)?);
+        let judgements = "SELECT relation_judgement FROM relation_judgement WHERE ?1 IN (a, b)";
+        events.extend(self.events::<NewJudgement>(judgements, row)?);
+        self.told(events, id.0)
+    }
+
+    /// Tells what happened to a document, oldest first.
+    pub fn history_of_document(&self, id: DocumentId) -> Result<Vec<Happening>> {
+        let row = self.document_row(id)?;
+        let sql = "SELECT operation FROM document WHERE document = ?1";
+        let operation = self.connection.query_row(sql, [row], |row| row.get(0))?;
+        let mut events = vec![(Event::Recorded { by_hand: false }, operation)];
+        events.extend(self.again("SELECT operation FROM again WHERE document = ?1", row)?);
+        self.told(events, id.0)
+    }
+
+    /// Tells what happened to a source, oldest first.
+    pub fn history_of_source(&self, id: SourceId) -> Result<Vec<Happening>> {
+        let row = self.source_row(id)?;
+        let sql = "SELECT operation FROM source WHERE source = ?1";
+        let operation = self.connection.query_row(sql, [row], |row| row.get(0))?;
+        let mut events = vec![(Event::Recorded { by_hand: false }, operation)];
+        let ties = "SELECT source_tie FROM source_tie WHERE ?1 IN (a, b)";
+        events.extend(self.events::<NewTie>(ties, row)?);
+        let grades = "SELECT source_grade FROM source_grade WHERE source = ?1";
+        events.extend(self.events::<GradeFact>(grades, row)?);
+        let described = "SELECT source_description FROM source_description WHERE source = ?1";
+        events.extend(self.events::<DescriptionFact>(described, row)?);
+        self.told(events, id.0)
+    }
+
+    /// Tells what happened to the relation of two claims, oldest first.
+    pub fn history_of_relation(&self, id: RelationId) -> Result<Vec<Happening>> {
+        let compared = "SELECT comparison FROM comparison WHERE pair = ?1";
+        let mut events = self.events::<ComparisonFact>(compared, id)?;
+        let judged = "SELECT relation_judgement FROM relation_judgement WHERE pair = ?1";
+        events.extend(self.events::<NewJudgement>(judged, id)?);
+        self.told(events, id.0)
+    }
+
+    /// Tells what was noted on a thing, oldest first.
+    pub fn history_of_notes(&self, id: ContentHash) -> Result<Vec<Happening>> {
+        self.told(Vec::new(), id)
+    }
+
+    fn again(&self, sql: &str, row: i64) -> Result<Vec<InOperation>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let events = statement.query_map([row], |row| Ok((Event::RecordedAgain, row.get(0)?)))?;
+        Ok(events.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn events<F: Fact + Into<Event>>(
+        &self,
+        sql: &str,
+        about: impl rusqlite::ToSql,
+    ) -> Result<Vec<InOperation>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([about], |row| row.get(0))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let event =
+            |row| F::load(self.connection, row).map(|(fact, operation)| (fact.into(), operation));
+        rows.into_iter().map(event).collect()
+    }
+
+    /// Puts events in order, adds the notes, leaves out what is later than the view.
+    fn told(&self, mut events: Vec<InOperation>, id: ContentHash) -> Result<Vec<Happening>> {
+        events.extend(self.events::<NoteFact>("SELECT note FROM note WHERE id = ?1", id)?);
+        events.sort_by_key(|(_, operation)| *operation);
+        let mut told = Vec::new();
+        for (event, row) in events {
+            let judged = self.judged(row)?;
+            let undone = self.hidden.contains(&row);
+            let operation = operations::id_of(self.connection, row)?;
+            if self.as_of.is_none_or(|as_of| judged.at <= as_of) {
+                told.push(Happening { event, judged, operation, undone });
+            }
+        }
+        Ok(told)
+    }
+}

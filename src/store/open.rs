@@ -1,0 +1,118 @@
+//! Opening: the only place that makes or refuses a file.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::budget::Budget;
+use super::error::{Error, Result};
+use super::{Store, schema};
+
+impl Store {
+    /// Opens the database at `path` for reading and writing; makes it if there is none.
+    ///
+    /// # Errors
+    /// A file that is no database, another program's, or a newer onrecord's is refused untouched.
+    pub fn open(path: &Path) -> Result<Self> {
+        if path.exists() && !has_journal(path) {
+            schema::look_at(path)?;
+        }
+        let mut connection = Connection::open(path).map_err(|error| cannot_open(path, &error))?;
+        schema::configure(&connection)?;
+        schema::create(&mut connection)?;
+        schema::check_format(&connection, path)?;
+        schema::write_ahead(&connection)?;
+        Self::of(connection, Some(path))
+    }
+
+    /// Opens the database at `path` for reading. Neither makes nor changes it.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and `NotFound` if there is no file or an empty one.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        let missing = || Error::NotFound { path: path.to_owned() };
+        if !path.exists() {
+            return Err(missing());
+        }
+        if schema::look_at(path)? == schema::Header::Empty {
+            return Err(missing());
+        }
+        let connection = open_existing(path)?;
+        schema::check_format(&connection, path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Self::of(connection, Some(path))
+    }
+
+    /// Makes an empty database in memory.
+    pub fn in_memory() -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::configure(&connection)?;
+        schema::create(&mut connection)?;
+        Self::of(connection, None)
+    }
+
+    fn of(mut connection: Connection, path: Option<&Path>) -> Result<Self> {
+        let budget = Budget::of(&mut connection)?;
+        Ok(Self { connection, path: path.map(Path::to_owned), budget })
+    }
+}
+
+/// Opens a file of ours for reading. The write-ahead log needs two files beside the database while
+/// it is open, which SQLite makes and removes; where that is not allowed (a read-only folder), the
+/// file is read as one that nobody changes.
+fn open_existing(path: &Path) -> Result<Connection> {
+    let attempts = [
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    ];
+    for flags in attempts {
+        if let Ok(connection) = Connection::open_with_flags(path, flags)
+            && schema::configure(&connection).is_ok()
+            && schema::format(&connection).is_ok()
+            && reads(&connection)
+        {
+            return Ok(connection);
+        }
+    }
+    open_unchanging(path)
+}
+
+fn reads(connection: &Connection) -> bool {
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).is_ok()
+}
+
+fn open_unchanging(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection =
+        Connection::open_with_flags(uri(path), flags).map_err(|error| cannot_open(path, &error))?;
+    schema::configure(&connection)?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Writes a path as a `file:` address; whatever could mean something in one is escaped.
+fn uri(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            address.push_str(&format!("%{byte:02x}"));
+        }
+    }
+    address + "?immutable=1"
+}
+
+fn cannot_open(path: &Path, error: &rusqlite::Error) -> Error {
+    Error::Open { path: path.to_owned(), cause: error.to_string() }
+}
+
+/// A writer was killed in the middle of its first transaction: SQLite must put the file right
+/// before its first bytes mean anything.
+fn has_journal(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    Path::new(&journal).exists()
+}

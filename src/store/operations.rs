@@ -1,0 +1,268 @@
+//! Operations: runs of commands, and which of them stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::Serialize;
+
+use crate::model::{ContentHash, Judged, OperationId};
+
+use super::entry::{self, Fact};
+use super::error::{Error, Result};
+use super::kinds::Operation;
+use super::session::Session;
+use super::sql_types::{Instant, instant, words};
+use super::{View, Writer};
+
+/// What an operation does to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Effect {
+    Undoes,
+    Redoes,
+}
+
+impl Effect {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Undoes => "undoes",
+            Self::Redoes => "redoes",
+        }
+    }
+}
+
+words! { Effect: &[Effect::Undoes, Effect::Redoes] }
+
+/// An operation as its id and its leaf have it.
+#[derive(Debug, Serialize)]
+pub(super) struct OperationFact {
+    at: String,
+    command: String,
+    effect: Option<Effect>,
+    nth: i64,
+    person: String,
+    target: Option<OperationId>,
+    r#type: &'static str,
+    version: u8,
+}
+
+const ADD: &str = "INSERT INTO operation (id, person, recorded_at, command, nth, effect, target)
+    VALUES (:id, :person, :at, :command, :nth, :effect,
+        (SELECT operation FROM operation WHERE id = :target))";
+
+const ONE: &str = "SELECT o.*, t.id AS target_id FROM operation AS o
+    LEFT JOIN operation AS t ON t.operation = o.target WHERE o.operation = :operation";
+
+impl OperationFact {
+    pub(super) fn id(&self) -> OperationId {
+        OperationId(ContentHash::of_canonical(self))
+    }
+
+    fn of(session: &Session, effect: Option<(Effect, OperationId)>) -> Self {
+        Self {
+            at: instant(session.at()),
+            command: session.command().to_owned(),
+            effect: effect.map(|(effect, _)| effect),
+            nth: 0,
+            person: session.by().to_owned(),
+            target: effect.map(|(_, target)| target),
+            r#type: "operation",
+            version: 1,
+        }
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            at: instant(row.get::<_, Instant>("recorded_at")?.0),
+            command: row.get("command")?,
+            effect: row.get("effect")?,
+            nth: row.get("nth")?,
+            person: row.get("person")?,
+            target: row.get("target_id")?,
+            r#type: "operation",
+            version: 1,
+        })
+    }
+}
+
+impl Fact for OperationFact {
+    const TABLE: &'static str = "operation";
+
+    fn form(&self) -> impl Serialize {
+        self
+    }
+
+    fn insert(&self, connection: &Connection, _: i64) -> Result<i64> {
+        connection.prepare_cached(ADD)?.execute(named_params! {
+            ":id": self.id(), ":person": self.person, ":at": self.at, ":command": self.command,
+            ":nth": self.nth, ":effect": self.effect, ":target": self.target,
+        })?;
+        Ok(connection.last_insert_rowid())
+    }
+
+    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
+        let mut statement = connection.prepare_cached(ONE)?;
+        let (fact, id) = statement
+            .query_row([row], |row| Ok((Self::from_row(row)?, row.get::<_, OperationId>("id")?)))?;
+        if fact.id() == id {
+            return Ok((fact, row));
+        }
+        let problem = format!("its id is {id}, but what it says has the id {}", fact.id());
+        Err(Error::BadValue { table: "operation", problem })
+    }
+}
+
+/// Begins the session's operation; alike ones are told apart by `nth`.
+pub(super) fn begin(
+    connection: &Connection,
+    session: &Session,
+    effect: Option<(Effect, OperationId)>,
+) -> Result<(i64, OperationId)> {
+    let mut fact = OperationFact::of(session, effect);
+    while row_of(connection, fact.id())?.is_some() {
+        fact.nth += 1;
+    }
+    let row = fact.insert(connection, 0)?;
+    let id = fact.id();
+    entry::append(connection, row, OperationFact::TABLE, row, entry::leaf(&fact, id))?;
+    Ok((row, id))
+}
+
+/// Returns the id of an operation.
+pub(super) fn id_of(connection: &Connection, row: i64) -> Result<OperationId> {
+    let sql = "SELECT id FROM operation WHERE operation = :operation";
+    Ok(connection.prepare_cached(sql)?.query_row([row], |row| row.get(0))?)
+}
+
+fn row_of(connection: &Connection, id: OperationId) -> Result<Option<i64>> {
+    let sql = "SELECT operation FROM operation WHERE id = :id";
+    Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+const LATER: &str = "SELECT operation FROM operation WHERE recorded_at > :as_of";
+
+const EFFECTS: &str = "SELECT target, effect FROM operation
+    WHERE target IS NOT NULL AND (:as_of IS NULL OR recorded_at <= :as_of) ORDER BY operation";
+
+/// Returns the operations whose facts do not count at `as_of`: recorded later, or undone by then.
+pub(super) fn hidden(
+    connection: &Connection,
+    as_of: Option<DateTime<Utc>>,
+) -> Result<BTreeSet<i64>> {
+    let as_of = as_of.map(instant);
+    let mut latest = BTreeMap::new();
+    let mut effects = connection.prepare_cached(EFFECTS)?;
+    let mut rows = effects.query(named_params! { ":as_of": as_of })?;
+    while let Some(row) = rows.next()? {
+        latest.insert(row.get::<_, i64>("target")?, row.get::<_, Effect>("effect")?);
+    }
+    let undone = latest.into_iter().filter(|(_, effect)| *effect == Effect::Undoes);
+    let mut hidden: BTreeSet<i64> = undone.map(|(target, _)| target).collect();
+    if as_of.is_some() {
+        let mut later = connection.prepare_cached(LATER)?;
+        let rows =
+            later.query_map(named_params! { ":as_of": as_of }, |row| row.get::<_, i64>(0))?;
+        hidden.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(hidden)
+}
+
+const FACTS: &str = "SELECT e.kind, CASE e.kind
+        WHEN 'claim' THEN (SELECT id FROM claim WHERE claim = e.row)
+        WHEN 'document' THEN (SELECT id FROM document WHERE document = e.row)
+        WHEN 'source' THEN (SELECT id FROM source WHERE source = e.row)
+        WHEN 'comparison' THEN (SELECT pair FROM comparison WHERE comparison = e.row)
+        WHEN 'relation_judgement' THEN
+            (SELECT pair FROM relation_judgement WHERE relation_judgement = e.row)
+        WHEN 'note' THEN (SELECT id FROM note WHERE note = e.row)
+    END AS id
+    FROM entry AS e JOIN operation AS o USING (operation)
+    WHERE o.id = :id AND e.kind <> 'operation' ORDER BY e.sequence";
+
+const LIST: &str = "SELECT o.*, t.id AS target_id,
+        (SELECT count(*) FROM entry AS e WHERE e.operation = o.operation) AS facts
+    FROM operation AS o LEFT JOIN operation AS t ON t.operation = o.target
+    WHERE (:as_of IS NULL OR o.recorded_at <= :as_of) AND (:id IS NULL OR o.id = :id)
+    ORDER BY o.operation DESC LIMIT :limit";
+
+impl View<'_> {
+    /// Lists operations, the latest first.
+    pub fn operations(&self, limit: Option<usize>) -> Result<Vec<Operation>> {
+        self.operations_where(None, limit)
+    }
+
+    /// Returns one operation.
+    pub fn operation(&self, id: OperationId) -> Result<Operation> {
+        let found = self.operations_where(Some(id), Some(1))?.pop();
+        found.ok_or_else(|| Error::Unknown { kind: "operation", id: id.to_string() })
+    }
+
+    fn operations_where(
+        &self,
+        id: Option<OperationId>,
+        limit: Option<usize>,
+    ) -> Result<Vec<Operation>> {
+        let mut statement = self.connection.prepare_cached(LIST)?;
+        let params = named_params! {
+            ":as_of": self.as_of.map(instant), ":id": id, ":limit": super::limit(limit),
+        };
+        let rows = statement.query_map(params, |row| self.operation_from(row))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn operation_from(&self, row: &Row<'_>) -> rusqlite::Result<Operation> {
+        let effect: Option<Effect> = row.get("effect")?;
+        let target: Option<OperationId> = row.get("target_id")?;
+        let facts: usize = row.get("facts")?;
+        Ok(Operation {
+            id: row.get("id")?,
+            by: row.get("person")?,
+            at: row.get::<_, Instant>("recorded_at")?.0,
+            command: row.get("command")?,
+            undoes: target.filter(|_| effect == Some(Effect::Undoes)),
+            redoes: target.filter(|_| effect == Some(Effect::Redoes)),
+            undone: self.hidden.contains(&row.get("operation")?),
+            facts: facts.saturating_sub(1),
+        })
+    }
+
+    /// Lists what an operation recorded, in order: the kind, and the id where the fact has one of
+    /// its own (empty where it has none).
+    pub fn facts_of(&self, id: OperationId) -> Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare_cached(FACTS)?;
+        let rows = statement.query_map([id], |row| {
+            let id: Option<ContentHash> = row.get("id")?;
+            Ok((row.get("kind")?, id.map(|id| id.to_string()).unwrap_or_default()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Tells who recorded in an operation, and when.
+    pub(super) fn judged(&self, operation: i64) -> Result<Judged> {
+        let sql = "SELECT person, recorded_at FROM operation WHERE operation = :operation";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let judged = statement.query_row([operation], |row| {
+            Ok(Judged { by: row.get(0)?, at: row.get::<_, Instant>(1)?.0 })
+        })?;
+        Ok(judged)
+    }
+}
+
+impl Writer<'_> {
+    /// Undoes an operation: its facts no longer count.
+    pub fn undo(&mut self, target: OperationId) -> Result<()> {
+        self.take_effect(Effect::Undoes, target)
+    }
+
+    /// Redoes an operation that was undone: its facts count again.
+    pub fn redo(&mut self, target: OperationId) -> Result<()> {
+        self.take_effect(Effect::Redoes, target)
+    }
+
+    fn take_effect(&mut self, effect: Effect, target: OperationId) -> Result<()> {
+        begin(self.view.connection, self.session, Some((effect, target)))?;
+        self.view.hidden = hidden(self.view.connection, None)?;
+        Ok(())
+    }
+}

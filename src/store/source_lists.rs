@@ -1,0 +1,167 @@
+//! Lists of sources, as they stand: what documents and people say of each.
+
+use rusqlite::Row;
+
+use crate::model::{Judged, SourceId, SourceName, SourceRecord, When};
+
+use super::claim_lists::Conditions;
+use super::error::Result;
+use super::filter::ClaimFilter;
+use super::{View, search, when};
+
+const SELECT: &str = "SELECT s.source, s.id, s.operation, s.name, s.kind, d.id AS document
+    FROM source AS s LEFT JOIN document AS d USING (document)";
+
+const MENTIONS: &str = "SELECT l.role, b.name AS body, l.number, c.origin = l.source AS is_origin,
+        c.asserted_on, c.asserted_words
+    FROM claim_link AS l JOIN claim AS c USING (claim) JOIN document AS d USING (document)
+    LEFT JOIN source AS b ON b.source = l.body";
+
+const IS_JUDGED: &str = "SELECT operation FROM source_tie WHERE :source IN (a, b)
+    UNION ALL SELECT operation FROM source_grade WHERE source = :source
+    UNION ALL SELECT operation FROM source_description WHERE source = :source";
+
+/// What the live claims that mention a source say of it.
+#[derive(Default)]
+struct Mentions {
+    links: usize,
+    origin_of: usize,
+    roles: Vec<String>,
+    bodies: Vec<SourceName>,
+    number: Option<u32>,
+    asserted: Vec<When>,
+}
+
+impl Mentions {
+    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.links += 1;
+        add_new(&mut self.roles, row.get("role")?);
+        add_new(&mut self.bodies, row.get("body")?);
+        self.number = self.number.max(row.get("number")?);
+        if row.get::<_, Option<bool>>("is_origin")? == Some(true) {
+            self.origin_of += 1;
+            self.asserted.extend(when::read(row, "asserted_on", "asserted_words")?);
+        }
+        Ok(())
+    }
+}
+
+fn add_new<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
+    list.extend(item.filter(|item| !list.contains(item)));
+}
+
+impl View<'_> {
+    /// Lists sources by name: these, or all that a live claim, a document or a judgement names.
+    pub fn sources(&self, ids: Option<&[SourceId]>) -> Result<Vec<SourceRecord>> {
+        let mut sources = match ids {
+            Some(ids) => ids.iter().map(|&id| self.source(id)).collect::<Result<Vec<_>>>()?,
+            None => self.all_sources()?,
+        };
+        sources.sort_by_cached_key(|source| (source.name.as_str().to_lowercase(), source.id));
+        Ok(sources)
+    }
+
+    /// Returns one source.
+    pub fn source(&self, id: SourceId) -> Result<SourceRecord> {
+        let row = self.source_row(id)?;
+        let sql = format!("{SELECT} WHERE s.source = :source");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([row])?;
+        let found = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        self.source_from(found, self.mentions(row)?)
+    }
+
+    fn all_sources(&self) -> Result<Vec<SourceRecord>> {
+        let mut statement = self.connection.prepare_cached(SELECT)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let source: i64 = row.get("source")?;
+            let mentions = self.mentions(source)?;
+            if mentions.links > 0 || self.is_outlet(source)? || self.is_judged(source)? {
+                found.push(self.source_from(row, mentions)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn source_from(&self, row: &Row<'_>, mut mentions: Mentions) -> Result<SourceRecord> {
+        let source: i64 = row.get("source")?;
+        mentions.asserted.sort_by_key(When::earliest);
+        let grade = self.grade_of(source)?;
+        let description = self.description_of(source)?;
+        Ok(SourceRecord {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            kind: row.get("kind")?,
+            document: row.get("document")?,
+            roles: mentions.roles,
+            bodies: mentions.bodies,
+            number: mentions.number,
+            grade: grade.map(|(fact, op)| self.by(fact.grade.0, op)).transpose()?,
+            description: description.map(|(fact, op)| self.by(fact.description, op)).transpose()?,
+            claims: mentions.origin_of,
+            first_asserted_on: mentions.asserted.first().cloned(),
+            last_asserted_on: mentions.asserted.into_iter().max_by_key(When::latest),
+        })
+    }
+
+    fn by<T>(&self, value: T, operation: i64) -> Result<(T, Judged)> {
+        Ok((value, self.judged(operation)?))
+    }
+
+    fn mentions(&self, source: i64) -> Result<Mentions> {
+        let mut list = Conditions::default();
+        list.add("l.source = ?", source);
+        self.add_review(&mut list, &ClaimFilter::default());
+        self.add_standing(&mut list);
+        let sql = format!("{MENTIONS} WHERE {} ORDER BY c.claim", list.text());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(list.values())?;
+        let mut mentions = Mentions::default();
+        while let Some(row) = rows.next()? {
+            mentions.add(row)?;
+        }
+        Ok(mentions)
+    }
+
+    fn is_outlet(&self, source: i64) -> Result<bool> {
+        let sql = "SELECT document, operation FROM document WHERE outlet = :source";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([source])?;
+        while let Some(row) = rows.next()? {
+            if self.document_counts(row.get(0)?, row.get(1)?)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_judged(&self, source: i64) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached(IS_JUDGED)?;
+        let mut rows = statement.query([source])?;
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get(0)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Lists the sources in whose name all words of `text` stand, or that are called just so.
+    pub fn sources_called(&self, text: &str) -> Result<Vec<(SourceId, SourceName)>> {
+        let (sql, value) = match search::all_words(text) {
+            Some(query) => (
+                "SELECT s.id, s.name FROM source_names AS n
+                JOIN source AS s ON s.source = n.rowid WHERE source_names MATCH ?1",
+                query,
+            ),
+            None => ("SELECT id, name FROM source WHERE name = ?1", text.to_owned()),
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        self.careful(|| {
+            let rows = statement.query_map([value], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}

@@ -1,0 +1,97 @@
+//! Sources: whom claims are attributed to.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::Serialize;
+
+use crate::model::{DocumentId, Source, SourceId, SourceKind};
+
+use super::entry::Fact;
+use super::error::{Error, Result};
+use super::{View, Writer};
+
+const ADD: &str = "INSERT INTO source (id, operation, name, kind, document)
+    VALUES (:id, :operation, :name, :kind, (SELECT document FROM document WHERE id = :document))";
+
+const ADD_NAME: &str = "INSERT INTO source_names (rowid, name) VALUES (:source, :name)";
+
+const ONE: &str = "SELECT s.*, d.id AS document_id FROM source AS s
+    LEFT JOIN document AS d USING (document) WHERE s.source = :source";
+
+/// What the record holds of a source beside what its id covers.
+#[derive(Serialize)]
+struct Form {
+    kind: SourceKind,
+    source: SourceId,
+}
+
+impl Fact for Source {
+    const TABLE: &'static str = "source";
+
+    fn form(&self) -> impl Serialize {
+        Form { kind: self.kind, source: self.id() }
+    }
+
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+        connection.prepare_cached(ADD)?.execute(named_params! {
+            ":id": self.id(), ":operation": operation, ":name": self.name, ":kind": self.kind,
+            ":document": self.document,
+        })?;
+        let row = connection.last_insert_rowid();
+        let name = named_params! { ":source": row, ":name": self.name };
+        connection.prepare_cached(ADD_NAME)?.execute(name)?;
+        Ok(row)
+    }
+
+    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
+        let mut statement = connection.prepare_cached(ONE)?;
+        let (source, id, operation) = statement.query_row([row], |row| {
+            let document: Option<DocumentId> = row.get("document_id")?;
+            let source = Self { name: row.get("name")?, kind: row.get("kind")?, document };
+            Ok((source, row.get::<_, SourceId>("id")?, row.get("operation")?))
+        })?;
+        let found = source.id();
+        if found == id && source.kind.is_unnamed() == source.document.is_some() {
+            return Ok((source, operation));
+        }
+        let problem = format!("its id is {id}, but what it says has the id {found}");
+        Err(Error::BadValue { table: "source", problem })
+    }
+}
+
+impl View<'_> {
+    /// Returns a source's name and kind.
+    pub fn source_itself(&self, id: SourceId) -> Result<Source> {
+        Ok(Source::load(self.connection, self.source_row(id)?)?.0)
+    }
+
+    pub(super) fn source_row(&self, id: SourceId) -> Result<i64> {
+        find(self.connection, id)?
+            .ok_or_else(|| Error::Unknown { kind: "source", id: id.to_string() })
+    }
+}
+
+impl Writer<'_> {
+    /// Records a source, if it is not on record. Returns its row.
+    pub(super) fn add_source(&mut self, source: &Source) -> Result<i64> {
+        let id = source.id();
+        if let Some(&row) = self.sources.get(&id) {
+            return Ok(row);
+        }
+        let row = match find(self.view.connection, id)? {
+            Some(row) => row,
+            None => self.record(source)?,
+        };
+        self.sources.insert(id, row);
+        Ok(row)
+    }
+
+    /// Records a source that a person names, if it is not on record.
+    pub fn add_named_source(&mut self, source: &Source) -> Result<()> {
+        self.add_source(source).map(drop)
+    }
+}
+
+fn find(connection: &Connection, id: SourceId) -> Result<Option<i64>> {
+    let sql = "SELECT source FROM source WHERE id = :id";
+    Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}

@@ -96,9 +96,6 @@ impl Totals {
         if logged.rejected_before > 0 {
             line = line.dim(format!(", {} rejected before", logged.rejected_before));
         }
-        if logged.without_source > 0 {
-            line = line.doubt(format!(", {} without a source left out", logged.without_source));
-        }
         line
     }
 

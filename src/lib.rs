@@ -21,5 +21,6 @@ pub mod interchange;
 pub mod model;
 pub mod ops;
 pub mod origin;
+pub mod report;
 pub mod store;
 pub mod words;

@@ -3,12 +3,16 @@
 //! Reading verbs take `as_of`: the record as it stood at that instant; `None` is now.
 
 pub mod ask;
+pub mod case;
 pub mod check;
 pub mod correct;
 mod error;
 pub mod hand;
 pub mod judge;
 pub mod log;
+pub mod reconcile;
+pub mod relations;
+pub mod report;
 pub mod resolve;
 pub mod show;
 pub mod source;

@@ -339,3 +339,32 @@ impl Traces {
         label(&self.all[claim])
     }
 }
+
+/// What a report shows of a claim's way.
+impl Traces {
+    /// Tells whether the claim reaches us through a relay, or only echoes another.
+    pub fn is_relayed(&self, claim: usize) -> bool {
+        let trace = &self.all[claim];
+        !trace.relays.is_empty() || trace.echo.is_some()
+    }
+
+    /// Returns the names of the relays.
+    pub fn relays(&self, claim: usize) -> Vec<&str> {
+        self.all[claim].relays.iter().map(|who| self.ids.name(*who)).collect()
+    }
+
+    /// Returns the words by which the claim says that it repeats another.
+    pub fn echo_words(&self, claim: usize) -> Option<&str> {
+        self.all[claim].echo.as_ref().map(|echo| echo.words.as_str())
+    }
+
+    /// Returns the origin's name: the fullest one, or the wording if unnamed.
+    pub fn speaker(&self, claim: usize) -> &str {
+        &self.all[claim].name
+    }
+
+    /// Tells whether the words of the two claims are nearly the same.
+    pub fn is_copy(&self, a: usize, b: usize) -> bool {
+        is_same_text(&self.all[a], &self.all[b])
+    }
+}

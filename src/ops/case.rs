@@ -1,0 +1,188 @@
+//! A case: claims with all that is needed to say how they stand to each other.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::compare::{Edge, Statement, group, strength};
+use crate::model::{
+    Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
+    RelationStatus, SourceRecord, SourceTie, When,
+};
+use crate::origin::Traces;
+use crate::store::{ClaimFilter, RecordedComparison, RelationJudgement, Verdict, View};
+
+use super::Result;
+
+/// Claims, their sources and what was judged on them, as read from the record.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    /// The claims, in the order of recording. Rejected ones are left out.
+    pub claims: Vec<ClaimRecord>,
+    /// Their sources.
+    pub sources: Vec<SourceRecord>,
+    /// What was judged on sources.
+    pub ties: Vec<SourceTie>,
+    /// The documents' texts.
+    pub texts: HashMap<DocumentId, String>,
+    /// What was compared.
+    pub comparisons: Vec<RecordedComparison>,
+    /// What people judged on relations.
+    pub judgements: Vec<RelationJudgement>,
+}
+
+/// What a case comes to.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// Who is behind the claims.
+    pub traces: Traces,
+    /// How claims stand to each other, in the order of the comparisons.
+    pub relations: Vec<RelationRecord>,
+    /// Which claims are about one proposition, by their places.
+    pub groups: Vec<Vec<usize>>,
+    /// Claims that were taken back, by their places.
+    pub withdrawn: BTreeSet<usize>,
+}
+
+impl Case {
+    /// Reads the whole record.
+    pub fn load(view: &View<'_>) -> Result<Self> {
+        let all = ClaimFilter { withdrawn: true, ..ClaimFilter::default() };
+        let mut claims = view.claims(&all)?;
+        claims.retain(|claim| claim.is_live() || claim.withdrawn.is_some());
+        let mut texts = HashMap::new();
+        for claim in &claims {
+            if let Entry::Vacant(place) = texts.entry(claim.document.id) {
+                place.insert(view.text(claim.document.id)?);
+            }
+        }
+        Ok(Self {
+            claims,
+            texts,
+            sources: view.sources(None)?,
+            ties: view.ties()?,
+            comparisons: view.comparisons(None)?,
+            judgements: view.relation_judgements()?,
+        })
+    }
+
+    /// Works out who is behind the claims, how they stand to each other, and what they are about.
+    pub fn findings(&self) -> Findings {
+        let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
+        let place = self.places();
+        Findings {
+            relations: self.relations(&traces, &place),
+            groups: self.propositions(&place),
+            withdrawn: traces.withdrawn(),
+            traces,
+        }
+    }
+
+    fn places(&self) -> HashMap<ClaimId, usize> {
+        self.claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect()
+    }
+
+    fn relations(&self, traces: &Traces, place: &HashMap<ClaimId, usize>) -> Vec<RelationRecord> {
+        let mut judged: BTreeMap<RelationId, &RelationJudgement> = BTreeMap::new();
+        for judgement in &self.judgements {
+            judged.insert(RelationId::between(judgement.a, judgement.b), judgement);
+        }
+        let mut made = Vec::new();
+        for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
+            let judgement = judged.remove(&RelationId::between(*a, *b));
+            let bare = comparison.agreement == Agreement::Unrelated && judgement.is_none();
+            if let (Some(&x), Some(&y), false) = (place.get(a), place.get(b), bare) {
+                made.push(derive(traces, (*a, x), (*b, y), comparison, judgement));
+            }
+        }
+        let unproposed = Comparison { agreement: Agreement::Undecided, evidence: Vec::new() };
+        for judgement in judged.into_values() {
+            if let (Some(&x), Some(&y)) = (place.get(&judgement.a), place.get(&judgement.b)) {
+                let ends = ((judgement.a, x), (judgement.b, y));
+                made.push(derive(traces, ends.0, ends.1, &unproposed, Some(judgement)));
+            }
+        }
+        made
+    }
+
+    /// Groups claims by their comparisons; people's judgements join and part.
+    fn propositions(&self, place: &HashMap<ClaimId, usize>) -> Vec<Vec<usize>> {
+        let judged: HashMap<RelationId, f32> = self
+            .judgements
+            .iter()
+            .map(|judgement| (RelationId::between(judgement.a, judgement.b), weight(judgement)))
+            .collect();
+        let edge = |a: &ClaimId, b: &ClaimId, strength: f32| {
+            let strength = judged.get(&RelationId::between(*a, *b)).copied().unwrap_or(strength);
+            Some(Edge { a: *place.get(a)?, b: *place.get(b)?, strength })
+        };
+        let compared = self.comparisons.iter();
+        let compared = compared.filter_map(|one| edge(&one.a, &one.b, strength(&one.comparison)));
+        let stated = self.judgements.iter().filter_map(|one| edge(&one.a, &one.b, weight(one)));
+        group(self.claims.len(), &compared.chain(stated).collect::<Vec<_>>())
+    }
+}
+
+/// How strongly a person's judgement says that two claims are about one proposition.
+const fn weight(judgement: &RelationJudgement) -> f32 {
+    match (judgement.verdict, judgement.relation) {
+        (Verdict::Stated | Verdict::Confirmed, Relation::Unrelated | Relation::Undecided) => 0.0,
+        (Verdict::Stated | Verdict::Confirmed, _) => 1.0,
+        (Verdict::Rejected, _) => 0.0,
+    }
+}
+
+fn derive(
+    traces: &Traces,
+    a: (ClaimId, usize),
+    b: (ClaimId, usize),
+    comparison: &Comparison,
+    judgement: Option<&RelationJudgement>,
+) -> RelationRecord {
+    let standing = traces.relation(comparison, a.1, b.1);
+    // The later one is `a`, unless a person said which way round.
+    let turned = match judgement {
+        Some(judgement) if judgement.verdict == Verdict::Stated => judgement.a != a.0,
+        _ => standing.second_is_later,
+    };
+    let mut evidence = comparison.evidence.clone();
+    if turned {
+        evidence.iter_mut().for_each(|one| std::mem::swap(&mut one.a, &mut one.b));
+    }
+    let (first, second) = if turned { (b.0, a.0) } else { (a.0, b.0) };
+    let (relation, status) = judged(standing.relation, judgement);
+    RelationRecord {
+        id: RelationId::between(a.0, b.0),
+        a: first,
+        b: second,
+        relation,
+        agreement: comparison.agreement,
+        evidence,
+        independence: standing.independence,
+        status,
+    }
+}
+
+/// A person's statement always wins. A confirmation or rejection holds for the relation that was
+/// judged: if the program proposes another one now, it is a proposal again.
+fn judged(proposed: Relation, judgement: Option<&RelationJudgement>) -> (Relation, RelationStatus) {
+    let Some(judgement) = judgement else { return (proposed, RelationStatus::Proposed) };
+    let by = judgement.judged.clone();
+    match judgement.verdict {
+        Verdict::Stated => (judgement.relation, RelationStatus::Stated(by)),
+        Verdict::Confirmed if judgement.relation == proposed => {
+            (proposed, RelationStatus::Confirmed(by))
+        }
+        Verdict::Rejected if judgement.relation == proposed => {
+            (proposed, RelationStatus::Rejected(by))
+        }
+        _ => (proposed, RelationStatus::Proposed),
+    }
+}
+
+/// Prepares a claim's words for comparison; dates in them count from the day it was said, or
+/// else published.
+pub fn statement(record: &ClaimRecord) -> Statement {
+    let said = record.claim.asserted_on.as_ref().and_then(When::exact_day);
+    let published = record.document.published_on.as_ref().and_then(When::earliest);
+    Statement::read(&record.claim.words(), record.claim.stance, said.or(published))
+}

@@ -1,0 +1,61 @@
+//! The corroboration report of the record, or of a part of it.
+
+use std::collections::BTreeSet;
+
+use crate::model::ClaimId;
+use crate::report::{Material, Report, build};
+use crate::store::{ClaimFilter, Store};
+
+use super::case::Case;
+use super::{AsOf, Result};
+
+/// What a report is about. The default is the whole record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportQuery {
+    /// The question in words, for the head of the report.
+    pub question: Option<String>,
+    /// The propositions that one of these claims belongs to.
+    pub claims: Option<Vec<ClaimId>>,
+    /// The propositions with a claim that this finds; its limit is ignored.
+    pub filter: ClaimFilter,
+}
+
+/// Builds the report.
+pub fn report(store: &Store, as_of: AsOf, query: &ReportQuery) -> Result<Report> {
+    let view = store.at(as_of)?;
+    let case = Case::load(&view)?;
+    let wanted = match (&query.claims, query.filter == ClaimFilter::default()) {
+        (Some(claims), _) => Some(claims.iter().copied().collect()),
+        (None, true) => None,
+        (None, false) => {
+            let filter = ClaimFilter { limit: None, ..query.filter.clone() };
+            Some(view.claims(&filter)?.iter().map(|claim| claim.id).collect::<BTreeSet<_>>())
+        }
+    };
+    let day = as_of.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+    Ok(of(&case, wanted.as_ref(), query.question.as_deref(), day.as_deref()))
+}
+
+/// Builds the report of a case: of the propositions with a claim that is `wanted`, or of all.
+pub fn of(
+    case: &Case,
+    wanted: Option<&BTreeSet<ClaimId>>,
+    question: Option<&str>,
+    as_of: Option<&str>,
+) -> Report {
+    let findings = case.findings();
+    let mut groups = findings.groups;
+    if let Some(wanted) = wanted {
+        groups.retain(|group| group.iter().any(|&at| wanted.contains(&case.claims[at].id)));
+    }
+    build(Material {
+        question,
+        as_of,
+        claims: &case.claims,
+        sources: &case.sources,
+        traces: &findings.traces,
+        groups: &groups,
+        relations: &findings.relations,
+        withdrawn: &findings.withdrawn,
+    })
+}

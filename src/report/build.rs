@@ -1,0 +1,375 @@
+//! Claims, relations and origins into a report.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::lines::{claim_line, document_lines};
+use super::sides::Board;
+use super::{Moment, OriginCount, Pair, Proposition, Report, Totals, ValueLine};
+use super::{credibility, history, sides, tree, words};
+use crate::model::{
+    ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
+    SourceRecord, Stance,
+};
+use crate::origin::{Contents, Origins, Traces};
+
+/// All that a report is made of. Claims are named by their places in `claims`.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// What was asked; `None` for the whole record.
+    pub question: Option<&'a str>,
+    /// The day for which the record was asked, if not now.
+    pub as_of: Option<&'a str>,
+    /// The claims.
+    pub claims: &'a [ClaimRecord],
+    /// The sources of the claims.
+    pub sources: &'a [SourceRecord],
+    /// Who is behind the claims.
+    pub traces: &'a Traces,
+    /// Which claims are about one proposition.
+    pub groups: &'a [Vec<usize>],
+    /// How claims stand to each other.
+    pub relations: &'a [RelationRecord],
+    /// Claims that a person or later words have taken back.
+    pub withdrawn: &'a BTreeSet<usize>,
+}
+
+/// What is worked out once for all propositions.
+pub(super) struct Desk<'a> {
+    pub(super) from: Material<'a>,
+    pub(super) place: HashMap<ClaimId, usize>,
+    /// Relations of each claim that people have not rejected, by their places.
+    pub(super) relations_of: HashMap<usize, Vec<usize>>,
+    /// Claims that their origin changed later.
+    pub(super) revised: BTreeSet<usize>,
+}
+
+/// What is worked out for one proposition before it is put in words.
+pub(super) struct Draft {
+    pub(super) members: Vec<usize>,
+    pub(super) relations: Vec<usize>,
+    pub(super) origins: Origins,
+    pub(super) contradicted: bool,
+}
+
+/// Builds the report.
+pub fn build(material: Material<'_>) -> Report {
+    let desk = Desk::of(material);
+    let mut drafts: Vec<Draft> = material
+        .groups
+        .iter()
+        .filter(|group| !group.is_empty())
+        .map(|group| desk.draft(group))
+        .collect();
+    drafts.sort_by_cached_key(|draft| desk.contest(draft));
+    let propositions: Vec<Proposition> =
+        drafts.iter().enumerate().map(|(at, draft)| desk.proposition(at + 1, draft)).collect();
+    let used: Vec<&ClaimRecord> =
+        drafts.iter().flat_map(|draft| &draft.members).map(|&at| &material.claims[at]).collect();
+    Report {
+        question: material.question.map(str::to_owned),
+        as_of: material.as_of.map(str::to_owned),
+        totals: totals(&used, &propositions),
+        matrix: history::matrix(&desk, &drafts),
+        sources: history::histories(&desk, &drafts),
+        propositions,
+        documents: document_lines(&used),
+    }
+}
+
+fn totals(claims: &[&ClaimRecord], propositions: &[Proposition]) -> Totals {
+    let documents: BTreeSet<_> = claims.iter().map(|claim| claim.document.id).collect();
+    let outlets: BTreeSet<_> =
+        claims.iter().filter_map(|claim| claim.document.outlet.as_ref()).collect();
+    Totals {
+        documents: documents.len(),
+        outlets: outlets.len(),
+        claims: claims.len(),
+        unreviewed: claims.iter().filter(|claim| claim.review == Review::Unreviewed).count(),
+        propositions: propositions.len(),
+        contradicted: propositions.iter().filter(|one| one.contradicted).count(),
+        corroborated: propositions.iter().filter(|one| one.origins.min > 1).count(),
+    }
+}
+
+impl<'a> Desk<'a> {
+    fn of(from: Material<'a>) -> Self {
+        let place: HashMap<ClaimId, usize> =
+            from.claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect();
+        let mut relations_of: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut revised = BTreeSet::new();
+        for (at, relation) in from.relations.iter().enumerate() {
+            let ends = (place.get(&relation.a), place.get(&relation.b));
+            let (Some(&a), Some(&b)) = ends else { continue };
+            if matches!(relation.status, RelationStatus::Rejected(_)) {
+                continue;
+            }
+            relations_of.entry(a).or_default().push(at);
+            relations_of.entry(b).or_default().push(at);
+            if relation.relation == Relation::Revises {
+                revised.insert(b);
+            }
+        }
+        Self { from, place, relations_of, revised }
+    }
+
+    fn draft(&self, group: &[usize]) -> Draft {
+        let mut members = group.to_vec();
+        members.sort_unstable();
+        members.dedup();
+        let relations = self.relations_within(&members);
+        let contents = Contents {
+            contradict: self.contradicting(&relations),
+            withdrawn: self
+                .from
+                .withdrawn
+                .iter()
+                .copied()
+                .filter(|at| members.binary_search(at).is_ok())
+                .collect(),
+        };
+        let contradicted =
+            contents.contradict.iter().any(|&(a, b)| self.stands(a) && self.stands(b));
+        let origins = self.from.traces.count(&members, &contents);
+        Draft { members, relations, origins, contradicted }
+    }
+
+    fn relations_within(&self, members: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = members
+            .iter()
+            .flat_map(|at| self.relations_of.get(at).into_iter().flatten().copied())
+            .filter(|&at| {
+                let (a, b) = self.ends(at);
+                members.binary_search(&a).is_ok() && members.binary_search(&b).is_ok()
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The places of the two claims of a relation.
+    pub(super) fn ends(&self, relation: usize) -> (usize, usize) {
+        let record = &self.from.relations[relation];
+        (self.place[&record.a], self.place[&record.b])
+    }
+
+    fn contradicting(&self, relations: &[usize]) -> BTreeSet<(usize, usize)> {
+        let contradicts = |at: &&usize| self.from.relations[**at].relation == Relation::Contradicts;
+        let pairs = relations.iter().filter(contradicts).map(|&at| self.ends(at));
+        pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
+    }
+
+    /// Neither withdrawn nor changed later, and takes a side.
+    pub(super) fn stands(&self, claim: usize) -> bool {
+        self.from.claims[claim].is_live()
+            && self.from.claims[claim].claim.stance.takes_a_side()
+            && !self.from.withdrawn.contains(&claim)
+            && !self.revised.contains(&claim)
+    }
+
+    /// Orders propositions: contradicted first, then by origins, outlets and claims; ids at last.
+    fn contest(&self, draft: &Draft) -> impl Ord + use<> {
+        use std::cmp::Reverse;
+        let weight = (
+            draft.contradicted,
+            draft.origins.at_most,
+            self.outlets(&draft.members),
+            draft.members.len(),
+        );
+        (Reverse(weight), draft.members.first().map(|&at| self.from.claims[at].id))
+    }
+
+    fn outlets(&self, members: &[usize]) -> usize {
+        let outlets: BTreeSet<_> = members
+            .iter()
+            .filter_map(|&at| self.from.claims[at].document.outlet.as_ref())
+            .map(|outlet| outlet.as_str().to_lowercase())
+            .collect();
+        outlets.len()
+    }
+
+    fn proposition(&self, number: usize, draft: &Draft) -> Proposition {
+        let board = Board::of(self, draft);
+        let tree = tree::grow(self, draft);
+        let pairs = |wanted: &dyn Fn(Relation) -> bool| -> Vec<Pair> {
+            let records = draft.relations.iter().map(|&at| &self.from.relations[at]);
+            records
+                .filter(|record| wanted(record.relation))
+                .map(|record| self.pair(record))
+                .collect()
+        };
+        let silent =
+            draft.members.iter().filter(|&&at| !self.from.claims[at].claim.stance.takes_a_side());
+        let (first_asserted, last_asserted) = self.moments(&draft.members);
+        let origins = origin_count(&draft.origins);
+        let contradictions = pairs(&|relation| relation == Relation::Contradicts);
+        let changes = pairs(&|relation| relation == Relation::Revises);
+        let outlets = self.outlets(&draft.members);
+        Proposition {
+            number,
+            statement: self.statement(draft),
+            verdict: words::verdict(&origins, outlets, contradictions.len(), changes.len(), draft),
+            claims: tree::ids(&tree)
+                .chain(silent.clone().map(|&at| self.from.claims[at].id))
+                .collect(),
+            outlets,
+            contradicted: draft.contradicted,
+            silent: silent
+                .map(|&at| claim_line(&self.from.claims[at], self.from.withdrawn.contains(&at)))
+                .collect(),
+            sides: sides::sides(self, draft, &board),
+            values: self.values(draft),
+            relations: pairs(&|relation| {
+                !matches!(relation, Relation::Contradicts | Relation::Revises)
+            }),
+            missing: words::missing(self, draft),
+            credibility: credibility::suggest(self, draft, &board),
+            origins,
+            tree,
+            contradictions,
+            changes,
+            first_asserted,
+            last_asserted,
+        }
+    }
+
+    /// The claim that stands for the proposition: one with most relations, asserted, not too long.
+    fn statement(&self, draft: &Draft) -> String {
+        let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
+        for &relation in &draft.relations {
+            let (a, b) = self.ends(relation);
+            *weight.entry(a).or_default() += 1;
+            *weight.entry(b).or_default() += 1;
+        }
+        let best = draft.members.iter().copied().max_by_key(|&at| {
+            let claim = &self.from.claims[at].claim;
+            let words = claim.words().split_whitespace().count();
+            let fits = (4..=30).contains(&words);
+            let stance = claim.stance == Stance::Asserts;
+            (
+                self.stands(at) && stance,
+                fits,
+                weight.get(&at).copied().unwrap_or(0),
+                std::cmp::Reverse(at),
+            )
+        });
+        best.map_or_else(String::new, |at| self.from.claims[at].claim.words())
+    }
+
+    fn pair(&self, record: &RelationRecord) -> Pair {
+        let words = |id: &ClaimId| self.from.claims[self.place[id]].claim.words();
+        let label = |id: &ClaimId| self.from.traces.label(self.place[id]);
+        Pair {
+            id: record.id,
+            a: record.a,
+            b: record.b,
+            a_source: label(&record.a),
+            b_source: label(&record.b),
+            a_words: words(&record.a),
+            b_words: words(&record.b),
+            relation: record.relation,
+            status: record.status.as_str(),
+            by: match &record.status {
+                RelationStatus::Confirmed(judged) | RelationStatus::Stated(judged) => {
+                    Some(judged.by.clone())
+                }
+                _ => None,
+            },
+            agreement: record.agreement,
+            evidence: record.evidence.clone(),
+            independence: record.independence.separation,
+            because: record
+                .independence
+                .reasons
+                .iter()
+                .map(|reason| reason.because.clone())
+                .collect(),
+        }
+    }
+
+    fn moments(&self, members: &[usize]) -> (Option<Moment>, Option<Moment>) {
+        let sided = members.iter().filter(|&&at| self.from.claims[at].claim.stance.takes_a_side());
+        let dated: Vec<(chrono::NaiveDate, Moment)> =
+            sided.filter_map(|&at| self.moment(at)).collect();
+        let first = dated.iter().min_by_key(|(day, moment)| (*day, moment.by_publication));
+        let last = dated.iter().rev().max_by_key(|(day, moment)| (*day, !moment.by_publication));
+        (first.map(|(_, moment)| moment.clone()), last.map(|(_, moment)| moment.clone()))
+    }
+
+    fn moment(&self, at: usize) -> Option<(chrono::NaiveDate, Moment)> {
+        let record = &self.from.claims[at];
+        let said = record.claim.asserted_on.as_ref();
+        let when = said.or(record.document.published_on.as_ref())?;
+        let moment = Moment {
+            on: when.edtf_text(),
+            source: self.from.traces.label(at),
+            by_publication: said.is_none(),
+            claim: record.id,
+        };
+        Some((when.earliest().or_else(|| when.latest())?, moment))
+    }
+
+    /// The values that the comparisons found, one line for each value of each origin.
+    fn values(&self, draft: &Draft) -> Vec<ValueLine> {
+        let mut of_claim: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        for &relation in &draft.relations {
+            let (a, b) = self.ends(relation);
+            for evidence in &self.from.relations[relation].evidence {
+                if words::is_value_rule(&evidence.rule) {
+                    of_claim.entry(a).or_default().insert(evidence.a.clone());
+                    of_claim.entry(b).or_default().insert(evidence.b.clone());
+                }
+            }
+        }
+        let mut lines: Vec<ValueLine> = Vec::new();
+        for (at, group) in draft.origins.groups.iter().enumerate() {
+            for &claim in &group.claims {
+                for value in of_claim
+                    .get(&claim)
+                    .into_iter()
+                    .flatten()
+                    .filter(|value| !value.trim().is_empty())
+                {
+                    self.add_value(&mut lines, &tree::letter(at), claim, value);
+                }
+            }
+        }
+        lines
+    }
+
+    fn add_value(&self, lines: &mut Vec<ValueLine>, letter: &str, claim: usize, value: &str) {
+        let record = &self.from.claims[claim];
+        let same = |line: &&mut ValueLine| {
+            line.origin == letter && line.value.to_lowercase() == value.to_lowercase()
+        };
+        let superseded = !self.stands(claim);
+        if let Some(line) = lines.iter_mut().find(same) {
+            line.claims.push(record.id);
+            line.superseded &= superseded;
+            return;
+        }
+        let on = record.claim.asserted_on.as_ref().or(record.document.published_on.as_ref());
+        lines.push(ValueLine {
+            value: value.to_owned(),
+            origin: letter.to_owned(),
+            source: self.from.traces.label(claim),
+            on: on.map(crate::model::When::edtf_text),
+            claims: vec![record.id],
+            superseded,
+        });
+    }
+}
+
+fn origin_count(origins: &Origins) -> OriginCount {
+    let independence = match (origins.at_least, origins.at_most) {
+        (_, 0 | 1) => None,
+        (least, most) if least == most => Some(Separation::Assumed),
+        _ => Some(Separation::NotEstablished),
+    };
+    OriginCount {
+        min: origins.at_least,
+        max: origins.at_most,
+        independence,
+        because: origins.because.clone(),
+    }
+}

@@ -1,0 +1,66 @@
+//! Single claims and documents as report lines.
+
+use std::collections::BTreeMap;
+
+use super::{ClaimLine, DocumentLine};
+use crate::model::{ClaimRecord, DocumentId, When, WithdrawalKind};
+
+/// Makes the line of a claim; `taken_back` if other words withdraw it.
+pub(super) fn claim_line(record: &ClaimRecord, taken_back: bool) -> ClaimLine {
+    let claim = &record.claim;
+    let origin = claim.origin().map(|link| &link.source);
+    ClaimLine {
+        id: record.id,
+        words: claim.words(),
+        stance: claim.stance,
+        quotation: claim.quotation,
+        source: origin
+            .map_or_else(|| "nobody".to_owned(), |source| source.name.as_str().to_owned()),
+        source_kind: origin.map(|source| source.kind),
+        role: origin.and_then(|source| source.role.clone()),
+        chain: claim.chain.iter().map(|link| link.source.name.as_str().to_owned()).collect(),
+        outlet: record.document.outlet.as_ref().map(|outlet| outlet.as_str().to_owned()),
+        document: record.document.id,
+        asserted_on: claim.asserted_on.as_ref().map(When::edtf_text),
+        published_on: record.document.published_on.as_ref().map(When::edtf_text),
+        review: record.review.as_str(),
+        withdrawn: withdrawn(record, taken_back),
+        doubts: record.doubts.clone(),
+    }
+}
+
+fn withdrawn(record: &ClaimRecord, taken_back: bool) -> Option<String> {
+    let Some(withdrawal) = &record.withdrawn else {
+        return taken_back.then(|| "taken back in later words".to_owned());
+    };
+    let kind = match withdrawal.kind {
+        WithdrawalKind::Retracted => "retracted",
+        WithdrawalKind::Corrected => "corrected",
+    };
+    let reason = withdrawal.reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
+    Some(format!("{kind}{reason}"))
+}
+
+/// Makes one line for each document of `claims`, in the order of publication.
+pub(super) fn document_lines(claims: &[&ClaimRecord]) -> Vec<DocumentLine> {
+    let mut lines: BTreeMap<DocumentId, DocumentLine> = BTreeMap::new();
+    for record in claims {
+        let document = &record.document;
+        let line = lines.entry(document.id).or_insert_with(|| DocumentLine {
+            id: document.id,
+            sha256: document.sha256,
+            outlet: document.outlet.as_ref().map(|outlet| outlet.as_str().to_owned()),
+            title: document.title.clone(),
+            published_on: document.published_on.as_ref().map(When::edtf_text),
+            url: document.url.clone(),
+            path: document.path.clone(),
+            claims: 0,
+        });
+        line.claims += 1;
+    }
+    let mut lines: Vec<DocumentLine> = lines.into_values().collect();
+    lines.sort_by(|a, b| {
+        (&a.published_on, &a.outlet, a.id).cmp(&(&b.published_on, &b.outlet, b.id))
+    });
+    lines
+}

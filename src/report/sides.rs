@@ -1,0 +1,123 @@
+//! Sides: origins that agree stand together, those that contradict each other do not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Side;
+use super::build::{Desk, Draft};
+use super::tree::letter;
+use crate::model::{Agreement, Relation};
+
+/// Which origins of a proposition stand together and against each other.
+pub(super) struct Board {
+    /// Groups of origins, by their places, the largest first.
+    pub(super) sides: Vec<Vec<usize>>,
+    /// Pairs of origins that contradict each other and both stand.
+    pub(super) against: BTreeSet<(usize, usize)>,
+}
+
+impl Board {
+    pub(super) fn of(desk: &Desk<'_>, draft: &Draft) -> Self {
+        let of = origin_of(draft);
+        let (mut against, mut with) = (BTreeSet::new(), BTreeSet::new());
+        for &at in &draft.relations {
+            let (a, b) = desk.ends(at);
+            let record = &desk.from.relations[at];
+            let (Some(&x), Some(&y)) = (of.get(&a), of.get(&b)) else { continue };
+            let pair = (x.min(y), x.max(y));
+            if x == y || !(desk.stands(a) && desk.stands(b)) {
+                continue;
+            }
+            if record.relation == Relation::Contradicts {
+                against.insert(pair);
+            } else if matches!(record.agreement, Agreement::Agrees | Agreement::Refines) {
+                with.insert(pair);
+            }
+        }
+        let sides = join(draft.origins.groups.len(), &with, &against);
+        Self { sides, against }
+    }
+
+    /// The origins that contradict some of `side`.
+    pub(super) fn opposed_to(&self, side: &[usize]) -> BTreeSet<usize> {
+        let meets = |&(a, b): &(usize, usize)| {
+            let (in_a, in_b) = (side.contains(&a), side.contains(&b));
+            if in_a && !in_b {
+                Some(b)
+            } else if in_b && !in_a {
+                Some(a)
+            } else {
+                None
+            }
+        };
+        self.against.iter().filter_map(meets).collect()
+    }
+}
+
+/// The origin of each claim that takes a side.
+pub(super) fn origin_of(draft: &Draft) -> BTreeMap<usize, usize> {
+    let groups = draft.origins.groups.iter().enumerate();
+    groups.flat_map(|(at, group)| group.claims.iter().map(move |&claim| (claim, at))).collect()
+}
+
+/// Joins who agrees, unless that would put two who contradict each other on one side.
+fn join(
+    count: usize,
+    with: &BTreeSet<(usize, usize)>,
+    against: &BTreeSet<(usize, usize)>,
+) -> Vec<Vec<usize>> {
+    let mut side: Vec<usize> = (0..count).collect();
+    let mut members: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
+    for &(a, b) in with {
+        let (a, b) = (side[a].min(side[b]), side[a].max(side[b]));
+        let clash =
+            |x: &usize| members[b].iter().any(|y| against.contains(&(*x.min(y), *x.max(y))));
+        if a == b || members[a].len() * members[b].len() > 10_000 || members[a].iter().any(clash) {
+            continue;
+        }
+        let moved = std::mem::take(&mut members[b]);
+        moved.iter().for_each(|&at| side[at] = a);
+        members[a].extend(moved);
+    }
+    members.retain(|side| !side.is_empty());
+    members.sort_by_key(|side| (std::cmp::Reverse(side.len()), side[0]));
+    members
+}
+
+/// Puts the sides in words; empty if nobody contradicts anybody.
+pub(super) fn sides(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Side> {
+    if board.against.is_empty() {
+        return Vec::new();
+    }
+    board
+        .sides
+        .iter()
+        .map(|side| Side {
+            origins: side.iter().map(|&at| letter(at)).collect(),
+            statement: statement(desk, draft, side),
+            min: apart(draft, side),
+            max: side.len(),
+        })
+        .collect()
+}
+
+/// At least so many independent origins among `side`: no two of those counted may be one.
+pub(super) fn apart(draft: &Draft, side: &[usize]) -> usize {
+    let mut chosen: Vec<usize> = Vec::new();
+    for &at in side {
+        let group = &draft.origins.groups[at];
+        if !group.withdrawn && !group.may_be.iter().any(|other| chosen.contains(other)) {
+            chosen.push(at);
+        }
+    }
+    chosen.len()
+}
+
+fn statement(desk: &Desk<'_>, draft: &Draft, side: &[usize]) -> String {
+    let claims = side.iter().flat_map(|&at| &draft.origins.groups[at].claims);
+    let best = claims.copied().min_by_key(|&at| {
+        let record = &desk.from.claims[at];
+        let words = record.claim.words().split_whitespace().count();
+        (!desk.stands(at), desk.from.traces.is_relayed(at), !(4..=30).contains(&words), at)
+    });
+    best.map_or_else(String::new, |at| desk.from.claims[at].claim.words())
+}

@@ -35,6 +35,25 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// Puts findings into the order of the text.
+pub(super) fn sort(found: Vec<Found>) -> Vec<Found> {
+    let start = |found: &Found| found.pieces.iter().map(|piece| piece.start).min();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&nth| (start(&found[nth]), nth));
+    let mut place = vec![0; found.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut sorted: Vec<(usize, Found)> = found.into_iter().enumerate().map(|(old, found)| (place[old], found)).collect();
+    sorted.sort_by_key(|(new, _)| *new);
+    let remap = |mut found: Found| {
+        found.carried_from = found.carried_from.map(|old| place[old]);
+        found.pieces.sort_by_key(|piece| piece.start);
+        found
+    };
+    sorted.into_iter().map(|(_, found)| remap(found)).collect()
+}
+
 fn carried(found: &[Found], of: usize, piece: Range<usize>) -> Found {
     let pieces = std::iter::once(piece).collect();
     Found { cue: None, source: found[of].source.clone(), pieces, carried_from: Some(of) }

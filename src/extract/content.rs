@@ -261,12 +261,36 @@ fn following(
 ) -> Option<Found> {
     let cue = &cues[nth];
     let unit = page.unit_of(cue.head);
+    if cue.takes(takes::DECLINE) {
+        return declined(page, cue, source);
+    }
     let start = content_start(page, cue, &unit)?;
     if !takes_what_follows(page, cue, start, unit.end) {
         return None;
     }
     let end = content_end(page, cues, nth, start, &unit);
     (start < end).then(|| Found::new(cue, source, std::iter::once(start..end).collect()))
+}
+
+/// Brae declined to comment (on the plan).
+fn declined(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let to = cue.tokens.end;
+    let speak = [
+        "say", "comment", "discuss", "confirm", "specify", "elaborate", "reveal", "answer", "disclose", "name",
+        "identify", "deny", "speculate", "provide", "give", "talk", "tell", "explain", "respond", "speak",
+    ];
+    if !page.is(to, "to") || !page.tokens.is_one_of(to + 1, &speak) {
+        return None;
+    }
+    let next = to + 2 + usize::from(page.tokens.is_one_of(to + 2, &["on", "about", "upon"]));
+    let limit = unit.end.min(next + LONGEST);
+    let stop = (next..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at) || page.is(at, ";"));
+    let end = trim_stop(page, next, stop.unwrap_or(limit));
+    let topic = next..end;
+    let cue = Cue { tokens: cue.tokens.start..to + 2, ..cue.clone() };
+    let pieces = if topic.len() > 1 { topic } else { to..to + 2 };
+    Some(Found::new(&cue, source, std::iter::once(pieces).collect()))
 }
 
 /// Where the content after a cue begins: past the addressee, times, places and a colon.

@@ -1,53 +1,125 @@
 //! Drafts: what was found, put into the terms of the model.
 
+use std::ops::Range;
+
 use super::cast::Cast;
 use super::content::Found;
+use super::nest;
 use super::page::Page;
+use super::time::{self, Said};
 use super::token::Shape;
-use crate::model::{CodePoints, Document, Draft, Link, Quotation, Span, Stance};
+use super::{chain, stance};
+use crate::model::{CodePoints, Document, Draft, Mention, Quotation, Span, When};
 
-/// Makes the drafts of what was found.
+/// Makes the drafts of what was found, in the order of the text.
 pub(super) fn drafts(document: &Document, page: &Page<'_>, found: &[Found]) -> Vec<Draft> {
     let index = CodePoints::of(document.text());
-    let cast = Cast::of(&page.tokens, &index, document.metadata());
-    found.iter().filter_map(|found| draft(page, &index, &cast, found)).collect()
+    let desk = Desk {
+        document,
+        page,
+        index: &index,
+        cast: Cast::of(&page.tokens, &index, document.metadata()),
+        phrases: time::phrases(document.text(), document.metadata()),
+    };
+    desk.drafts(found)
 }
 
-fn draft(page: &Page<'_>, index: &CodePoints<'_>, cast: &Cast<'_>, found: &Found) -> Option<Draft> {
-    let span = |range: &std::ops::Range<usize>| index.span(page.tokens.bytes(range));
-    let content: Vec<Span> =
-        found.pieces.iter().filter_map(span).filter(|span| span.start < span.end).collect();
-    if content.is_empty() {
-        return None;
+/// Everything that a draft is made from.
+struct Desk<'a> {
+    document: &'a Document,
+    page: &'a Page<'a>,
+    index: &'a CodePoints<'a>,
+    cast: Cast<'a>,
+    phrases: Vec<crate::dates::Found>,
+}
+
+/// A finding with whom and when it means, before it is a draft.
+struct Resolved {
+    speaker: Option<Mention>,
+    said: Option<Said>,
+}
+
+impl Desk<'_> {
+    fn drafts(&self, found: &[Found]) -> Vec<Draft> {
+        let mut resolved: Vec<Resolved> = Vec::with_capacity(found.len());
+        for (nth, next) in found.iter().enumerate() {
+            let speaker = next.source.as_ref().and_then(|source| self.cast.mention(self.page.tokens.bytes(source)));
+            let said = time::beside_cue(self.page, &self.phrases, next);
+            let said = said.or_else(|| self.carried(found, &resolved, nth, speaker.as_ref()));
+            resolved.push(Resolved { speaker, said });
+        }
+        let outer = nest::outer(found);
+        let drafts = found.iter().zip(resolved).zip(outer);
+        drafts.map(|((found, resolved), within)| self.draft(found, resolved, within)).collect()
     }
-    let cue = found.cue.as_ref().and_then(|cue| span(&cue.tokens));
-    let origin = found.source.as_ref().and_then(|source| cast.mention(page.tokens.bytes(source)));
-    let link = origin.map(|source| Link { source, cue, channel: None, asserted_on: None });
-    Some(Draft {
-        content,
-        chain: link.into_iter().collect(),
-        quotation: quotation(page, found),
-        stance: Stance::Asserts,
-        asserted_on: None,
-        when_words: None,
-        holds_on: None,
-        within: None,
-        doubts: Vec::new(),
-    })
+
+    /// The date of the finding that this one goes on with, or of the last one of the same speaker
+    /// in the same paragraph.
+    fn carried(&self, found: &[Found], before: &[Resolved], nth: usize, speaker: Option<&Mention>) -> Option<Said> {
+        if let Some(of) = found[nth].carried_from {
+            return before.get(of)?.said.clone();
+        }
+        let last = nth.checked_sub(1)?;
+        let paragraph = |found: &Found| Some(self.page.tokens.all.get(found.pieces.first()?.start)?.paragraph);
+        let same = before[last].speaker.as_ref()?.name == speaker?.name;
+        (same && paragraph(&found[last]) == paragraph(&found[nth])).then(|| before[last].said.clone())?
+    }
+
+    fn draft(&self, found: &Found, resolved: Resolved, within: Option<usize>) -> Draft {
+        let when = resolved.said.as_ref().map(|said| said.when.clone());
+        let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
+        let channel = found.cue.as_ref().and_then(|_| chain::channel(self.page, found));
+        let metadata = self.document.metadata();
+        let chain = chain::chain(metadata, resolved.speaker, cue, channel, when.clone());
+        let own_voice = chain.len() == 1 && metadata.outlet.is_some();
+        let published = metadata.published_on.clone().filter(|_| own_voice);
+        Draft {
+            content: found.pieces.iter().filter_map(|piece| self.span(piece)).collect(),
+            chain,
+            quotation: quotation(self.page, found),
+            stance: stance::stance(self.page, found),
+            asserted_on: when.or(published),
+            when_words: resolved.said.and_then(|said| self.index.span(said.bytes)),
+            holds_on: self.holds_on(found),
+            within,
+            doubts: doubts(found),
+        }
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Option<Span> {
+        self.index.span(self.page.tokens.bytes(tokens))
+    }
+
+    /// The one date that the content itself names; `None` if it names several.
+    fn holds_on(&self, found: &Found) -> Option<When> {
+        let inside = |piece: &Range<usize>| {
+            let bytes = self.page.tokens.bytes(piece);
+            let first = self.phrases.partition_point(|phrase| phrase.bytes.start < bytes.start);
+            let rest = self.phrases[first..].iter();
+            rest.take_while(move |phrase| phrase.bytes.end <= bytes.end).take(2)
+        };
+        let mut dates = found.pieces.iter().flat_map(inside);
+        let only = dates.next()?;
+        dates.next().is_none().then(|| only.when.clone())
+    }
 }
 
 fn quotation(page: &Page<'_>, found: &Found) -> Quotation {
-    let words = || {
-        found
-            .pieces
-            .iter()
-            .cloned()
-            .flatten()
-            .filter(|&at| page.tokens.is_word(at) && page.tokens.shape(at) != Shape::Clitic)
-    };
+    let word = |at: &usize| page.tokens.is_word(*at) && page.tokens.shape(*at) != Shape::Clitic;
+    let words = || found.pieces.iter().cloned().flatten().filter(word);
     match (words().any(|at| page.is_quoted(at)), words().any(|at| !page.is_quoted(at))) {
         (true, false) => Quotation::Direct,
         (true, true) => Quotation::Mixed,
         _ => Quotation::Indirect,
     }
+}
+
+fn doubts(found: &Found) -> Vec<String> {
+    let mut doubts = Vec::new();
+    if found.carried_from.is_some() {
+        doubts.push("nobody is named beside these words: the speaker is carried on from before".to_owned());
+    } else if found.source.is_none() {
+        doubts.push("no source was found beside the cue".to_owned());
+    }
+    doubts
 }

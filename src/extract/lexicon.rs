@@ -46,6 +46,9 @@ pub(super) mod takes {
     pub(in crate::extract) const OUT: u32 = 1 << 18;
     pub(in crate::extract) const AT: u32 = 1 << 19;
     pub(in crate::extract) const WITH: u32 = 1 << 20;
+    pub(in crate::extract) const DENY: u32 = 1 << 21;
+    pub(in crate::extract) const DECLINE: u32 = 1 << 22;
+    pub(in crate::extract) const VERIFY: u32 = 1 << 23;
 }
 
 /// The form of a cue's word.
@@ -191,6 +194,9 @@ fn takes_bit(name: &str) -> u32 {
         "out" => takes::OUT,
         "at" => takes::AT,
         "with" => takes::WITH,
+        "deny" => takes::DENY,
+        "decline" => takes::DECLINE,
+        "verify" => takes::VERIFY,
         _ => 0,
     }
 }

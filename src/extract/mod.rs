@@ -2,6 +2,7 @@
 
 mod carry;
 mod cast;
+mod chain;
 mod content;
 mod cue;
 mod draft;
@@ -11,6 +12,8 @@ mod page;
 mod quote;
 mod sentence;
 mod speaker;
+mod stance;
+mod time;
 mod token;
 
 use crate::model::{Document, Draft};
@@ -21,5 +24,5 @@ pub fn extract(document: &Document) -> Vec<Draft> {
     let cues = cue::cues(&page);
     let mut found = nest::prune(&page, content::read(&page, &cues));
     carry::carry_on(&page, &mut found);
-    draft::drafts(document, &page, &found)
+    draft::drafts(document, &page, &carry::sort(found))
 }

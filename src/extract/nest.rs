@@ -31,3 +31,17 @@ fn speaks_within(page: &Page<'_>, found: &Found) -> bool {
     let speech = cue.takes(takes::SAY) || cue.takes(takes::TELL);
     !cue.unreal && (speech || named && !cue.takes(takes::NP))
 }
+
+/// For each finding the innermost one near it whose content holds its cue.
+pub(super) fn outer(found: &[Found]) -> Vec<Option<usize>> {
+    let outer = |nth: usize| {
+        let near = nth.saturating_sub(6)..found.len().min(nth + 4);
+        let holds = |&other: &usize| other != nth && is_inside(&found[nth], &found[other]) && !is_inside(&found[other], &found[nth]);
+        near.filter(holds).min_by_key(|&other| length(&found[other]))
+    };
+    (0..found.len()).map(outer).collect()
+}
+
+fn length(found: &Found) -> usize {
+    found.pieces.iter().map(|piece| piece.len()).sum()
+}

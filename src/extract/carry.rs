@@ -12,12 +12,13 @@ const SPEECH: usize = 4;
 /// within a paragraph or where the quotation was left open, else as findings of their own.
 pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
     let mut owner = owners(page, found);
+    let mut last: Option<(usize, usize)> = None;
     for nth in 0..page.quotes.len() {
-        if owner[nth].is_some() {
+        if let Some(of) = owner[nth] {
+            last = Some((nth, of));
             continue;
         }
         let quote = &page.quotes[nth];
-        let last = nth.checked_sub(1).and_then(|before| Some((before, owner[before]?)));
         let Some((before, of)) = last else { continue };
         let own = &page.quotes[before].tokens;
         let same =
@@ -25,11 +26,13 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
         if quote.resumes || same && goes_on(page, own, &quote.tokens) {
             found[of].pieces.push(quote.tokens.clone());
             owner[nth] = Some(of);
+            last = Some((nth, of));
         } else if !same
             && fills_paragraph(page, &quote.tokens)
             && is_next_paragraph(page, own, &quote.tokens)
         {
             owner[nth] = Some(found.len());
+            last = Some((nth, found.len()));
             found.push(carried(found, of, quote.tokens.clone()));
         }
     }
@@ -44,7 +47,8 @@ pub(super) fn sort(found: Vec<Found>) -> Vec<Found> {
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
     }
-    let mut sorted: Vec<(usize, Found)> = found.into_iter().enumerate().map(|(old, found)| (place[old], found)).collect();
+    let mut sorted: Vec<(usize, Found)> =
+        found.into_iter().enumerate().map(|(old, found)| (place[old], found)).collect();
     sorted.sort_by_key(|(new, _)| *new);
     let remap = |mut found: Found| {
         found.carried_from = found.carried_from.map(|old| place[old]);

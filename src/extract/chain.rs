@@ -6,17 +6,48 @@ use crate::model::{Link, Mention, Metadata, SourceKind, Span, When};
 
 /// Words near a cue that name the way in which it was said.
 const CHANNELS: &[(&str, &str)] = &[
-    ("statement", "statement"), ("interview", "interview"), ("briefing", "briefing"), ("conference", "briefing"),
-    ("tweet", "post"), ("twitter", "post"), ("tweeted", "post"), ("facebook", "post"), ("post", "post"), ("posted", "post"),
-    ("video", "video"), ("letter", "letter"), ("email", "email"), ("e-mail", "email"), ("emailed", "email"),
-    ("report", "document"), ("filing", "document"), ("filings", "document"), ("memo", "document"), ("speech", "speech"),
-    ("testimony", "testimony"), ("testified", "testimony"), ("phone", "telephone"), ("telephone", "telephone"), ("reporters", "briefing"),
+    ("statement", "statement"),
+    ("interview", "interview"),
+    ("briefing", "briefing"),
+    ("conference", "briefing"),
+    ("tweet", "post"),
+    ("twitter", "post"),
+    ("tweeted", "post"),
+    ("facebook", "post"),
+    ("post", "post"),
+    ("posted", "post"),
+    ("video", "video"),
+    ("letter", "letter"),
+    ("email", "email"),
+    ("e-mail", "email"),
+    ("emailed", "email"),
+    ("report", "document"),
+    ("filing", "document"),
+    ("filings", "document"),
+    ("memo", "document"),
+    ("speech", "speech"),
+    ("testimony", "testimony"),
+    ("testified", "testimony"),
+    ("phone", "telephone"),
+    ("telephone", "telephone"),
+    ("reporters", "briefing"),
 ];
 
 /// Makes the chain: the outlet, if the document has one, then the speaker. An outlet that speaks in
 /// its own voice is one link.
-pub(super) fn chain(metadata: &Metadata, speaker: Option<Mention>, cue: Option<Span>, channel: Option<String>, asserted_on: Option<When>) -> Vec<Link> {
-    let link = |source| Link { source, cue: cue.clone(), channel: channel.clone(), asserted_on: asserted_on.clone() };
+pub(super) fn chain(
+    metadata: &Metadata,
+    speaker: Option<Mention>,
+    cue: Option<Span>,
+    channel: Option<String>,
+    asserted_on: Option<When>,
+) -> Vec<Link> {
+    let link = |source| Link {
+        source,
+        cue: cue.clone(),
+        channel: channel.clone(),
+        asserted_on: asserted_on.clone(),
+    };
     let outlet = metadata.outlet.as_ref().map(|name| Mention {
         name: name.clone(),
         kind: SourceKind::Outlet,
@@ -42,7 +73,8 @@ pub(super) fn chain(metadata: &Metadata, speaker: Option<Mention>, cue: Option<S
 pub(super) fn channel(page: &Page<'_>, found: &Found) -> Option<String> {
     let cue = found.cue.as_ref()?;
     let unit = page.unit_of(cue.head);
-    let outside = |at: &usize| !found.pieces.iter().any(|piece| piece.contains(at)) && !page.is_quoted(*at);
+    let outside =
+        |at: &usize| !found.pieces.iter().any(|piece| piece.contains(at)) && !page.is_quoted(*at);
     let near = (cue.tokens.start..unit.end.min(cue.tokens.end + 20)).filter(outside);
     let known = |at| CHANNELS.iter().find(|(word, _)| page.is(at, word));
     near.filter_map(known).map(|(_, channel)| (*channel).to_owned()).next()

@@ -56,7 +56,9 @@ fn verb(page: &Page<'_>, cues: &[Cue], nth: usize, form: Form, earlier: &[Found]
     }
     inverted(page, cue, form).or_else(|| {
         let source = subject(page, cue, form, earlier);
-        parenthetical(page, cue, source.clone()).or_else(|| following(page, cues, nth, source))
+        let finite = form != Form::Ing;
+        let around = finite.then(|| parenthetical(page, cue, source.clone())).flatten();
+        around.or_else(|| following(page, cues, nth, source))
     })
 }
 
@@ -94,7 +96,7 @@ fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
     {
         return None;
     }
-    if page.can_be(start + 1, class::PRONOUN | class::TIME) {
+    if page.can_be(start + 1, class::PRONOUN | class::TIME) || cue.takes(takes::TELL) && !quoted {
         return None;
     }
     let source = speaker::after(page, start + 1)?;
@@ -103,13 +105,15 @@ fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
         || !page.tokens.is_word(after)
         || page
             .can_be(after, class::PREPOSITION | class::TIME | class::SUBORDINATOR | class::ADVERB);
-    if !closes || page.is(after, "that") {
+    if !closes || page.is(after, "that") || first && !is_speech(page, start - 1) {
         return None;
     }
     let floor = if first { page.unit_of(start - 1).start } else { unit.start };
     let before = content_before(page, floor, start)?;
     if !quoted
-        && (!is_clause(page, &before)
+        && (!cue.takes(takes::SAY)
+            || !is_clause(page, &before)
+            || page.is(after, ",") && !page.tokens.is_capital(source.start)
             || !page.can_be(source.start, class::DET | class::SUBJECT)
                 && !page.tokens.is_capital(source.start))
     {
@@ -152,29 +156,54 @@ fn parenthetical(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Op
         || matches!(page.word(end), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!");
     let leads_on = page.is(end, ":")
         || page.is_mark(end)
-        || page.is(end, ",") && page.is_mark(end + 1) && first;
-    if !closed && !quoted || leads_on && (first || !quoted) {
+        || page.is(end, ",") && page.is_mark(end + 1) && (first || page.tokens.is_capital(end + 2));
+    if !closed && !(quoted && is_speech(page, mark)) || leads_on && (first || !quoted) {
+        return None;
+    }
+    if first && !is_speech(page, mark) {
         return None;
     }
     let floor = if first { page.unit_of(mark).start } else { unit.start };
     let before = content_before(page, floor, source.start)?;
-    let interrupts =
-        page.is(cue.tokens.end, ",") || page.is(cue.tokens.end, ".") || cue.tokens.end >= unit.end;
+    let ends = end >= unit.end || page.is_stop(end);
+    let interrupts = page.is(cue.tokens.end, ",") || ends;
     if !quoted && !interrupts && !is_clause(page, &before) || !quoted && before.len() < 3 {
         return None;
     }
     let mut pieces = vec![before];
-    pieces.extend(content_resumed(page, &unit, end));
+    if quoted {
+        pieces.extend(quotation_resumed(page, &unit, end));
+    } else {
+        pieces.extend(content_resumed(page, &unit, end));
+    }
     Some(Found::new(cue, Some(source), pieces))
 }
 
-/// Tells whether a finite verb stands in a stretch that does not begin as a mere adverbial.
+/// Tells whether the quotation that ends at a mark is a sentence of its own rather than a term.
+fn is_speech(page: &Page<'_>, mark: usize) -> bool {
+    let quote = page.quote_at(mark).map(|nth| page.quotes[nth].tokens.clone());
+    quote.is_some_and(|quote| quote.len() > 5 && is_sentence_start(page, quote.start))
+}
+
+/// Tells whether a finite verb of its own, not of a relative clause, stands in a stretch that does
+/// not begin as a mere adverbial.
 fn is_clause(page: &Page<'_>, range: &Range<usize>) -> bool {
     let first = range.start;
     let adverbial = page.can_be(first, class::SUBORDINATOR | class::PREPOSITION)
         && !page.is(first, "that")
         && !range.clone().any(|at| page.is(at, ","));
-    !adverbial && range.clone().any(|at| page.may_be_verb(at))
+    let mut relative = false;
+    let mut own = false;
+    for at in range.clone() {
+        if page.is_one_of_relative(at) {
+            relative = true;
+        } else if page.is(at, ",") {
+            relative = false;
+        } else if page.may_be_verb(at) && !relative {
+            own = true;
+        }
+    }
+    own && !adverbial
 }
 
 /// The clause or quotation that ends before token `end`, back to a colon or the unit's start.
@@ -242,14 +271,28 @@ fn trim_stop(page: &Page<'_>, start: usize, end: usize) -> usize {
 
 /// "told reporters on Friday ahead of the vote": the first token that is not part of it.
 fn skip_addressee(page: &Page<'_>, cue: &Cue, limit: usize) -> usize {
-    let from = cue.tokens.end;
-    let limit = limit.min(from + 30);
-    let ends = |at: &usize| {
-        matches!(page.word(*at), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!" | "that")
-            || page.is_mark(*at)
-            || (page.may_be_verb(*at) && *at > from)
+    let mut at = cue.tokens.end;
+    if cue.takes(takes::TELL) {
+        at = after_addressee(page, at, limit);
+    }
+    let limit = limit.min(at + 30);
+    let ends = |at: usize| {
+        matches!(page.word(at), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!" | "that")
+            || page.is_mark(at)
+            || page.may_be_verb(at)
     };
-    (from..limit).find(ends).unwrap_or(limit)
+    while at < limit {
+        if page.can_be(at, class::TIME | class::ADVERB) && !page.can_be(at, class::AUXILIARY) {
+            at += 1;
+        } else if page.can_be(at, class::PREPOSITION | class::SUBORDINATOR)
+            && !page.is_one_of_relative(at)
+        {
+            return (at..limit).find(|&next| ends(next)).unwrap_or(limit);
+        } else {
+            return at;
+        }
+    }
+    at
 }
 
 /// Brae said (that) it is so.
@@ -277,15 +320,34 @@ fn declined(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<
     let unit = page.unit_of(cue.head);
     let to = cue.tokens.end;
     let speak = [
-        "say", "comment", "discuss", "confirm", "specify", "elaborate", "reveal", "answer", "disclose", "name",
-        "identify", "deny", "speculate", "provide", "give", "talk", "tell", "explain", "respond", "speak",
+        "say",
+        "comment",
+        "discuss",
+        "confirm",
+        "specify",
+        "elaborate",
+        "reveal",
+        "answer",
+        "disclose",
+        "name",
+        "identify",
+        "deny",
+        "speculate",
+        "provide",
+        "give",
+        "talk",
+        "tell",
+        "explain",
+        "respond",
+        "speak",
     ];
     if !page.is(to, "to") || !page.tokens.is_one_of(to + 1, &speak) {
         return None;
     }
     let next = to + 2 + usize::from(page.tokens.is_one_of(to + 2, &["on", "about", "upon"]));
     let limit = unit.end.min(next + LONGEST);
-    let stop = (next..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at) || page.is(at, ";"));
+    let stop =
+        (next..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at) || page.is(at, ";"));
     let end = trim_stop(page, next, stop.unwrap_or(limit));
     let topic = next..end;
     let cue = Cue { tokens: cue.tokens.start..to + 2, ..cue.clone() };
@@ -427,7 +489,7 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
         return false;
     }
     match word {
-        "that" => cue.takes(takes::THAT),
+        "that" => cue.takes(takes::THAT) && has_verb(page, start + 1, end),
         "to" => cue.takes(takes::TO | takes::AT),
         "at" => cue.takes(takes::AT),
         "with" => cue.takes(takes::WITH),
@@ -453,6 +515,19 @@ fn has_verb(page: &Page<'_>, start: usize, end: usize) -> bool {
         .any(|at| page.may_be_verb(at) || page.tokens.shape(at) == Shape::Clitic)
 }
 
+/// "Brae, who said it is so, left": where the relative clause ends.
+fn relative_end(page: &Page<'_>, cue: &Cue, start: usize, limit: usize) -> Option<usize> {
+    let relative = cue
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&at| page.tokens.is_one_of(at, &["who", "which"]))?;
+    let comma = (start..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at))?;
+    let aside = relative > 0 && page.is(relative - 1, ",");
+    let main = (comma + 1..limit.min(comma + 4)).any(|at| page.may_be_verb(at));
+    (aside && main).then_some(comma)
+}
+
 /// Where the content after a cue ends.
 fn content_end(
     page: &Page<'_>,
@@ -473,6 +548,7 @@ fn content_end(
     }
     let limit = unit.end.min(start + LONGEST);
     let stop = (start..limit).find(|&stop| ends_content(page, start, stop)).unwrap_or(limit);
+    let stop = relative_end(page, &cues[nth], start, stop).unwrap_or(stop);
     let rival = cues[nth + 1..]
         .iter()
         .take_while(|next| next.tokens.start < stop)

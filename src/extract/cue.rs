@@ -76,14 +76,15 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
     let Some(verb) = page.words[at].verb else { return false };
     let start = page.unit_of(at).start;
     if page.tokens.shape(at) != Shape::Lower {
-        return start == at && !matches!(verb.form, Form::Base | Form::Present);
+        return start == at
+            && (verb.form == Form::Ing || verb.form == Form::Past && page.ends_quotation(at));
     }
     let mut before = at;
     while before > start && page.can_be(before - 1, class::ADVERB) && at - before < 3 {
         before -= 1;
     }
     if before == start {
-        return !matches!(verb.form, Form::Base | Form::Present);
+        return verb.form == Form::Ing || verb.form == Form::Past && page.ends_quotation(at);
     }
     let before = before - 1;
     match verb.form {

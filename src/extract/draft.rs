@@ -43,7 +43,10 @@ impl Desk<'_> {
     fn drafts(&self, found: &[Found]) -> Vec<Draft> {
         let mut resolved: Vec<Resolved> = Vec::with_capacity(found.len());
         for (nth, next) in found.iter().enumerate() {
-            let speaker = next.source.as_ref().and_then(|source| self.cast.mention(self.page.tokens.bytes(source)));
+            let speaker = next
+                .source
+                .as_ref()
+                .and_then(|source| self.cast.mention(self.page.tokens.bytes(source)));
             let said = time::beside_cue(self.page, &self.phrases, next);
             let said = said.or_else(|| self.carried(found, &resolved, nth, speaker.as_ref()));
             resolved.push(Resolved { speaker, said });
@@ -55,14 +58,22 @@ impl Desk<'_> {
 
     /// The date of the finding that this one goes on with, or of the last one of the same speaker
     /// in the same paragraph.
-    fn carried(&self, found: &[Found], before: &[Resolved], nth: usize, speaker: Option<&Mention>) -> Option<Said> {
+    fn carried(
+        &self,
+        found: &[Found],
+        before: &[Resolved],
+        nth: usize,
+        speaker: Option<&Mention>,
+    ) -> Option<Said> {
         if let Some(of) = found[nth].carried_from {
             return before.get(of)?.said.clone();
         }
         let last = nth.checked_sub(1)?;
-        let paragraph = |found: &Found| Some(self.page.tokens.all.get(found.pieces.first()?.start)?.paragraph);
+        let paragraph =
+            |found: &Found| Some(self.page.tokens.all.get(found.pieces.first()?.start)?.paragraph);
         let same = before[last].speaker.as_ref()?.name == speaker?.name;
-        (same && paragraph(&found[last]) == paragraph(&found[nth])).then(|| before[last].said.clone())?
+        (same && paragraph(&found[last]) == paragraph(&found[nth]))
+            .then(|| before[last].said.clone())?
     }
 
     fn draft(&self, found: &Found, resolved: Resolved, within: Option<usize>) -> Draft {
@@ -117,7 +128,9 @@ fn quotation(page: &Page<'_>, found: &Found) -> Quotation {
 fn doubts(found: &Found) -> Vec<String> {
     let mut doubts = Vec::new();
     if found.carried_from.is_some() {
-        doubts.push("nobody is named beside these words: the speaker is carried on from before".to_owned());
+        doubts.push(
+            "nobody is named beside these words: the speaker is carried on from before".to_owned(),
+        );
     } else if found.source.is_none() {
         doubts.push("no source was found beside the cue".to_owned());
     }

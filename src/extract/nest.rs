@@ -36,7 +36,11 @@ fn speaks_within(page: &Page<'_>, found: &Found) -> bool {
 pub(super) fn outer(found: &[Found]) -> Vec<Option<usize>> {
     let outer = |nth: usize| {
         let near = nth.saturating_sub(6)..found.len().min(nth + 4);
-        let holds = |&other: &usize| other != nth && is_inside(&found[nth], &found[other]) && !is_inside(&found[other], &found[nth]);
+        let holds = |&other: &usize| {
+            other != nth
+                && is_inside(&found[nth], &found[other])
+                && !is_inside(&found[other], &found[nth])
+        };
         near.filter(holds).min_by_key(|&other| length(&found[other]))
     };
     (0..found.len()).map(outer).collect()

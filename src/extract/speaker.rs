@@ -40,7 +40,10 @@ fn apposed(page: &Page<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
     if page.is_quoted(open) || open + 1 == close {
         return None;
     }
-    let name = noun_phrase(page, floor, open)?;
+    let mut name = noun_phrase(page, floor, open)?;
+    if name.clone().all(|at| page.tokens.shape(at) == Shape::Number) && name.start > floor + 1 {
+        name = noun_phrase(page, floor, name.start - 1)?;
+    }
     Some(name.start..if page.is(close, ")") { end } else { close })
 }
 
@@ -94,8 +97,7 @@ fn bounds_phrase(page: &Page<'_>, at: usize, floor: usize) -> bool {
     match page.tokens.shape(at) {
         Shape::Mark => {
             !page.is_quoted(at)
-                || at == floor
-                || page.quote_at(at).is_some_and(|nth| page.quotes[nth].tokens.len() > 8)
+                || !page.quote_at(at).is_some_and(|nth| is_nickname(page, floor, nth))
         }
         Shape::Punct => !matches!(
             page.word(at),
@@ -112,6 +114,15 @@ fn bounds_phrase(page: &Page<'_>, at: usize, floor: usize) -> bool {
                 || (word.can_be(class::COORDINATOR) && !joins_nouns(page, at, floor))
         }
     }
+}
+
+/// "Orla \"Lolly\" Brae": tells whether a quotation is part of a name.
+fn is_nickname(page: &Page<'_>, floor: usize, nth: usize) -> bool {
+    let quote = &page.quotes[nth].tokens;
+    quote.len() <= 5
+        && quote.start > floor
+        && page.tokens.is_capital(quote.start - 1)
+        && page.tokens.is_word(quote.end - 2)
 }
 
 /// "Brae and Tolle said": tells whether the conjunction at `at` joins two nouns.
@@ -170,6 +181,7 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
             let preposition = word.can_be(class::PREPOSITION)
                 && !matches!(page.word(at), "of" | "for" | "from" | "at" | "with");
             preposition
+                || page.may_be_verb(at)
                 || word
                     .can_be(class::SUBORDINATOR | class::AUXILIARY | class::SUBJECT | class::TIME)
                 || (word.can_be(class::COORDINATOR) && !page.tokens.is_capital(at + 1))

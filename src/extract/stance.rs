@@ -9,7 +9,8 @@ use crate::model::Stance;
 pub(super) fn stance(page: &Page<'_>, found: &Found) -> Stance {
     let Some(cue) = &found.cue else { return Stance::Asserts };
     let unable = || {
-        let able = ["could", "can", "couldn't", "couldn’t", "can't", "can’t", "cannot", "able", "unable"];
+        let able =
+            ["could", "can", "couldn't", "couldn’t", "can't", "can’t", "cannot", "able", "unable"];
         cue.tokens.clone().any(|at| page.tokens.is_one_of(at, &able))
     };
     match cue {

@@ -21,6 +21,7 @@ pub mod interchange;
 pub mod model;
 pub mod ops;
 pub mod origin;
+pub mod read;
 pub mod report;
 pub mod store;
 pub mod words;

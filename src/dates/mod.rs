@@ -43,6 +43,15 @@ pub struct Found {
 ///
 /// `None` if it is no date, has two readings (`03/04/2023`) or names a day that does not exist.
 pub fn read(phrase: &str, anchor: NaiveDate) -> Option<When> {
+    read_whole(phrase, Some(anchor))
+}
+
+/// Reads a phrase that is one date as a whole and names its year, as in the head of a document.
+pub fn read_absolute(phrase: &str) -> Option<When> {
+    read_whole(phrase, None)
+}
+
+fn read_whole(phrase: &str, anchor: Option<NaiveDate>) -> Option<When> {
     let phrase = phrase.trim();
     if let Ok(edtf) = phrase.parse::<Edtf>() {
         return Some(When { edtf, words: None });
@@ -51,7 +60,7 @@ pub fn read(phrase: &str, anchor: NaiveDate) -> Option<When> {
     if !is_rest_of_day(&phrase[end.at..]) {
         return None;
     }
-    let setting = Setting { anchor: Some(anchor), ahead: false, same_day: None };
+    let setting = Setting { anchor, ahead: false, same_day: None };
     Some(When { edtf: resolve(meaning, setting)?, words: None }.in_words(phrase))
 }
 

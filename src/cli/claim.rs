@@ -4,7 +4,7 @@ use std::path::Path;
 
 use onrecord::model::{DocumentId, Mention, SourceKind, SourceName, Stance};
 use onrecord::ops::hand::{HandClaim, log_by_hand};
-use onrecord::ops::{ask, log, resolve, unrecorded};
+use onrecord::ops::{ask, log, resolve};
 use onrecord::store::{Session, Store};
 
 use super::failure::{FINE, Failure, Outcome};
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     };
     let logged = log_by_hand(&mut store, &session, &claim)?;
     context.ui.line(Line::new().id(logged.claim.to_string()))?;
-    tell(Line::new().dim(match (logged.known, session.is_dry_run()) {
+    context.ui.tell(Line::new().dim(match (logged.known, session.is_dry_run()) {
         (true, _) => "already on record",
         (false, true) => "would be recorded",
         (false, false) => "recorded",
@@ -109,7 +109,7 @@ fn document(
         return ids::document(store, None, path);
     }
     let known = context.metadata(&args.known)?;
-    let document = unrecorded::document(&inputs::bytes(path)?, inputs::label(path), &known)?;
+    let document = inputs::document(path, &known)?;
     let logged = log::log(store, session, &document, &[])?;
     let word = if logged.known { "already recorded" } else { "recorded" };
     tell(Line::new().dim(format!("document {} {word}", look::short(logged.document))));

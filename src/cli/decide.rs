@@ -9,7 +9,7 @@ use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::Writing;
 use super::ui::{Line, tell};
-use super::{Context, complete, ids, look};
+use super::{Context, complete, ids, look, relation};
 
 /// Accept claims: they are as their documents have them
 #[derive(clap::Args)]
@@ -42,6 +42,20 @@ pub(crate) struct RejectArgs {
     writing: Writing,
 }
 
+/// Confirm relations that the program proposes
+#[derive(clap::Args)]
+#[command(after_help = foot!("relations --status proposed", "confirm 85e92d53"))]
+pub(crate) struct ConfirmArgs {
+    /// Ids of relations, or - for stdin
+    #[arg(required = true)]
+    ids: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
 pub(crate) fn accept(args: &AcceptArgs, context: &Context) -> Outcome {
     let mut store = context.to_write()?;
     let session = context.session(&args.writing);
@@ -57,12 +71,36 @@ pub(crate) fn reject(args: &RejectArgs, context: &Context) -> Outcome {
     let session = context.session(&args.writing);
     let things = things(&store, &args.ids)?;
     let claims: Vec<_> = things.iter().filter_map(|thing| thing.as_claim()).collect();
+    let relations: Vec<_> = things.iter().filter_map(|thing| thing.as_relation()).collect();
     let reason = args.reason.as_deref();
     if !claims.is_empty() {
         let changed = judge::reject(&mut store, &session, &claims, reason)?;
         done("rejected", &session, changed, claims.len(), "claim")?;
     }
+    for id in &relations {
+        let found = relation::find(&store, *id)?;
+        judge::reject_relation(&mut store, &session, (found.a, found.relation, found.b), reason)?;
+    }
+    if !relations.is_empty() {
+        done("rejected", &session, relations.len(), relations.len(), "relation")?;
+    }
     Ok(FINE)
+}
+
+pub(crate) fn confirm(args: &ConfirmArgs, context: &Context) -> Outcome {
+    let mut store = context.to_write()?;
+    let session = context.session(&args.writing);
+    let things = things(&store, &args.ids)?;
+    for (thing, typed) in things.iter().zip(&args.ids) {
+        let id = thing.as_relation().ok_or_else(|| {
+            Failure::failed(format!("'{typed}' is a {}, not a relation", thing.kind()))
+                .hint("onrecord relations lists relations; claims are accepted, not confirmed")
+        })?;
+        let found = relation::find(&store, id)?;
+        let triple = (found.a, found.relation, found.b);
+        judge::confirm_relation(&mut store, &session, triple, args.reason.as_deref())?;
+    }
+    done("confirmed", &session, things.len(), things.len(), "relation")
 }
 
 /// Finds everything that is meant before anything is decided.

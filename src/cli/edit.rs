@@ -6,7 +6,7 @@ use onrecord::ops::judge::{self, Edit};
 use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::{self, Writing};
-use super::ui::{Line, tell};
+use super::ui::Line;
 use super::{Context, complete, ids, look};
 
 /// Edit a claim: record the right one, and that it replaces the other
@@ -58,6 +58,6 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let new = judge::edit(&mut store, &context.session(&args.writing), old, &edit)?;
     context.ui.line(Line::new().id(new.to_string()))?;
     let verb = if args.writing.dry_run { "would replace" } else { "replaces" };
-    tell(Line::new().dim(format!("{verb} {}", look::short(old))));
+    context.ui.tell(Line::new().dim(format!("{verb} {}", look::short(old))));
     Ok(FINE)
 }

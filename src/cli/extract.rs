@@ -1,13 +1,13 @@
 //! `onrecord extract`: the drafts of articles; nothing is recorded.
 
 use onrecord::interchange::{ExtractedDocument, json};
-use onrecord::model::{Document, Draft, Metadata};
+use onrecord::model::{Document, Draft};
 use onrecord::ops::unrecorded;
 
-use super::failure::{FAILED, FINE, Failure, Outcome};
+use super::failure::{FAILED, FINE, Outcome};
 use super::help::foot;
 use super::options::Known;
-use super::ui::{Line, Ui, tell_failure};
+use super::ui::{Line, Ui};
 use super::{Context, inputs, look};
 
 /// Show the claims of articles without recording them
@@ -33,10 +33,10 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     }
     let mut code = FINE;
     for article in inputs::articles(&args.paths) {
-        match article.and_then(|path| read(&path, &metadata)) {
+        match article.and_then(|path| inputs::document(&path, &metadata)) {
             Ok(document) => print(&mut context.ui, args.ndjson, &document)?,
             Err(failure) => {
-                tell_failure(&failure);
+                context.ui.tell_failure(&failure);
                 code = FAILED;
             }
         }
@@ -45,10 +45,6 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         }
     }
     Ok(code)
-}
-
-fn read(path: &str, known: &Metadata) -> Result<Document, Failure> {
-    Ok(unrecorded::document(&inputs::bytes(path)?, inputs::label(path), known)?)
 }
 
 fn print(ui: &mut Ui, ndjson: bool, document: &Document) -> std::io::Result<()> {

@@ -4,12 +4,11 @@ use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use onrecord::model::{Document, Metadata};
+use onrecord::ops::unrecorded;
 use walkdir::WalkDir;
 
 use super::failure::Failure;
-
-/// What an article's name ends in.
-const ARTICLES: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
 
 /// Lists the articles that `paths` name: a folder stands for the articles in it and below, in
 /// the order of their names; `-` for stdin. What cannot be listed stands in its place.
@@ -24,7 +23,10 @@ fn expand(path: &str) -> Vec<Result<String, Failure>> {
     let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
     let articles: Vec<_> = entries
         .filter(|entry| match entry {
-            Ok(entry) => entry.file_type().is_file() && is_article(entry.path()),
+            Ok(entry) => {
+                entry.file_type().is_file()
+                    && unrecorded::is_article(&entry.path().to_string_lossy())
+            }
             Err(_) => true,
         })
         .map(|entry| match entry {
@@ -37,16 +39,10 @@ fn expand(path: &str) -> Vec<Result<String, Failure>> {
         .collect();
     if articles.is_empty() {
         let failure = Failure::failed(format!("the folder {path} has no articles"))
-            .hint(format!("articles are files that end in {}", ARTICLES.join(", ")));
+            .hint("articles are .txt, .md and .html files; name other files one by one");
         return vec![Err(failure)];
     }
     articles
-}
-
-fn is_article(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !hidden && ARTICLES.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Reads one file, or stdin for `-`.
@@ -66,9 +62,14 @@ pub(crate) fn stdin_text() -> Result<String, Failure> {
     })
 }
 
-/// The path to keep as a label; stdin has none.
-pub(crate) fn label(path: &str) -> Option<String> {
-    (path != "-").then(|| path.to_owned())
+/// Reads one file, or stdin for `-`, as a document.
+pub(crate) fn document(path: &str, known: &Metadata) -> Result<Document, Failure> {
+    // Stdin has no name to keep.
+    let label = (path != "-").then(|| path.to_owned());
+    unrecorded::document(&bytes(path)?, label, known).map_err(|why| {
+        let name = if path == "-" { "stdin" } else { path };
+        Failure::failed(format!("cannot log {name}: {why}")).hint(why.hint())
+    })
 }
 
 fn unreadable(path: &str, why: &io::Error) -> Failure {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::failure::{FINE, Outcome};
 use super::options::Format;
-use super::ui::{Line, Ui, tell};
+use super::ui::{Line, Ui};
 
 /// Prints the records as `format` asks, and `text` where people read; an empty list says `none`.
 pub(crate) fn print<T: Serialize + Cells>(
@@ -25,7 +25,7 @@ pub(crate) fn print<T: Serialize + Cells>(
     } else if format.tsv {
         cells::write(ui.raw(), Separator::Tab, records)?;
     } else if records.is_empty() {
-        tell(Line::new().dim(none));
+        ui.tell(Line::new().dim(none));
     } else {
         ui.page();
         text(ui)?;

@@ -8,7 +8,7 @@ use onrecord::store::{Session, Store};
 use super::failure::{FAILED, FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::{Known, Writing};
-use super::ui::{Line, Progress, tell, tell_failure};
+use super::ui::{Line, Progress};
 use super::{Context, inputs, look};
 
 /// Log the claims of articles
@@ -19,7 +19,7 @@ use super::{Context, inputs, look};
 #[derive(clap::Args)]
 #[command(after_help = foot!(
     "log article.txt --outlet \"Velmouth Courier\" --published 2024-03-02",
-    "log articles/",
+    "log articles/ --report",
     "log - --title \"Harbour wall cracks\" < page.html";
     " (also if one of several\narticles could not be read; the others are logged)"))]
 pub(crate) struct Args {
@@ -28,6 +28,9 @@ pub(crate) struct Args {
     paths: Vec<String>,
     #[command(flatten)]
     known: Known,
+    /// Print the corroboration report afterwards
+    #[arg(long)]
+    report: bool,
     #[command(flatten)]
     writing: Writing,
 }
@@ -60,13 +63,17 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
             }
             Err(failure) => {
                 totals.failures += 1;
-                progress.aside(|| tell_failure(&failure));
+                progress.aside(|| context.ui.tell_failure(&failure));
             }
         }
         progress.step();
     }
     drop(progress);
-    tell(totals.line(&session, &store));
+    context.ui.line(totals.line(&session, &store))?;
+    if args.report {
+        context.ui.line("")?;
+        super::report::print_all(&mut context.ui, &store)?;
+    }
     Ok(if totals.failures == 0 { FINE } else { FAILED })
 }
 
@@ -76,8 +83,7 @@ fn log_one(
     path: &str,
     known: &Metadata,
 ) -> Result<Logged, Failure> {
-    let bytes = inputs::bytes(path)?;
-    let document = unrecorded::document(&bytes, inputs::label(path), known)?;
+    let document = inputs::document(path, known)?;
     Ok(log(store, session, &document, &unrecorded::drafts(&document))?)
 }
 

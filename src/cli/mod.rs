@@ -34,6 +34,8 @@ mod options;
 mod pages;
 mod place;
 mod relate;
+mod relation;
+mod report;
 mod review;
 mod show;
 mod show_claim;
@@ -69,7 +71,7 @@ pub(crate) struct Args {
         default_value = "auto", hide_default_value = true)]
     color: String,
     /// Never page answers
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     no_pager: bool,
     #[command(subcommand)]
     command: Command,
@@ -88,9 +90,13 @@ enum Command {
     Claims(claims::Args),
     Sources(sources::Args),
     Documents(documents::Args),
+    Relations(relation::Args),
     Show(show::Args),
+    Report(report::Args),
+    Contradictions(relation::ContradictionsArgs),
     Compare(compare::Args),
     Relate(relate::Args),
+    Confirm(decide::ConfirmArgs),
     Source(source::Args),
     Retract(fix::RetractArgs),
     Correct(fix::CorrectArgs),
@@ -152,6 +158,10 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Claims(args) => claims::run(args, context),
         Command::Sources(args) => sources::run(args, context),
         Command::Documents(args) => documents::run(args, context),
+        Command::Relations(args) => relation::run(args, context),
+        Command::Report(args) => report::run(args, context),
+        Command::Contradictions(args) => relation::contradictions(args, context),
+        Command::Confirm(args) => decide::confirm(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Compare(args) => compare::run(args, context),
         Command::Relate(args) => relate::run(args, context),

@@ -6,7 +6,7 @@ use onrecord::ops::judge;
 use super::failure::{FINE, Outcome};
 use super::help::foot;
 use super::options::{self, Writing};
-use super::ui::{Line, tell};
+use super::ui::Line;
 use super::{Context, complete, ids, look};
 
 /// State how one claim stands to another
@@ -42,6 +42,6 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     context.ui.line(Line::new().id(id.to_string()))?;
     let verb = if session.is_dry_run() { "would be stated" } else { "stated" };
     let (a, b) = (look::short(a), look::short(b));
-    tell(Line::new().dim(format!("{verb}: {a} {} {b}", args.relation)));
+    context.ui.tell(Line::new().dim(format!("{verb}: {a} {} {b}", args.relation)));
     Ok(FINE)
 }

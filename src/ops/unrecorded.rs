@@ -4,14 +4,32 @@ use chrono::NaiveDate;
 
 use crate::compare::{Statement, compare};
 use crate::extract::extract;
-use crate::model::{Capture, Comparison, ContentHash, Document, Draft, Metadata, Stance, When};
+use crate::model::{Comparison, Document, Draft, Metadata, Stance, When};
+use crate::read::read;
+
+pub use crate::read::{ReadError, is_article};
 
 /// Reads the bytes of a file into a document; what is `known` stands before what the file says of
-/// itself. `path` is a label for people.
-pub fn document(bytes: &[u8], path: Option<String>, known: &Metadata) -> super::Result<Document> {
-    let raw_sha256 = ContentHash::of(bytes);
-    let text = String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    Ok(Document::new(Capture { text, raw_sha256, metadata: known.clone() }, path))
+/// itself. `path` is a label for people; its ending tells the format.
+///
+/// # Errors
+/// If the bytes are no article; see [`ReadError`].
+pub fn document(
+    bytes: &[u8],
+    path: Option<String>,
+    known: &Metadata,
+) -> Result<Document, ReadError> {
+    let mut capture = read(bytes, path.as_deref())?;
+    let said = std::mem::take(&mut capture.metadata);
+    let known = known.clone();
+    capture.metadata = Metadata {
+        outlet: known.outlet.or(said.outlet),
+        title: known.title.or(said.title),
+        published_on: known.published_on.or(said.published_on),
+        url: known.url.or(said.url),
+        author: known.author.or(said.author),
+    };
+    Ok(Document::new(capture, path))
 }
 
 /// Finds the attributed claims of a document; nothing is recorded.

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use onrecord::interchange::inert;
+use onrecord::report::Look;
 
 mod line;
 mod pager;
@@ -72,6 +73,24 @@ impl Ui {
         rows.lines(self.width).into_iter().try_for_each(|line| self.line(line))
     }
 
+    /// How a report should look here.
+    pub(crate) fn look(&self) -> Look {
+        Look { width: self.width, colour: self.colour, ascii: is_ascii() }
+    }
+
+    /// Tells the user something that is not the answer, after all of the answer so far.
+    pub(crate) fn tell(&mut self, line: impl Into<Line>) {
+        // If stdout is gone, the next write to it says so.
+        let _ = self.out.flush();
+        tell(line);
+    }
+
+    /// Tells the user of a failure that does not end the run.
+    pub(crate) fn tell_failure(&mut self, failure: &Failure) {
+        let _ = self.out.flush();
+        tell_failure(failure);
+    }
+
     /// Where JSON, CSV and canonical bytes go.
     pub(crate) fn raw(&mut self) -> &mut Out {
         &mut self.out
@@ -106,6 +125,14 @@ pub(crate) fn choose_colour(wish: &str) {
         "never" => anstream::ColorChoice::Never.write_global(),
         _ => {}
     }
+}
+
+/// Whether the locale says that only ASCII can be shown.
+fn is_ascii() -> bool {
+    let told = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    told.is_some_and(|locale| locale == "C" || locale == "POSIX")
 }
 
 fn width(on_terminal: bool) -> usize {

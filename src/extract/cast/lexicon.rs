@@ -38,6 +38,8 @@ impl Traits {
     pub(super) const MALE: Self = Self(1 << 13);
     /// Tells a woman.
     pub(super) const FEMALE: Self = Self(1 << 14);
+    /// A word of bodies' names that is no body by itself: "Holdings".
+    pub(super) const NAMED_SO: Self = Self(1 << 16);
     /// Adjective of a state: "Russian".
     pub(super) const DEMONYM: Self = Self(1 << 15);
 
@@ -131,14 +133,18 @@ impl Lexicon {
     fn read_bodies(&mut self) {
         for line in lines(include_str!("bodies.txt")) {
             let (noun, sort) = line.split_once(' ').unwrap_or((line, ""));
+            let (body, sort) = match sort.strip_prefix("named") {
+                Some(sort) => (Traits::NAMED_SO, sort.trim()),
+                None => (Traits::BODY, sort),
+            };
             let sort = match sort {
                 "news" => Traits::NEWS,
                 "firm" => Traits::FIRM,
                 "state" => Traits::GOVERNS,
                 _ => Traits::default(),
             };
-            self.add(noun, Traits::BODY.with(sort));
-            self.add(&plural(noun), Traits::BODY.with(sort));
+            self.add(noun, body.with(sort));
+            self.add(&plural(noun), body.with(sort));
         }
         for line in lines(include_str!("outlets.txt")) {
             if line.starts_with(char::is_lowercase) {

@@ -1,5 +1,8 @@
 //! The people and bodies of a document: who is meant by "Kirby", "he", "the ministry".
 
+mod anonymity;
+mod body;
+mod describe;
 mod follow;
 mod lexicon;
 mod name;
@@ -7,6 +10,7 @@ mod phrase;
 mod recent;
 mod register;
 mod speaker;
+mod unnamed;
 
 use std::ops::Range;
 

@@ -87,6 +87,9 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Words that make a name a body's.
+const BODIES: Traits = Traits::BODY.with(Traits::NAMED_SO);
+
 /// Small words within names of people.
 const PARTICLES: &[&str] = &[
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
@@ -163,6 +166,10 @@ fn step(reading: Reading<'_>, start: usize, end: usize) -> Option<usize> {
     let tokens = reading.tokens;
     let plain =
         |at: usize| tokens.is_capital(at) && !reading.is(at, Traits::OPENER.with(Traits::CALENDAR));
+    let numbered = tokens.shape(end) == Shape::Number && tokens.word(end).len() < 5;
+    if numbered && tokens.is_one_of(end - 1, &["Local", "Channel", "Unit", "Division", "Lodge"]) {
+        return Some(end + 1);
+    }
     if tokens.is_capital(end) {
         let surname = end == start + 1 && reading.is(start, Traits::GIVEN.with(Traits::TITLE));
         return (plain(end) || surname && tokens.shape(end) == Shape::Capital).then_some(end + 1);
@@ -173,11 +180,11 @@ fn step(reading: Reading<'_>, start: usize, end: usize) -> Option<usize> {
     match tokens.word(end) {
         "of" if plain(after_the) && joins_of(reading, start, end) => Some(after_the + 1),
         "for" | "on" if plain(after_the) && !reading.is(start, Traits::GIVEN) => {
-            reading.is(last, Traits::BODY.with(Traits::ROLE)).then_some(after_the + 1)
+            reading.is(last, BODIES.with(Traits::ROLE)).then_some(after_the + 1)
         }
         "&" if plain(end + 1) => Some(end + 2),
         "and" if plain(end + 1) => joins_and(reading, start, end),
-        word if PARTICLES.contains(&word) && !of_body(Traits::BODY) => {
+        word if PARTICLES.contains(&word) && !of_body(BODIES) => {
             let next = if PARTICLES.contains(&tokens.word(end + 1)) { end + 2 } else { end + 1 };
             plain(next).then_some(next + 1)
         }
@@ -190,7 +197,7 @@ fn step(reading: Reading<'_>, start: usize, end: usize) -> Option<usize> {
 
 /// "Port of Orland", "Ministry of the Sea", but not "Jane Brae of Orland".
 fn joins_of(reading: Reading<'_>, start: usize, end: usize) -> bool {
-    let kinds = Traits::BODY.with(Traits::ROLE).with(Traits::OUTLET);
+    let kinds = BODIES.with(Traits::ROLE).with(Traits::OUTLET);
     let single = end == start + 1 && !reading.tokens.is(end + 1, "the");
     let kind = (start..end).any(|at| reading.is(at, kinds));
     !reading.is(start, Traits::GIVEN.with(Traits::TITLE)) && (kind || single)
@@ -211,7 +218,7 @@ fn joins_and(reading: Reading<'_>, start: usize, end: usize) -> Option<usize> {
         || LEXICON.is_state(name)
         || LEXICON.is_outlet(name)
         || LEXICON.is_state(reading.text(&(end + 1..stop)));
-    let body = stop > end + 2 && reading.is(stop - 1, Traits::BODY);
+    let body = stop > end + 2 && reading.is(stop - 1, BODIES);
     (papers || !known && ((one || of) && body || of && stop > end + 1)).then_some(stop)
 }
 
@@ -225,7 +232,7 @@ fn judge(reading: Reading<'_>, whole: Range<usize>) -> Option<Run> {
         Some(Run { name, whole: start..end, look, told, weak })
     };
     let text = reading.text(&whole);
-    let body_last = reading.is(last, Traits::BODY);
+    let body_last = reading.is(last, BODIES);
     if LEXICON.is_state(text) {
         return run(whole, Look::State, Traits::default());
     }
@@ -236,7 +243,8 @@ fn judge(reading: Reading<'_>, whole: Range<usize>) -> Option<Run> {
         return judge_single(reading, start, weak)
             .map(|look| run(whole, look, Traits::default()))?;
     }
-    if reading.is(last, Traits::GROUP) && !body_last {
+    let people = Traits::GROUP.with(Traits::DEMONYM);
+    if reading.is(last, people) && !body_last && !reading.is(start, Traits::GIVEN) {
         return None;
     }
     if reading.is(start, Traits::TITLE) && !(body_last && !is_courtesy(reading, start)) {
@@ -262,12 +270,8 @@ fn judge_single(reading: Reading<'_>, at: usize, weak: bool) -> Option<Look> {
         let given = reading.is(at, Traits::GIVEN) && !weak;
         return given.then_some(Look::Open);
     }
-    match reading.is(at, Traits::BODY) {
-        // "The Authority" stands for a longer name, "Police" at a sentence's start for none
-        true if weak => None,
-        true => Some(Look::Body),
-        false => Some(Look::Open),
-    }
+    // "the Authority" is a noun that stands for the last body so called
+    (!reading.is(at, Traits::BODY)).then_some(Look::Open)
 }
 
 /// Tells whether a title is never part of a body's name.
@@ -303,7 +307,7 @@ fn after_role(reading: Reading<'_>, whole: Range<usize>) -> Option<Option<Range<
     if matches!(reading.tokens.word(rest.start), "of" | "for" | "on" | "and" | "&") {
         return Some(after_complement(reading, rest));
     }
-    let body = (rest.clone()).any(|at| reading.is(at, Traits::BODY.with(Traits::OUTLET)));
+    let body = (rest.clone()).any(|at| reading.is(at, BODIES.with(Traits::OUTLET)));
     let given = reading.is(rest.start, Traits::GIVEN);
     let doubtful =
         role == whole.start && rest.len() == 1 && reading.tokens.is_one_of(role, DOUBTFUL_ROLES);
@@ -317,7 +321,7 @@ fn after_role(reading: Reading<'_>, whole: Range<usize>) -> Option<Option<Range<
 fn after_complement(reading: Reading<'_>, rest: Range<usize>) -> Option<Range<usize>> {
     let tokens = reading.tokens;
     let capitals = rest.clone().filter(|&at| tokens.is_capital(at)).count();
-    let body_last = reading.is(rest.end - 1, Traits::BODY);
+    let body_last = reading.is(rest.end - 1, BODIES);
     if capitals < 3 || body_last {
         return None;
     }
@@ -336,15 +340,18 @@ fn look_of(reading: Reading<'_>, whole: Range<usize>) -> Look {
     let given = reading.is(whole.start, Traits::GIVEN);
     let connected =
         whole.clone().any(|at| matches!(tokens.word(at), "of" | "for" | "&" | "and" | "on"));
-    let any_body = whole.clone().any(|at| reading.is(at, Traits::BODY));
+    let any_body = whole.clone().any(|at| reading.is(at, BODIES));
     let long = whole.len() > 2;
-    if reading.is(last, Traits::BODY) && (!given || long) {
+    if reading.is(last, BODIES) && (!given || long) {
         return if reading.is(last, Traits::NEWS) { Look::Outlet } else { Look::Body };
     }
     if reading.is(last, Traits::OUTLET) && !given {
         return Look::Outlet;
     }
-    if connected || any_body && !given {
+    let letters = tokens.shape(whole.start) == Shape::Upper
+        && tokens.word(whole.start).len() > 2
+        && !tokens.word(whole.start).contains('.');
+    if connected || any_body && !given || letters {
         return Look::Body;
     }
     Look::Open

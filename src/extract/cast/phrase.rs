@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::token::Shape;
 use super::lexicon::Traits;
-use super::name::{Reading, Run};
+use super::name::{Look, Reading, Run};
 
 /// The names of a text and which of them each token belongs to.
 #[derive(Clone, Copy)]
@@ -92,18 +92,38 @@ pub(super) fn phrase(named: Named<'_>, start: usize, limit: usize) -> Option<Phr
     }
     let (inner, role_start) = body_before(named, at, head);
     let complement = complement(named, head + 1, limit);
-    let outer = complement.clone().and_then(|words| body_in(named, words));
+    let outer = complement.clone().and_then(|words| body_in(named, words)).filter(|body| {
+        // "the watchman at Shed 8", "a consul in Orland": a place is no employer
+        !tokens.is_one_of(head + 1, &["at", "in", "on", "near", "from", "inside", "within"])
+            || !is_place(named, body)
+    });
     let owned = owner.and_then(|owner| body_of_owner(named, owner));
     let body = outer.or(inner).or(owned).or(its.then_some(BodyAt::Its));
     let end = complement.map_or(head + 1, |words| words.end);
     Some(Phrase { words: start..end, role: role_start..head + 1, head, body })
 }
 
+/// Tells whether nothing in a name says that it is more than a place.
+fn is_place(named: Named<'_>, body: &BodyAt) -> bool {
+    let BodyAt::Named(run) = body else { return false };
+    let run = &named.runs[*run];
+    let after_the = run.name.start > 0 && named.reading.tokens.is(run.name.start - 1, "the");
+    match run.look {
+        Look::Open => run.name.len() == 1 && !after_the,
+        Look::State => !after_the,
+        _ => false,
+    }
+}
+
 /// "the hospital's", "Orland's": the words before the genitive, up to its mark.
 fn possessor(named: Named<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     let reading = named.reading;
-    let mark = (start + 1..limit.min(start + 8))
-        .find(|&at| !reading.tokens.is_word(at) || reading.is_genitive(at))?;
+    let lower = |at: usize| reading.tokens.shape(at) == Shape::Lower;
+    let mark = (start + 1..limit.min(start + 8)).find(|&at| {
+        !reading.tokens.is_word(at)
+            || reading.is_genitive(at)
+            || named.run(at).is_none() && lower(at) && reading.is(at, Traits::OPENER)
+    })?;
     let workers = reading.is(mark - 1, Traits::GROUP) && reading.is(mark + 1, Traits::BODY);
     (reading.is_genitive(mark) && !workers).then_some(start..mark)
 }
@@ -130,7 +150,9 @@ fn noun_words(named: Named<'_>, start: usize, limit: usize) -> usize {
                 && reading.is(at, Traits::OPENER)
                 && !INSIDE.contains(&tokens.word(at))
                 && !joins_roles(named, at)
-            || lower && reading.is(at, Traits::SPEECH);
+            || lower
+                && reading.is(at, Traits::SPEECH)
+                && !(at == start && reading.is(at + 1, Traits::ROLE));
         if bounded && named.run(at).is_none_or(|run| named.is_person[run]) {
             break;
         }

@@ -31,6 +31,8 @@ pub(super) struct Member {
     pub(super) anonymity: Option<Range<usize>>,
     /// What its words tell of it: whether it is a firm, whether it governs.
     pub(super) traits: Traits,
+    /// Whether it has a name of its own rather than a description.
+    pub(super) has_name: bool,
 }
 
 impl Member {
@@ -45,6 +47,7 @@ impl Member {
             number: None,
             anonymity: None,
             traits: Traits::default(),
+            has_name: true,
         }
     }
 }
@@ -125,7 +128,7 @@ impl<'a> Register<'a> {
 
     /// Adds somebody who is described, not named.
     pub(super) fn describe(&mut self, member: Member) -> Who {
-        self.add(member, 0..0)
+        self.add(Member { has_name: false, ..member }, 0..0)
     }
 
     /// Tells whether a name, as it stands in the text, is a person's.
@@ -187,19 +190,29 @@ impl<'a> Register<'a> {
         })
     }
 
-    /// "Allied Quay Union (AQU)": the letters stand for the name before them.
+    /// "Allied Quay Union (AQU)": the letters stand for the words before them.
     fn acronyms(&mut self, reading: Reading<'a>, runs: &[Run]) {
-        for pair in runs.windows(2) {
-            let (name, short) = (&pair[0], &pair[1]);
-            let bracketed = short.name.start == name.name.end + 1
-                && reading.tokens.is(name.name.end, "(")
-                && reading.tokens.is(short.name.end, ")");
-            let letters = reading.tokens.shape(short.name.start) == Shape::Upper;
-            if bracketed && letters && short.name.len() == 1 {
-                if let Some(who) = self.by_name.get(reading.text(&name.name)).cloned() {
-                    self.by_name.insert(reading.text(&short.name), who);
-                }
+        for (nth, short) in runs.iter().enumerate() {
+            let at = short.name.start;
+            let bracketed = at > 1
+                && reading.tokens.is(at - 1, "(")
+                && reading.tokens.is(short.name.end, ")")
+                && reading.tokens.shape(at) == Shape::Upper;
+            if !bracketed || short.name.len() > 1 {
+                continue;
             }
+            let letters = reading.tokens.word(at);
+            let spelled = spelled_before(reading, at - 1, letters);
+            let name = nth.checked_sub(1).map(|nth| &runs[nth].name);
+            let adjacent = name.filter(|name| name.end + 1 == at).cloned();
+            let Some(words) = spelled.or(adjacent) else { continue };
+            let text = reading.text(&words);
+            let known = self.by_name.get(text).cloned().unwrap_or_else(|| {
+                let mut member = Member::new(squeezed(text), SourceKind::Body);
+                member.traits = traits_of_all(reading, &words);
+                vec![self.add(member, words.clone())]
+            });
+            self.by_name.insert(letters, known);
         }
     }
 
@@ -265,13 +278,16 @@ impl<'a> Register<'a> {
         if reading.tokens.shape(run.name.start) == Shape::Upper {
             return self.initials(text).into_iter().collect();
         }
-        let named_after = |&who: &Who| !signs.place && self.shortens(reading, who);
+        let named_after = |&who: &Who| {
+            // a short form comes after the full one
+            !signs.place && self.words[who].start <= run.name.start && self.shortens(who)
+        };
         bodies(&self.by_first).into_iter().filter(named_after).take(1).collect()
     }
 
     /// Tells whether a body is called by its first word alone: firms and agencies are, and groups of
     /// two words; ministries, hospitals and papers are called by their place's name only.
-    fn shortens(&self, reading: Reading<'_>, who: Who) -> bool {
+    fn shortens(&self, who: Who) -> bool {
         let member = &self.members[who];
         let last = LEXICON.traits(member.name.rsplit(' ').next().unwrap_or(""));
         let first = LEXICON.traits(member.name.split(' ').next().unwrap_or(""));
@@ -280,7 +296,6 @@ impl<'a> Register<'a> {
             || member.name.ends_with(" News");
         let generic = first.is(Traits::BODY.with(Traits::ROLE).with(Traits::DEMONYM));
         let words = member.name.split(' ').count();
-        let _ = reading;
         match member.kind {
             SourceKind::Outlet => wire,
             SourceKind::Body => {
@@ -300,6 +315,24 @@ impl<'a> Register<'a> {
         let found = all.find(|(_, member)| member.kind == SourceKind::Body && spells(&member.name));
         found.map(|(who, _)| who).filter(|_| letters.len() > 1)
     }
+}
+
+/// The words before the bracket at `end` whose capitals spell `letters`, small words between them
+/// left out: "Roads, Rivers and Harbours Orland" for RRHO.
+fn spelled_before(reading: Reading<'_>, end: usize, letters: &str) -> Option<Range<usize>> {
+    let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).rev().peekable();
+    let mut at = end;
+    while wanted.peek().is_some() {
+        at = at.checked_sub(1).filter(|&at| end - at < 16 && reading.together(at, end))?;
+        let word = reading.tokens.word(at);
+        let small = reading.is(at, Traits::OPENER) || matches!(word, "," | "&");
+        if reading.tokens.is_capital(at) && word.chars().next() == wanted.peek().copied() {
+            wanted.next();
+        } else if !small {
+            return None;
+        }
+    }
+    (at < end).then_some(at..end)
 }
 
 /// Tells whether a byline is a person's rather than "Gazette staff" or an agency's.
@@ -396,6 +429,13 @@ fn persons(reading: Reading<'_>, run: &Run, before: &str) -> i32 {
     } else if reading.is(before_it, Traits::BODY) && tokens.shape(before_it) == Shape::Lower {
         sum -= 3;
     }
+    if before == "," && reading.is(before_it.wrapping_sub(1), Traits::ROLE) {
+        sum += 3;
+    }
+    let kin = ["office", "wife", "husband", "mother", "father", "son", "daughter", "lawyer"];
+    if reading.is_genitive(end) && tokens.is_one_of(end + 1, &kin) {
+        sum += 2;
+    }
     if before.eq_ignore_ascii_case("the") && run.whole.start == start {
         sum -= 3;
     }
@@ -414,7 +454,7 @@ fn pronoun_after(reading: Reading<'_>, end: usize, until: usize) -> i32 {
     let words = (end..until.max(end)).map(|at| reading.tokens.word(at));
     let told = words.filter_map(|word| match word {
         "he" | "she" | "his" | "her" | "him" | "He" | "She" | "himself" | "herself" => Some(1),
-        "it" | "its" | "It" | "Its" | "itself" => Some(-1),
+        "its" | "It" | "Its" | "itself" => Some(-1),
         _ => None,
     });
     told.into_iter().next().unwrap_or(0)

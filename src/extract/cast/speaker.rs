@@ -10,6 +10,9 @@ use super::register::{Who, squeezed};
 use super::{Cast, name_within_limit};
 use crate::extract::token::Shape;
 
+/// Nouns that are no names though they have a capital at a sentence's start.
+const COMMON: Traits = Traits::GROUP.with(Traits::ROLE).with(Traits::DOCUMENT).with(Traits::OPENER);
+
 /// Words after which a noun phrase says more of its noun.
 const BOUNDS: &[&str] = &[
     "of", "in", "at", "for", "from", "with", "on", "to", "by", "near", "about", "like", "among",
@@ -139,10 +142,11 @@ impl Cast<'_> {
             "we" | "We" | "us" | "our" | "Our" => true,
             _ => return None,
         };
-        if words.len() > 1 && self.tokens.is_one_of(at, &["my", "our"]) {
+        let quoted = self.tokens.all.get(at).is_some_and(|token| token.quoted);
+        let people = Traits::ROLE.with(Traits::GROUP).with(Traits::BODY);
+        if words.len() > 1 && (quoted || self.named().reading.is(self.head(words), people)) {
             return None;
         }
-        let quoted = self.tokens.all.get(at).is_some_and(|token| token.quoted);
         let who = match (quoted, plural) {
             (true, _) => self.speaker_of_quotation(at),
             (false, true) => self.outlet.or(self.author),
@@ -177,7 +181,9 @@ impl Cast<'_> {
             && self.tokens.shape(first.start) == Shape::Capital
             && !article;
         let kind = self.kind_of_words(words, head);
-        let name = if plain && kind != SourceKind::Body { uncapitalised(&text) } else { text };
+        let alone = words.len() == 1 && !reading.is(head, COMMON);
+        let name =
+            if plain && kind != SourceKind::Body && !alone { uncapitalised(&text) } else { text };
         Some(Mention {
             name: name_within_limit(&name)?,
             kind,
@@ -203,7 +209,7 @@ impl Cast<'_> {
             () if self.tokens.is_one_of(head, &["they", "them", "we", "those", "these"]) => {
                 SourceKind::UnnamedGroup
             }
-            () if self.tokens.is_capital(head) && !reading.opens(head) => SourceKind::Body,
+            () if self.tokens.is_capital(head) && !reading.is(head, COMMON) => SourceKind::Body,
             () if plural => SourceKind::UnnamedGroup,
             () => SourceKind::UnnamedPerson,
         }

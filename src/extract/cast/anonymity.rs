@@ -1,0 +1,52 @@
+//! Why a name is withheld.
+
+use std::ops::Range;
+
+use super::follow::Follow;
+use super::phrase::Named;
+use super::register::Who;
+
+impl Follow<'_> {
+    /// "who asked not to be named because ...": why a name is withheld.
+    pub(super) fn anonymity(&mut self, at: usize) {
+        let reading = self.named.reading;
+        let tokens = reading.tokens;
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens.word(at));
+        let withheld = match tokens.word(at) {
+            "anonymity" | "anonymously" => true,
+            "named" | "identified" => before(1) == "be",
+            "name" => {
+                matches!(before(2), "leave" | "printed" | "give" | "use" | "withhold" | "withheld")
+            }
+            _ => before(1) == "not",
+        };
+        let sentence = tokens.sentence_of(at);
+        if !withheld || sentence.is_empty() {
+            return;
+        }
+        let unnamed = |who: &Who| self.register.members[*who].kind.is_unnamed();
+        let near = (sentence.start..at).rev().take(40).filter_map(|at| self.who(at)).find(unnamed);
+        let last =
+            || self.people.last(|who| unnamed(&who)).or(self.bodies.last(|who| unnamed(&who)));
+        let Some(who) = near.or_else(last) else { return };
+        if self.register.members[who].anonymity.is_none() {
+            let reason = tokens.bytes(&reason(self.named, at, &sentence));
+            self.register.members[who].anonymity = Some(reason);
+        }
+    }
+}
+
+/// The clause that gives the reason, or else the one that says that the name is withheld.
+fn reason(named: Named<'_>, at: usize, sentence: &Range<usize>) -> Range<usize> {
+    let tokens = named.reading.tokens;
+    let bound = |at: &usize| tokens.is_one_of(*at, &[",", ";", ".", "—", "–", "--"]);
+    let why = |at: &usize| tokens.is_one_of(*at, &["because", "since", "citing", "given", "as"]);
+    let near = (at + 1..sentence.end.min(at + 8)).find(why);
+    let from = near.unwrap_or_else(|| {
+        let floor = sentence.start.max(at.saturating_sub(20));
+        let starts = |at: &usize| bound(at) || tokens.is(*at, "who");
+        (floor..at).rev().find(starts).map_or(floor, |at| at + 1)
+    });
+    let end = (at.max(from) + 1..sentence.end.min(at + 40)).find(bound);
+    from..end.unwrap_or(sentence.end.min(at + 40))
+}

@@ -35,6 +35,9 @@ impl Follow<'_> {
                 let noun = self.named.reading.tokens.word(at).to_lowercase();
                 self.by_noun.insert(noun, who);
             }
+            if self.named.reading.tokens.is(at, "Local") {
+                self.by_noun.insert("union".to_owned(), who);
+            }
         }
     }
 
@@ -87,17 +90,15 @@ impl Follow<'_> {
         }
         let general = GENERAL.contains(&noun.as_str());
         let of_noun = self.by_noun.get(&noun).copied();
-        let firm = matches!(noun.as_str(), "company" | "firm" | "business");
         of_noun.or_else(|| {
-            let fits = |who: Who| {
-                let member = member(who);
+            let here = self.place(words.start, words.end, 0);
+            let fits = |member: &Member| {
                 let governs = member.traits.is(Traits::GOVERNS) || LEXICON.is_state(&member.name);
                 let agency = matches!(noun.as_str(), "agency" | "department");
                 member.has_name && member.kind == SourceKind::Body && (agency || !governs)
             };
-            let stated =
-                |who: Who| firm && member(who).has_name && member(who).traits.is(Traits::FIRM);
-            self.bodies.last(stated).or_else(|| self.bodies.last(fits)).filter(|_| general)
+            let all = &self.register.members;
+            self.bodies.meant(&here, 0, all, fits).filter(|_| general)
         })
     }
 

@@ -62,12 +62,10 @@ impl Follow<'_> {
         if !closes {
             return;
         }
-        if let Some(found) =
-            phrase(self.named, start, comma).filter(|found| found.words.end == comma)
-        {
-            if self.named.reading.is(found.head, Traits::ROLE) {
-                self.describe(who, &found);
-            }
+        let role = |head: usize| self.named.reading.is(head, Traits::ROLE);
+        let found = phrase(self.named, start, comma);
+        if let Some(found) = found.filter(|found| found.words.end == comma && role(found.head)) {
+            self.describe(who, &found);
         }
     }
 
@@ -110,12 +108,25 @@ impl Follow<'_> {
                 && !list
                 && (determined || end > found.head + 1 || !tokens.is_word(end))
         });
-        let Some(found) = found else { return comma };
+        let Some(found) = found else { return self.closed_apposition(comma, limit) };
         self.describe(who, &found);
         let end = (found.words.end..limit.min(found.words.end + 20))
             .find(|&at| tokens.is(at, ","))
             .unwrap_or(found.words.end);
         end.min(limit)
+    }
+
+    /// "Jane Brae, whatever is said of her here, said": the second comma, if speech follows it; else
+    /// the first.
+    fn closed_apposition(&self, comma: usize, limit: usize) -> usize {
+        let reading = self.named.reading;
+        let close = |at: &usize| {
+            reading.tokens.is(*at, ",")
+                && (reading.is(at + 1, Traits::SPEECH)
+                    || reading.tokens.is_one_of(at + 1, &["has", "had", "also"])
+                        && reading.is(at + 2, Traits::SPEECH))
+        };
+        (comma + 1..limit.min(comma + 30)).find(close).unwrap_or(comma)
     }
 
     /// "who heads the Orland Harbour Union", "whose firm Brae Alarms"; the end of the clause.
@@ -136,7 +147,7 @@ impl Follow<'_> {
             "represents" => ("representative", from + 2),
             "speaks" if tokens.is(from + 2, "for") => ("spokesperson", from + 3),
             _ if whose && self.named.reading.is(from + 1, Traits::FIRM) => ("head", from + 2),
-            _ => return Some(from.saturating_sub(1)),
+            _ => return Some(self.closed_apposition(from.saturating_sub(1), limit)),
         };
         let end = (object..limit.min(object + 12)).find(|&at| tokens.is(at, ","));
         let end = end.unwrap_or(limit.min(object + 12));

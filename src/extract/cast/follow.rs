@@ -1,10 +1,11 @@
 //! Follows everybody through the text, in order: what they are described as, and whom pronouns and
 //! descriptions mean.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::SourceKind;
 
+use super::super::token::Shape;
 use super::lexicon::{LEXICON, Traits};
 use super::name::Run;
 use super::phrase::{Named, Phrase};
@@ -32,9 +33,45 @@ pub(super) struct Follow<'a> {
     pub(super) by_words: HashMap<String, Who>,
     /// Who has been described by a role noun, in order.
     pub(super) by_role: HashMap<String, Vec<Who>>,
+    /// Paragraphs that are captions of pictures or links to other pages.
+    captions: HashSet<u32>,
+    /// For each sentence how many before it do not stand in a quotation.
+    told: Vec<u32>,
+    /// The last verb of speech that has found its subject.
+    pub(super) spoken: usize,
     /// Definite descriptions of nobody met so far.
     pub(super) unmet: Vec<Phrase>,
 }
+
+/// Words after which somebody is spoken of by the way.
+const ASIDE: &[&str] = &[
+    "of",
+    "with",
+    "by",
+    "from",
+    "for",
+    "to",
+    "against",
+    "about",
+    "in",
+    "on",
+    "told",
+    "asked",
+    "unlike",
+    "like",
+    "than",
+    "as",
+    "and",
+    "near",
+    "toward",
+    "towards",
+    "behind",
+    "at",
+    "over",
+    "after",
+    "before",
+    "including",
+];
 
 impl<'a> Follow<'a> {
     /// Reads the whole text once.
@@ -50,6 +87,9 @@ impl<'a> Follow<'a> {
             by_noun: HashMap::new(),
             by_words: HashMap::new(),
             by_role: HashMap::new(),
+            captions: captions(named),
+            told: told(named),
+            spoken: 0,
             unmet: Vec::new(),
         };
         follow.remember_publisher();
@@ -115,6 +155,9 @@ impl<'a> Follow<'a> {
             self.described_before(run, who);
             end = self.described_after(run, who);
             let place = self.place(run.whole.start, end, who);
+            if end > run.name.end && place.speaks {
+                self.claim_verb(end);
+            }
             self.note(place, run.name.start);
         } else {
             self.remember_nouns(run, who);
@@ -143,28 +186,31 @@ impl<'a> Follow<'a> {
         let token = tokens.all.get(start);
         let sentence = tokens.sentence_of(start);
         let before = start.checked_sub(1).map_or("", |at| tokens.word(at));
-        let aside = matches!(
-            before,
-            "of" | "with"
-                | "by"
-                | "from"
-                | "for"
-                | "to"
-                | "against"
-                | "about"
-                | "in"
-                | "on"
-                | "told"
-                | "asked"
-        );
+        let aside = ASIDE.contains(&before.to_lowercase().as_str())
+            || reading.is_genitive(end)
+            || token.is_some_and(|token| self.captions.contains(&token.paragraph));
+        let aside = aside && !self.according(start);
+        let speaks = self.speaks(start, end);
+        let clause = before == ",";
+        let mark = start > 0 && tokens.shape(start - 1) == Shape::Mark;
         Place {
             who,
             sentence: token.map_or(0, |token| token.sentence),
+            told: token.map_or(0, |token| self.told[token.sentence as usize]),
             paragraph: token.map_or(0, |token| token.paragraph),
             quoted: token.is_some_and(|token| token.quoted),
-            subject: start < sentence.start + 3 || before == ",",
-            speaks: self.speaks(start, end),
-            aside: (aside || reading.is_genitive(end)) && !self.according(start),
+            subject: (start < sentence.start + 3 || clause) && !aside,
+            speaks,
+            aside,
+            inserted: speaks && (clause || mark) && start >= sentence.start + 2,
+        }
+    }
+
+    /// The verb after an apposition has found its subject: no name within may claim it.
+    fn claim_verb(&mut self, end: usize) {
+        let is_verb = |at: &usize| self.named.reading.is(*at, Traits::SPEECH);
+        if let Some(verb) = (end..end + 3).find(is_verb) {
+            self.spoken = verb;
         }
     }
 
@@ -177,8 +223,10 @@ impl<'a> Follow<'a> {
     pub(super) fn speaks(&self, start: usize, end: usize) -> bool {
         let reading = self.named.reading;
         let tokens = reading.tokens;
-        let after = if tokens.is(end, ",") { end + 1 } else { end };
-        let verb = |at: usize| reading.is(at, Traits::SPEECH) && reading.together(start, at);
+        let after = if tokens.is_one_of(end, &[",", "—", "–", "--"]) { end + 1 } else { end };
+        let verb = |at: usize| {
+            reading.is(at, Traits::SPEECH) && reading.together(start, at) && at != self.spoken
+        };
         let helped = tokens.is_one_of(
             after,
             &[
@@ -193,11 +241,45 @@ impl<'a> Follow<'a> {
                     &["told", "tell", "tells", "asked", "accused", "called", "urged"],
                 )
         });
-        verb(after) || helped && verb(after + 1) || before || self.according(start)
+        verb(after)
+            || helped && verb(after + 1)
+            || before
+            || self.according(start)
+            || self.speaks_of_body(start, end)
+            || self.introduces(start, end)
+    }
+
+    /// "Brae is more blunt: "...""
+    fn introduces(&self, start: usize, end: usize) -> bool {
+        let tokens = self.named.reading.tokens;
+        let sentence = tokens.sentence_of(start);
+        let stop = |at: &usize| {
+            tokens.is(*at, ":") || self.named.run(*at).is_some() || tokens.shape(*at) == Shape::Mark
+        };
+        let found = (end..sentence.end.min(end + 12)).find(stop);
+        let near = start <= sentence.start + 1;
+        near && found.is_some_and(|at| tokens.is(at, ":") && tokens.shape(at + 1) == Shape::Mark)
+    }
+
+    /// "Jane Brae with the Orland Harbour Union says"
+    fn speaks_of_body(&self, start: usize, end: usize) -> bool {
+        let reading = self.named.reading;
+        let tokens = reading.tokens;
+        if !tokens.is_one_of(end, &["of", "with", "from", "at", "for"]) {
+            return false;
+        }
+        let stop = |at: &usize| {
+            !reading.together(start, *at)
+                || !tokens.is_word(*at) && !reading.is_genitive(*at)
+                || reading.is(*at, Traits::SPEECH)
+        };
+        let found = (end + 1..end + 12).find(stop);
+        found.is_some_and(|at| reading.is(at, Traits::SPEECH) && tokens.shape(at) == Shape::Lower)
     }
 
     pub(super) fn note(&mut self, place: Place, at: usize) {
-        if place.speaks && !place.quoted {
+        let place = Place { speaks: place.speaks && !place.quoted, ..place };
+        if place.speaks {
             self.spoke.push((at, place.who));
         }
         match self.register.members[place.who].kind {
@@ -235,7 +317,7 @@ impl<'a> Follow<'a> {
         let Some(who) = meant else { return };
         self.set(at, who);
         let member = &mut self.register.members[who];
-        if member.gender == 0 && !here.quoted {
+        if (0..6).contains(&(member.gender * gender)) && !here.quoted {
             member.gender += gender;
         }
         let word = self.named.reading.tokens.word(at);
@@ -265,6 +347,39 @@ impl<'a> Follow<'a> {
             self.set(at, who);
         }
     }
+}
+
+/// Counts the sentences that do not begin within a quotation.
+fn told(named: Named<'_>) -> Vec<u32> {
+    let tokens = named.reading.tokens;
+    let told = |words: &std::ops::Range<usize>| {
+        let first = tokens.all.get(words.start).is_some_and(|token| token.quoted);
+        let last = words.end.checked_sub(1).and_then(|at| tokens.all.get(at));
+        u32::from(!(first && last.is_some_and(|token| token.quoted)))
+    };
+    let count = |sum: &mut u32, words: &std::ops::Range<usize>| {
+        *sum += told(words);
+        Some(*sum)
+    };
+    tokens.sentences.iter().scan(0, count).collect()
+}
+
+/// Finds the paragraphs that are captions or links: "WATCH: ...", "... (Brae/The Orland Courier)".
+fn captions(named: Named<'_>) -> HashSet<u32> {
+    let tokens = named.reading.tokens;
+    let is_caption = |words: &std::ops::Range<usize>| {
+        let first = tokens.word(words.start);
+        let label = first.len() > 3
+            && tokens.shape(words.start) == Shape::Upper
+            && (words.start + 1..words.end.min(words.start + 4)).any(|at| tokens.is(at, ":"));
+        let press = (words.start..words.end.min(words.start + 4))
+            .any(|at| tokens.is(at, "Press") && tokens.is_capital(at + 1));
+        let credit = tokens.is(words.end - 1, ")")
+            && (words.end.saturating_sub(8)..words.end).any(|at| tokens.is(at, "/"));
+        label || press || credit
+    };
+    let all = tokens.paragraphs.iter().enumerate().filter(|(_, words)| !words.is_empty());
+    all.filter(|(_, words)| is_caption(words)).map(|(nth, _)| nth as u32).collect()
 }
 
 /// Reads a small number word or figure.

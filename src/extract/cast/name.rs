@@ -142,7 +142,11 @@ fn starts(reading: Reading<'_>, at: usize) -> bool {
         Shape::Capital if reading.is(at, Traits::OPENER.with(Traits::CALENDAR)) => {
             reading.is(at, Traits::GIVEN) && capital_next
         }
-        Shape::Capital => true,
+        // "Knowing Brae, ..."
+        Shape::Capital => {
+            !(tokens.word(at).ends_with("ing") && capital_next && reading.opens(at))
+                || reading.is(at, Traits::GIVEN)
+        }
         Shape::Upper if reading.is(at, Traits::OPENER) => tokens.word(at) == "US",
         Shape::Upper => tokens.word(at).len() <= 6 || tokens.word(at).contains(['.', '-', '&']),
         _ => false,
@@ -247,7 +251,7 @@ fn judge(reading: Reading<'_>, whole: Range<usize>) -> Option<Run> {
     if reading.is(last, people) && !body_last && !reading.is(start, Traits::GIVEN) {
         return None;
     }
-    if reading.is(start, Traits::TITLE) && !(body_last && !is_courtesy(reading, start)) {
+    if reading.is(start, Traits::TITLE) && (!body_last || is_courtesy(reading, start)) {
         return titled(reading, start..end);
     }
     if let Some(name) = after_role(reading, start..end) {
@@ -351,7 +355,8 @@ fn look_of(reading: Reading<'_>, whole: Range<usize>) -> Look {
     let letters = tokens.shape(whole.start) == Shape::Upper
         && tokens.word(whole.start).len() > 2
         && !tokens.word(whole.start).contains('.');
-    if connected || any_body && !given || letters {
+    let state = LEXICON.is_state(tokens.word(last)) && !given;
+    if connected || any_body && !given || letters || state {
         return Look::Body;
     }
     Look::Open

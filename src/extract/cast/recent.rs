@@ -9,6 +9,8 @@ pub(super) struct Place {
     pub(super) who: Who,
     /// The sentence, counted over the document.
     pub(super) sentence: u32,
+    /// The same, but sentences that stand in a quotation are not counted.
+    pub(super) told: u32,
     /// The paragraph.
     pub(super) paragraph: u32,
     /// Whether within a quotation.
@@ -17,8 +19,10 @@ pub(super) struct Place {
     pub(super) subject: bool,
     /// Whether beside a verb of speech, as its subject.
     pub(super) speaks: bool,
-    /// Whether after a preposition or in the genitive.
+    /// Whether after a preposition or in the genitive, or in a caption.
     pub(super) aside: bool,
+    /// Whether in a clause that interrupts or ends what is said: ", he said".
+    pub(super) inserted: bool,
 }
 
 /// The last places where people (or bodies) were spoken of, one each, the last one at the end.
@@ -26,6 +30,9 @@ pub(super) struct Place {
 pub(super) struct Recent {
     places: Vec<(Place, u32)>,
 }
+
+/// From how much on the gender of somebody is certain.
+const CERTAIN: i32 = 5;
 
 /// How many are remembered.
 const REMEMBERED: usize = 12;
@@ -63,8 +70,11 @@ impl Recent {
     ) -> Option<Who> {
         let score = |(place, times): &(Place, u32)| {
             let member = &members[place.who];
-            let fit = fits(member) && gender * member.gender.signum() >= 0;
-            fit.then(|| (weigh(place, *times, here, gender * member.gender), place.who))
+            let agrees = gender * member.gender;
+            // what titles and roles tell is certain, what names and other pronouns tell is not
+            let fit = fits(member) && agrees > -CERTAIN;
+            let weight = weigh(place, *times, here, agrees) - if member.has_name { 0 } else { 3 };
+            fit.then_some((weight, place.who))
         };
         // the later of two equals is meant: `max_by_key` returns the last
         self.places.iter().filter_map(score).max_by_key(|(weight, _)| *weight).map(|(_, who)| who)
@@ -72,9 +82,17 @@ impl Recent {
 }
 
 fn weigh(place: &Place, times: u32, here: &Place, agrees: i32) -> i32 {
-    let away = here.sentence.saturating_sub(place.sentence).min(8) as i32;
-    let mut weight = -4 * away + times.min(6) as i32;
-    weight += if agrees > 0 { 5 } else { 0 };
+    let away = here.told.saturating_sub(place.told).min(6) as i32;
+    let mut weight = -4 * away + times.min(4) as i32;
+    weight += match agrees {
+        CERTAIN.. => 6,
+        1.. => 3,
+        0 => 0,
+        -2..0 => -4,
+        _ => -12,
+    };
+    // "Brae, he said, ...": whom the words are about is not who speaks
+    weight -= if here.inserted && place.sentence == here.sentence { 12 } else { 0 };
     weight += if place.subject { 4 } else { 0 };
     weight += if place.speaks { 6 } else { 0 };
     weight -= if place.aside { 3 } else { 0 };

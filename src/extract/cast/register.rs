@@ -147,7 +147,7 @@ impl<'a> Register<'a> {
     fn enter_long(&mut self, reading: Reading<'a>, run: &Run, signs: &HashMap<&str, Signs>) {
         let text = reading.text(&run.name);
         let signs = signs.get(text).copied().unwrap_or_default();
-        let kind = kind_of(run.look, signs);
+        let kind = kind_of(run.look, run.name.len() > 1, signs);
         if let Some(known) = self.by_name.get(text) {
             let who = known[0];
             self.members[who].gender += gender_of(run.told) * 10;
@@ -161,7 +161,7 @@ impl<'a> Register<'a> {
             let mut member = Member::new(squeezed(text), kind);
             let first = reading.traits[run.name.start];
             if kind == SourceKind::Person {
-                member.gender = gender_of(first) * i32::from(first.is(Traits::GIVEN));
+                member.gender = 3 * gender_of(first) * i32::from(first.is(Traits::GIVEN));
             }
             member.traits = traits_of_all(reading, &run.name);
             self.add(member, run.name.clone())
@@ -233,13 +233,13 @@ impl<'a> Register<'a> {
             self.members[who].gender += signs.gender;
         }
         if known.is_empty() && (signs.firm || run.look == Look::Person) {
-            let kind = kind_of(run.look, signs);
+            let kind = kind_of(run.look, run.name.len() > 1, signs);
             let mut member = Member::new(text.to_owned(), kind);
             member.gender = signs.gender;
             member.traits = traits_of_all(reading, &run.name);
             let first = reading.traits[run.name.start];
             if kind == SourceKind::Person && first.is(Traits::GIVEN) {
-                member.gender += gender_of(first);
+                member.gender += 3 * gender_of(first);
             }
             known.push(self.add(member, run.name.clone()));
         }
@@ -363,12 +363,14 @@ pub(super) fn gender_of(traits: Traits) -> i32 {
     i32::from(traits.is(Traits::MALE)) - i32::from(traits.is(Traits::FEMALE))
 }
 
-fn kind_of(look: Look, signs: Signs) -> SourceKind {
+fn kind_of(look: Look, long: bool, signs: Signs) -> SourceKind {
     match look {
         Look::Person => SourceKind::Person,
         Look::Body | Look::State => SourceKind::Body,
         Look::Outlet => SourceKind::Outlet,
-        Look::Open if signs.person > 0 => SourceKind::Person,
+        Look::Open if signs.person + i32::from(long) > 4 * i32::from(signs.place) => {
+            SourceKind::Person
+        }
         Look::Open if signs.told => SourceKind::Outlet,
         Look::Open => SourceKind::Body,
     }
@@ -385,7 +387,7 @@ fn signs<'a>(reading: Reading<'a>, runs: &[Run]) -> HashMap<&'a str, Signs> {
         let speaks = reading.is(run.name.end, Traits::SPEECH)
             || before.is_some_and(|at| reading.is(at, Traits::SPEECH));
         signs.firm |= !run.weak || speaks;
-        signs.place |= matches!(word, "in" | "In" | "near" | "across");
+        signs.place |= matches!(word, "in" | "In" | "near" | "across" | "at");
         signs.told |= told(reading, run.whole.start);
         signs.gender += gender_of(run.told) * 10;
         signs.person += persons(reading, run, word) + pronoun_after(reading, run.name.end, until);
@@ -420,7 +422,7 @@ fn persons(reading: Reading<'_>, run: &Run, before: &str) -> i32 {
     let tokens = reading.tokens;
     let Range { start, end } = run.name;
     let word = |at: usize| tokens.word(at);
-    let mut sum = i32::from(run.name.len() > 1);
+    let mut sum = 0;
     let first = reading.is(start, Traits::GIVEN);
     sum += if first { 3 } else { 0 };
     let before_it = run.whole.start.wrapping_sub(1);

@@ -28,14 +28,17 @@ impl Follow<'_> {
             return;
         };
         let definite = self.is_definite(start, &found);
-        let known = definite.then(|| self.known_by_role(&found)).flatten();
+        let known = definite
+            .then(|| self.known_by_role(&found).or_else(|| self.aged(start, &found)))
+            .flatten();
         if definite && known.is_none() {
             self.unmet.push(found.clone());
         }
         let who = known.unwrap_or_else(|| self.unnamed(&found));
         self.set(at, who);
         let place = self.place(start, found.words.end, who);
-        if place.speaks || place.subject || !self.is_definite(start, &found) && !place.aside {
+        let theirs = reading.tokens.is_one_of(start, &["his", "her", "their", "my", "our"]);
+        if place.speaks || !theirs && (place.subject || !definite && !place.aside) {
             self.note(place, at);
         }
     }
@@ -52,6 +55,17 @@ impl Follow<'_> {
             start,
             &["the", "this", "that", "these", "those", "its", "his", "her", "their"],
         ) || (start..found.head).any(|at| self.named.reading.is_genitive(at))
+    }
+
+    /// "The 32-year-old farmer": who is told so has been named before.
+    fn aged(&self, start: usize, found: &Phrase) -> Option<Who> {
+        let tokens = self.named.reading.tokens;
+        let aged = (start..found.head).any(|at| tokens.word(at).ends_with("-year-old"));
+        let gender = gender_of(self.named.reading.traits[found.head]);
+        let here = self.place(start, found.words.end, 0);
+        let person = |member: &Member| member.kind == SourceKind::Person;
+        let meant = || self.people.meant(&here, gender, &self.register.members, person);
+        (aged && tokens.is(start, "the")).then(meant).flatten()
     }
 
     /// "The minister" may be named only later: asks again when all has been read.
@@ -76,7 +90,9 @@ impl Follow<'_> {
             let same_body = body.is_none() || member.body.is_none() || body == member.body;
             wanted.iter().all(|word| role.contains(word.as_str())) && same_body
         };
-        self.by_role.get(&noun)?.iter().rev().take(8).find(fits).copied()
+        let all = || self.by_role.get(&noun).into_iter().flatten().rev().take(8).filter(fits);
+        let named = |who: &&Who| self.register.members[**who].kind == SourceKind::Person;
+        all().find(named).or_else(|| all().next()).copied()
     }
 
     /// Adds one who is described and not named.
@@ -140,7 +156,8 @@ impl Follow<'_> {
         let limit = tokens.sentence_of(found.head).end.min(found.head + 18);
         let ends = |at: &usize| {
             let outside = self.named.run(*at).is_none();
-            !tokens.is_word(*at) && outside && !reading.is_genitive(*at)
+            tokens.is_one_of(*at, &["that", "when", "while", "because"])
+                || !tokens.is_word(*at) && outside && !reading.is_genitive(*at)
                 || tokens.shape(*at) == Shape::Lower && reading.is(*at, Traits::SPEECH)
         };
         let bare = found.role.len() == 1;

@@ -143,10 +143,10 @@ fn starts(reading: Reading<'_>, at: usize) -> bool {
             reading.is(at, Traits::GIVEN) && capital_next
         }
         // "Knowing Brae, ..."
-        Shape::Capital => {
-            !(tokens.word(at).ends_with("ing") && capital_next && reading.opens(at))
-                || reading.is(at, Traits::GIVEN)
+        Shape::Capital if tokens.word(at).ends_with("ing") && reading.opens(at) => {
+            !capital_next || reading.is(at, Traits::GIVEN) || reading.is(at + 1, BODIES)
         }
+        Shape::Capital => true,
         Shape::Upper if reading.is(at, Traits::OPENER) => tokens.word(at) == "US",
         Shape::Upper => tokens.word(at).len() <= 6 || tokens.word(at).contains(['.', '-', '&']),
         _ => false,

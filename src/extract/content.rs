@@ -44,7 +44,9 @@ pub(super) fn read(page: &Page<'_>, cues: &[Cue]) -> Vec<Found> {
             Kind::According => according(page, cues, nth),
             Kind::Noun => noun(page, cue),
         };
+        let further = found.as_ref().and_then(|found| clause_resumed(page, found, all.len()));
         all.extend(found);
+        all.extend(further);
     }
     all
 }
@@ -96,7 +98,8 @@ fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
     {
         return None;
     }
-    if page.can_be(start + 1, class::PRONOUN | class::TIME) || cue.takes(takes::TELL) && !quoted {
+    let object = page.tokens.is_one_of(start + 1, &["him", "her", "them", "me", "us", "it"]);
+    if object || page.can_be(start + 1, class::TIME) || cue.takes(takes::TELL) && !quoted {
         return None;
     }
     let source = speaker::after(page, start + 1)?;
@@ -105,7 +108,9 @@ fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
         || !page.tokens.is_word(after)
         || page
             .can_be(after, class::PREPOSITION | class::TIME | class::SUBORDINATOR | class::ADVERB);
-    if !closes || page.is(after, "that") || first && !is_speech(page, start - 1) {
+    let pronoun = page.can_be(source.start, class::SUBJECT)
+        && page.can_be(after, class::ADVERB | class::SUBORDINATOR);
+    if !closes || pronoun || page.is(after, "that") || first && !is_speech(page, start - 1) {
         return None;
     }
     let floor = if first { page.unit_of(start - 1).start } else { unit.start };
@@ -113,6 +118,10 @@ fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
     if !quoted
         && (!cue.takes(takes::SAY)
             || !is_clause(page, &before)
+                && !(page.tokens.is_capital(source.start)
+                    && before.len() > 5
+                    && !page.can_be(before.start, class::PREPOSITION | class::SUBORDINATOR)
+                    && (after >= unit.end || page.is_stop(after) || page.is(after, ",")))
             || page.is(after, ",") && !page.tokens.is_capital(source.start)
             || !page.can_be(source.start, class::DET | class::SUBJECT)
                 && !page.tokens.is_capital(source.start))
@@ -160,14 +169,16 @@ fn parenthetical(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Op
     if !closed && !(quoted && is_speech(page, mark)) || leads_on && (first || !quoted) {
         return None;
     }
-    if first && !is_speech(page, mark) {
+    if first && (!closed || !is_speech(page, mark)) {
         return None;
     }
     let floor = if first { page.unit_of(mark).start } else { unit.start };
     let before = content_before(page, floor, source.start)?;
     let ends = end >= unit.end || page.is_stop(end);
     let interrupts = page.is(cue.tokens.end, ",") || ends;
-    if !quoted && !interrupts && !is_clause(page, &before) || !quoted && before.len() < 3 {
+    if !quoted && !interrupts && !is_clause(page, &before)
+        || !quoted && before.len() < 3 && !page.is(cue.tokens.end, ",")
+    {
         return None;
     }
     let mut pieces = vec![before];
@@ -249,6 +260,26 @@ fn content_resumed(page: &Page<'_>, unit: &Range<usize>, from: usize) -> Option<
     (next < end && !page.can_be(next, class::COORDINATOR)).then_some(next..end)
 }
 
+/// "It is so, Brae said, and it will rain": the further clause, as a finding of its own.
+fn clause_resumed(page: &Page<'_>, found: &Found, nth: usize) -> Option<Found> {
+    let cue = found.cue.as_ref()?;
+    let unit = page.unit_of(cue.head);
+    let first =
+        found.pieces.first().filter(|first| first.end <= cue.head && found.pieces.len() == 1)?;
+    if page.is_quoted(first.end - 1) || !page.is(cue.tokens.end, ",") {
+        return None;
+    }
+    let next = cue.tokens.end + 2;
+    let joined = page.tokens.is_one_of(next - 1, &["and", "but"]) && page.may_begin_noun(next);
+    let end = trim_stop(page, next, unit.end.min(next + LONGEST));
+    let clause = joined && next < end && is_clause(page, &(next..end));
+    clause.then(|| Found {
+        pieces: std::iter::once(next..end).collect(),
+        carried_from: Some(nth),
+        ..found.clone()
+    })
+}
+
 /// Leaves out a final full stop that no quotation holds.
 fn trim_stop(page: &Page<'_>, start: usize, end: usize) -> usize {
     let mut end = end;
@@ -307,12 +338,66 @@ fn following(
     if cue.takes(takes::DECLINE) {
         return declined(page, cue, source);
     }
+    if let Some(found) = source.clone().and_then(|source| in_as_clause(page, cue, source)) {
+        return Some(found);
+    }
     let start = content_start(page, cue, &unit)?;
-    if !takes_what_follows(page, cue, start, unit.end) {
+    if !takes_what_follows(page, cue, start, unit.end)
+        && !in_free_relative(page, cue, source.as_ref(), start)
+    {
         return None;
     }
-    let end = content_end(page, cues, nth, start, &unit);
+    let mut end = content_end(page, cues, nth, start, &unit);
+    let opener = source
+        .as_ref()
+        .and_then(|source| source.start.checked_sub(1))
+        .filter(|&at| at == unit.start);
+    if opener.is_some_and(|at| {
+        page.tokens
+            .is_one_of(at, &["while", "although", "though", "if", "when", "because", "since"])
+    }) {
+        end = (start + 3..end).find(|&at| page.is(at, ",") && !page.is_quoted(at)).unwrap_or(end);
+    }
     (start < end).then(|| Found::new(cue, source, std::iter::once(start..end).collect()))
+}
+
+/// "what Brae said was a mistake": the verb comes right after the cue.
+fn in_free_relative(
+    page: &Page<'_>,
+    cue: &Cue,
+    source: Option<&Range<usize>>,
+    start: usize,
+) -> bool {
+    let before = source.and_then(|source| source.start.checked_sub(1));
+    let relative =
+        before.is_some_and(|at| page.tokens.is_one_of(at, &["what", "which", "who", "that"]));
+    relative
+        && start == cue.tokens.end
+        && page.can_be(start, class::AUXILIARY)
+        && cue.takes(takes::BARE)
+}
+
+/// "It is so, as Brae said." "As Brae said, it is so."
+fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let opener = source.start.checked_sub(1).filter(|&at| at >= unit.start && page.is(at, "as"))?;
+    let after = skip_addressee(page, cue, unit.end);
+    let closed = after >= unit.end
+        || page.is(after, ",")
+        || page.is_stop(after)
+        || page.is(cue.tokens.end, "it");
+    if !closed || !cue.takes(takes::QUOTE | takes::OUT) && !page.is(cue.tokens.end, "it") {
+        return None;
+    }
+    let pieces = if opener <= unit.start + 1 {
+        let comma = (cue.tokens.end..unit.end.min(cue.tokens.end + 20))
+            .find(|&at| page.is(at, ",") || page.is(at, ":"))?;
+        comma + 1..trim_stop(page, comma + 1, unit.end.min(comma + LONGEST))
+    } else {
+        content_before(page, unit.start, opener)?
+    };
+    (pieces.start < pieces.end)
+        .then(|| Found::new(cue, Some(source), std::iter::once(pieces).collect()))
 }
 
 /// Brae declined to comment (on the plan).
@@ -360,7 +445,7 @@ fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usiz
     let mut at = cue.tokens.end;
     if cue.takes(takes::OUT) {
         match page.word(at) {
-            "out" => at += 1,
+            _ if cue.tokens.len() > 1 && page.is(at - 1, "out") => {}
             "to" => return Some(at),
             _ => return None,
         }
@@ -489,7 +574,7 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
         return false;
     }
     match word {
-        "that" => cue.takes(takes::THAT) && has_verb(page, start + 1, end),
+        "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
         "to" => cue.takes(takes::TO | takes::AT),
         "at" => cue.takes(takes::AT),
         "with" => cue.takes(takes::WITH),
@@ -508,6 +593,17 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
         }
         _ => false,
     }
+}
+
+/// "that approach in an interview": tells "that" before a noun from one before a clause.
+fn is_determiner(page: &Page<'_>, that: usize, end: usize) -> bool {
+    let short = page.tokens.shape(that + 1) == Shape::Lower && page.words[that + 1].class == 0;
+    let closes = |at: usize| {
+        at >= end
+            || !page.tokens.is_word(at)
+            || page.tokens.is_one_of(at, &["in", "on", "at", "during", "with", "from"])
+    };
+    that + 1 >= end || short && closes(that + 2) && !has_verb(page, that + 1, end)
 }
 
 fn has_verb(page: &Page<'_>, start: usize, end: usize) -> bool {
@@ -579,6 +675,12 @@ fn ends_content(page: &Page<'_>, start: usize, at: usize) -> bool {
                 || page.can_be(next, class::COORDINATOR) && reports(next + 1)
         }
         "saying" | "adding" | "according" => at > start + 2,
+        "and"
+            if page.words.get(next).is_some_and(|word| word.noun != 0)
+                && page.is(next + 1, "that") =>
+        {
+            true
+        }
         "and" | "but" => {
             at > start + 2
                 && reports(next)
@@ -617,7 +719,10 @@ fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
     let leads = cue.head == unit.start
         || cue.head == unit.start + 1
             && page.can_be(unit.start, class::COORDINATOR | class::ADVERB)
-        || page.is(cue.head - 1, ":");
+        || page.is(cue.head - 1, ":")
+        || page.is(cue.head - 1, ",")
+            && cue.head - unit.start < 10
+            && !is_clause(page, &(unit.start..cue.head));
     let comma = (source.end..unit.end.min(source.end + 40))
         .find(|&at| page.is(at, ",") && !page.is_quoted(at));
     if leads {

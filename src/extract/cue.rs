@@ -166,6 +166,9 @@ fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
         }
     }
     cue.tokens.start = at;
+    if cue.takes(takes::OUT) && page.is(head + 1, "out") {
+        cue.tokens.end += 1;
+    }
     cue
 }
 

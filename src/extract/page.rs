@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Word, class};
+use super::lexicon::{self, Form, Word, class};
 use super::quote::{self, Quote};
 use super::sentence;
 use super::token::{self, Shape, Tokens};
@@ -79,13 +79,39 @@ impl<'a> Page<'a> {
         matches!(self.word(at), "." | "!" | "?" | "..." | "…" | "....")
     }
 
-    /// Tells whether token `at` can be a finite verb, by the lists or its ending.
+    /// Tells whether token `at` can be a finite verb, by the lists, its ending or its neighbours.
     pub(super) fn may_be_verb(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
-        let lower = self.tokens.shape(at) == Shape::Lower;
-        word.can_be(class::AUXILIARY | class::VERB)
-            || (lower && word.verb.is_some_and(|verb| verb.form != lexicon::Form::Ing))
-            || (lower && self.word(at).ends_with("ed") && self.word(at).len() > 4)
+        if word.can_be(class::AUXILIARY | class::VERB) {
+            return true;
+        }
+        if self.tokens.shape(at) != Shape::Lower {
+            return false;
+        }
+        let text = self.word(at);
+        match word.verb.map(|verb| (verb.form, verb.takes & lexicon::takes::NOUNISH != 0)) {
+            Some((Form::Past, _) | (Form::Present, false)) => true,
+            _ if text.len() > 4 && text.ends_with("ed") => true,
+            _ => self.follows_subject(at),
+        }
+    }
+
+    /// "they favor", "she encourages", "the plan favors the": tells a verb from its neighbours.
+    fn follows_subject(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let plain = self.words[at].class & !class::PERSON == 0 && !self.word(at).ends_with("ing");
+        let pronoun = self.can_be(before, class::SUBJECT) && !self.is(before, "there");
+        let third = self.word(at).ends_with('s')
+            && !self.word(at).ends_with("ss")
+            && self.word(at).len() > 3;
+        let noun = self.tokens.is_word(before)
+            && self.words[before].class == 0
+            && !self.is_adjective(before)
+            && self.tokens.shape(before) != Shape::Clitic
+            && !self.word(before).ends_with('s');
+        let object = self.can_be(at + 1, class::DET | class::PRONOUN | class::SUBJECT)
+            || self.is(at + 1, "that");
+        plain && (pronoun || third && noun && object)
     }
 
     /// Tells whether token `at` can begin a relative clause.

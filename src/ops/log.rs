@@ -6,6 +6,7 @@ use crate::model::{ClaimId, Document, DocumentId, Draft, Span};
 use crate::store::{Added, ClaimFilter, NewClaim, ReviewState, Session, Store, View, Writer};
 
 use super::Result;
+use super::reconcile::reconcile;
 
 /// What logging one document did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,23 @@ pub fn log(
     document: &Document,
     drafts: &[Draft],
 ) -> Result<Logged> {
-    store.write(session, |writer| record(writer, document, drafts))
+    store.write(session, |writer| {
+        let logged = record(writer, document, drafts)?;
+        compare_new(writer, &logged)?;
+        Ok(logged)
+    })
+}
+
+/// Compares what was recorded now with what it could be about.
+fn compare_new(writer: &mut Writer<'_>, logged: &Logged) -> Result<()> {
+    if logged.new.is_empty() {
+        return Ok(());
+    }
+    let filter = ClaimFilter { document: Some(logged.document), ..ClaimFilter::default() };
+    let mut new = writer.view().claims(&filter)?;
+    new.retain(|claim| logged.new.contains(&claim.id));
+    reconcile(writer, &new)?;
+    Ok(())
 }
 
 /// Records a document and its drafts inside a transaction.

@@ -4,7 +4,7 @@ use crate::model::ClaimId;
 use crate::store::{Operation, Session, Store};
 
 use super::resolve::Thing;
-use super::{AsOf, Result};
+use super::{AsOf, Error, Result};
 
 /// Records that a claim was withdrawn. `false` if it was already.
 pub fn retract(
@@ -13,8 +13,13 @@ pub fn retract(
     claim: ClaimId,
     reason: Option<&str>,
 ) -> Result<bool> {
-    let _ = (store, session, claim, reason);
-    unimplemented!()
+    store.write(session, |writer| {
+        if writer.view().claim(claim)?.withdrawn.is_some() {
+            return Ok(false);
+        }
+        writer.withdraw(claim, None, reason)?;
+        Ok(true)
+    })
 }
 
 /// Records that `by` corrects (replaces) `claim`. `false` if it did already.
@@ -25,26 +30,45 @@ pub fn correct(
     by: ClaimId,
     reason: Option<&str>,
 ) -> Result<bool> {
-    let _ = (store, session, claim, by, reason);
-    unimplemented!()
+    if claim == by {
+        return Err(Error::Itself("a claim"));
+    }
+    store.write(session, |writer| {
+        writer.view().claim(by)?;
+        let withdrawn = writer.view().claim(claim)?.withdrawn;
+        if withdrawn.is_some_and(|standing| standing.replaced_by == Some(by)) {
+            return Ok(false);
+        }
+        writer.withdraw(claim, Some(by), reason)?;
+        Ok(true)
+    })
 }
 
 /// Writes a note on anything on record.
 pub fn note(store: &mut Store, session: &Session, thing: Thing, text: &str) -> Result<()> {
-    let _ = (store, session, thing, text);
-    unimplemented!()
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::Empty("a note"));
+    }
+    Ok(store.write(session, |writer| writer.note(thing.kind(), thing.hash(), text))?)
 }
 
-/// Undoes the last operation that stands and is no undo. Returns it.
+/// Undoes the last operation that stands and is itself no undo or redo. Returns it.
 pub fn undo(store: &mut Store, session: &Session) -> Result<Operation> {
-    let _ = (store, session);
-    unimplemented!()
+    store.write(session, |writer| {
+        let last = writer.view().last_standing()?.ok_or(Error::NothingTo("undo"))?;
+        writer.undo(last.id)?;
+        Ok(last)
+    })
 }
 
-/// Undoes the last undo that stands. Returns the operation that stands again.
+/// Redoes the operation that was undone last. Returns it.
 pub fn redo(store: &mut Store, session: &Session) -> Result<Operation> {
-    let _ = (store, session);
-    unimplemented!()
+    store.write(session, |writer| {
+        let last = writer.view().last_undone()?.ok_or(Error::NothingTo("redo"))?;
+        writer.redo(last.id)?;
+        Ok(last)
+    })
 }
 
 /// Lists operations, the latest first; undone ones are marked.

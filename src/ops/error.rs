@@ -74,6 +74,12 @@ pub enum Error {
     /// Two things that must differ are one.
     #[error("{0} and itself cannot be related")]
     Itself(&'static str),
+    /// A claim without anybody to credit it to.
+    #[error("nobody is said to claim it, and the document has no outlet")]
+    NobodySpeaks,
+    /// An edit that leaves the claim as it is.
+    #[error("the edit changes nothing")]
+    NothingChanged,
     /// There is no recorded comparison to confirm or reject.
     #[error("the program has proposed nothing on these two claims")]
     NothingProposed,

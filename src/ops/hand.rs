@@ -1,9 +1,12 @@
 //! Logging one claim by hand.
 
-use crate::model::{ClaimId, DocumentId, Mention, Stance, When};
-use crate::store::{Session, Store};
+use crate::model::{
+    Claim, ClaimId, CodePoints, Document, DocumentId, Link, Mention, Quotation, SourceKind, Span,
+    Stance, When,
+};
+use crate::store::{Added, NewClaim, Session, Store};
 
-use super::Result;
+use super::{Error, Result, words_in};
 
 /// A claim as a person types it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,63 @@ pub struct HandLogged {
 /// Records a claim that a person typed. Its words must stand in the document, unless it is said
 /// to be a paraphrase.
 pub fn log_by_hand(store: &mut Store, session: &Session, claim: &HandClaim) -> Result<HandLogged> {
-    let _ = (store, session, claim);
-    unimplemented!()
+    store.write(session, |writer| {
+        let document = writer.view().document_itself(claim.document)?;
+        let claim = claim.in_document(&document)?;
+        let id = claim.id();
+        let new = NewClaim { claim, within: None, doubts: Vec::new(), by_hand: true };
+        let known = writer.add_claim(&new)? == Added::Known;
+        Ok(HandLogged { claim: id, known })
+    })
+}
+
+impl HandClaim {
+    fn in_document(&self, document: &Document) -> Result<Claim> {
+        if self.words.trim().is_empty() {
+            return Err(Error::Empty("a claim"));
+        }
+        let content = match self.paraphrase {
+            true => Span { start: 0, end: 0, text: self.words.trim().to_owned() },
+            false => words_in::find(document.text(), &self.words, self.place)?,
+        };
+        let quotation = match self.paraphrase {
+            true => Quotation::Paraphrase,
+            false => words_in::quotation(document.text(), &content),
+        };
+        Ok(Claim {
+            document: document.id(),
+            chain: self.links(document, content.start)?,
+            content: vec![content],
+            quotation,
+            stance: self.stance,
+            asserted_on: self.asserted_on.clone(),
+            holds_on: self.holds_on.clone(),
+        })
+    }
+
+    /// The outlet, if the document has one, and who is said to speak.
+    fn links(&self, document: &Document, near: usize) -> Result<Vec<Link>> {
+        let byte = CodePoints::of(document.text()).byte_of(near).unwrap_or(0);
+        let mut chain: Vec<Link> = outlet_of(document).into_iter().collect();
+        chain.extend(self.chain.iter().cloned().map(|mut source| {
+            let name = source.name.as_str();
+            let found = words_in::nearest(document.text(), name, byte);
+            source.words = source.words.take().or(found);
+            Link { source, cue: None, channel: None, asserted_on: None }
+        }));
+        if chain.is_empty() { Err(Error::NobodySpeaks) } else { Ok(chain) }
+    }
+}
+
+fn outlet_of(document: &Document) -> Option<Link> {
+    let source = Mention {
+        name: document.metadata().outlet.clone()?,
+        kind: SourceKind::Outlet,
+        words: None,
+        role: None,
+        body: None,
+        number: None,
+        anonymity: None,
+    };
+    Some(Link { source, cue: None, channel: None, asserted_on: None })
 }

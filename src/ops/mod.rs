@@ -17,6 +17,7 @@ pub mod resolve;
 pub mod show;
 pub mod source;
 pub mod unrecorded;
+mod words_in;
 
 pub use error::{Error, Result};
 

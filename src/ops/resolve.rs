@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    ClaimId, DocumentId, IdPrefix, OperationId, RelationId, SourceId, SourceName, Tie,
+    ClaimId, ContentHash, DocumentId, IdPrefix, OperationId, RelationId, SourceId, SourceName, Tie,
 };
 use crate::store::{Store, View};
 
@@ -57,12 +57,17 @@ impl Thing {
 
     /// Returns the id in full.
     pub fn id(self) -> String {
+        self.hash().to_string()
+    }
+
+    /// Returns the id as the hash that it is.
+    pub const fn hash(self) -> ContentHash {
         match self {
-            Self::Claim(id) => id.to_string(),
-            Self::Document(id) => id.to_string(),
-            Self::Source(id) => id.to_string(),
-            Self::Relation(id) => id.to_string(),
-            Self::Operation(id) => id.to_string(),
+            Self::Claim(id) => id.0,
+            Self::Document(id) => id.0,
+            Self::Source(id) => id.0,
+            Self::Relation(id) => id.0,
+            Self::Operation(id) => id.0,
         }
     }
 }

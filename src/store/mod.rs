@@ -6,6 +6,7 @@
 
 mod again;
 mod budget;
+mod check;
 mod claim_lists;
 mod claims;
 mod comparisons;
@@ -30,6 +31,7 @@ mod sql_types;
 mod ties;
 mod when;
 
+pub use check::Findings;
 pub use claims::NewClaim;
 pub use error::{Error, Result};
 pub use filter::{ClaimFilter, ReviewState};

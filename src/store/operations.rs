@@ -198,6 +198,31 @@ impl View<'_> {
         found.ok_or_else(|| Error::Unknown { kind: "operation", id: id.to_string() })
     }
 
+    /// Returns the last operation that stands and is itself no undo or redo.
+    pub fn last_standing(&self) -> Result<Option<Operation>> {
+        let sql = "SELECT operation, id FROM operation WHERE effect IS NULL ORDER BY 1 DESC";
+        self.first(sql, |row| !self.hidden.contains(&row))
+    }
+
+    /// Returns the operation that was undone last and has not been redone.
+    pub fn last_undone(&self) -> Result<Option<Operation>> {
+        let sql = "SELECT t.operation, t.id FROM operation AS u
+            JOIN operation AS t ON t.operation = u.target
+            WHERE u.effect = 'undoes' ORDER BY u.operation DESC";
+        self.first(sql, |row| self.hidden.contains(&row))
+    }
+
+    fn first(&self, sql: &str, wanted: impl Fn(i64) -> bool) -> Result<Option<Operation>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if wanted(row.get(0)?) {
+                return self.operation(row.get(1)?).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
     fn operations_where(
         &self,
         id: Option<OperationId>,

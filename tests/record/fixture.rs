@@ -2,10 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use onrecord::model::{
-    Capture, ClaimId, CodePoints, ContentHash, Document, Draft, Link, Mention, Metadata, Quotation,
-    SourceKind, SourceName, Span, Stance,
+    Agreement, Capture, ClaimId, CodePoints, Comparison, ContentHash, Document, Draft, Evidence,
+    Grade, Link, Mention, Metadata, Quotation, Relation, SourceKind, SourceName, Span, Stance,
+    When,
 };
+use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::log::{Logged, log};
+use onrecord::ops::resolve::{self, Thing};
+use onrecord::ops::{correct, source};
 use onrecord::store::{Session, Store};
 
 pub(crate) const TEXT: &str = "The ferry at Örland stopped on Friday, harbour master Ida Venn \
@@ -98,10 +102,7 @@ pub(crate) fn drafts(outlet_name: &str) -> Vec<Draft> {
     official.source.number = Some(1);
     official.source.anonymity = Some(span(TEXT, "a coastguard"));
     let first = Draft {
-        asserted_on: "2024-03-08"
-            .parse()
-            .ok()
-            .map(|on: onrecord::model::When| on.in_words("on Friday")),
+        asserted_on: "2024-03-08".parse().ok().map(|on: When| on.in_words("on Friday")),
         holds_on: "2024-03-08".parse().ok(),
         ..draft(
             TEXT,
@@ -132,4 +133,47 @@ pub(crate) fn store_with_story() -> (Store, Vec<ClaimId>) {
     let mut store = Store::in_memory().expect("a store in memory");
     let claims = log_story(&mut store, 0, "Örland Post").new;
     (store, claims)
+}
+
+/// A store on file with a fact of every kind in it.
+pub(crate) fn everything(path: &std::path::Path) -> Vec<ClaimId> {
+    let mut store = Store::open(path).expect("a new database");
+    let ids = log_story(&mut store, 0, "Örland Post").new;
+    let others = log_story(&mut store, 1, "Fjord Herald").new;
+    judge_everything(&mut store, &ids, &others);
+    ids
+}
+
+fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
+    let reason = Some("a reason");
+    let compared = Comparison {
+        agreement: Agreement::Agrees,
+        evidence: vec![Evidence {
+            rule: "wording".to_owned(),
+            weight: 0.9,
+            a: "stopped".to_owned(),
+            b: "stopped".to_owned(),
+        }],
+    };
+    store
+        .write(&session(2), |writer| writer.add_comparison(others[0], ids[0], &compared))
+        .expect("a comparison");
+    let stands = (others[0], Relation::Repeats, ids[0]);
+    judge::confirm_relation(store, &session(3), stands, reason).expect("confirmed");
+    judge::accept(store, &session(4), &ids[..1]).expect("accepted");
+    judge::reject(store, &session(5), &others[1..2], reason).expect("rejected");
+    let edit = Edit { stance: Some(Stance::Denies), ..Edit::default() };
+    judge::edit(store, &session(6), ids[1], &edit).expect("edited");
+    correct::correct(store, &session(7), others[2], ids[2], reason).expect("corrected");
+    correct::retract(store, &session(8), others[0], reason).expect("retracted");
+    correct::note(store, &session(9), Thing::Claim(ids[0]), "check this").expect("noted");
+    let [venn, post] = ["Ida Venn", "Örland Post"]
+        .map(|name| resolve::source(store, None, name).expect("a source"));
+    let period: Option<When> = "2023/..".parse().ok().map(|on: When| on.in_words("since 2023"));
+    source::speaks_for(store, &session(10), (venn, post), period.as_ref(), reason).expect("tied");
+    source::grade(store, &session(11), venn, Grade::B, reason).expect("graded");
+    source::describe(store, &session(12), venn, "in charge of the port").expect("described");
+    log_story(store, 13, "Kyst Radio");
+    correct::undo(store, &session(14)).expect("undone");
+    log_story(store, 15, "Kyst Radio");
 }

@@ -8,6 +8,11 @@ use super::page_metadata;
 use super::tangle::refuse_tangled;
 use crate::model::Metadata;
 
+/// The largest page, in bytes, that is searched for its article.
+const MAX_SEARCHED: usize = 8 * 1024 * 1024;
+/// The most character references (`&amp;`) of such a page.
+const MAX_REFERENCES: usize = 50_000;
+
 /// Elements that hold no words of the article, whatever stands in them.
 const CLUTTER: &str = "script, style, noscript, template, nav, aside, form, button, select, \
     figcaption, iframe, svg, [hidden], [role=navigation], [role=banner], [role=contentinfo], \
@@ -84,8 +89,15 @@ pub(super) fn read(page: &str) -> Result<(Metadata, String), ReadError> {
     let document = Document::from(page);
     let metadata = page_metadata::read(&document);
     remove_clutter(&document);
-    let text = main_text(document);
+    let text = if is_heavy(page) { text_of(&document.html_root()) } else { main_text(document) };
     if text.is_empty() { Err(ReadError::NoText) } else { Ok((metadata, text)) }
+}
+
+/// Tells whether looking for the article would take too long: the search costs time in proportion
+/// to the square of the character references of one text. Such a page is read whole.
+fn is_heavy(page: &str) -> bool {
+    let references = memchr::memchr_iter(b'&', page.as_bytes()).take(MAX_REFERENCES + 1).count();
+    page.len() > MAX_SEARCHED || references > MAX_REFERENCES
 }
 
 fn remove_clutter(document: &Document) {

@@ -143,6 +143,13 @@ fn pages_are_read_without_what_stands_round_the_article() {
     insta::assert_snapshot!("windows_1252", page("windows_1252").text);
 }
 
+#[test]
+fn a_page_full_of_character_references_is_read_whole() {
+    let page = format!("<nav>Home</nav><p>{}</p>", "a &amp; b. ".repeat(60_000));
+    let text = read(page.as_bytes(), Some("a.html")).unwrap().text;
+    assert!(text.starts_with("a & b. a") && !text.contains("Home"));
+}
+
 /// One way to go wrong for each message.
 fn faults() -> Vec<Result<Capture, ReadError>> {
     let text = |bytes: &[u8]| read(bytes, Some("a.txt"));

@@ -55,7 +55,22 @@ impl<'s> Pair<'s> {
 
     /// Tells whether one of them only calls it possible.
     pub(super) fn is_hedged(&self) -> bool {
-        self.a.hedge.is_some() || self.b.hedge.is_some()
+        self.a.modality.possible || self.b.modality.possible
+    }
+
+    /// Tells whether one of them speaks of what is planned, and may never happen.
+    pub(super) fn is_planned(&self) -> bool {
+        self.a.modality.planned || self.b.modality.planned
+    }
+
+    /// Tells whether both speak of somebody or something unknown, so that there may be two.
+    pub(super) fn is_of_two_unknown(&self) -> bool {
+        self.a.modality.indefinite && self.b.modality.indefinite
+    }
+
+    /// Content words of `a` without a partner.
+    pub(super) fn free_of_a(&self) -> Vec<u16> {
+        free(&self.a.content, &self.a_to_b)
     }
 
     /// Content words of `b` without a partner.

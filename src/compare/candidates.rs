@@ -6,13 +6,13 @@ use super::statement::Statement;
 use crate::words::key;
 
 /// The rarest words of a statement whose pairs are its keys.
-const RAREST: usize = 6;
+const RAREST: usize = 8;
 /// A word that fewer statements than this share is a key by itself.
-const RARE: usize = 8;
+const RARE: usize = 16;
 /// Statements of one key past this many are joined to the first ones only.
 const CROWD: usize = 24;
 /// The first ones.
-const HUBS: usize = 4;
+const HUBS: usize = 8;
 
 /// Statements by their rare words, for finding those worth comparing with a new one.
 #[derive(Clone, Debug, Default)]
@@ -101,13 +101,19 @@ fn both(one: u64, other: u64) -> u64 {
     (low ^ high.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high
 }
 
-/// What a statement is about: its content words, with one word for the same thing.
+/// What a statement is about: its content words, with one word for the same thing, the fields of
+/// news they belong to, and the units of its numbers.
 fn topics(statement: &Statement) -> Vec<u64> {
-    let topic = |at: &u16| {
+    let numbered = |kind: &str, number: u32| key(kind).wrapping_add(u64::from(number));
+    let word = |at: &u16| {
         let word = statement.word(*at);
-        word.entry.group().map_or(word.stem, |group| key("group").wrapping_add(u64::from(group)))
+        word.entry.group().map_or(word.stem, |group| numbered("group", group))
     };
-    let mut topics: Vec<u64> = statement.content.iter().map(topic).collect();
+    let fields =
+        |at: &u16| statement.word(*at).entry.fields().iter().map(|&field| numbered("field", field));
+    let mut topics: Vec<u64> = statement.content.iter().map(word).collect();
+    topics.extend(statement.content.iter().flat_map(fields));
+    topics.extend(statement.quantities.iter().filter_map(|quantity| quantity.unit.key()));
     topics.sort_unstable();
     topics.dedup();
     topics

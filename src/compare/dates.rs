@@ -3,7 +3,8 @@
 use super::align::Pair;
 use super::lexicon::happens_once;
 use super::rules::Finding;
-use super::statement::{Class, Statement};
+use super::statement::Statement;
+use super::word::Class;
 use crate::model::When;
 
 /// A date phrase of a statement: what it means, and the places of its first and last word.

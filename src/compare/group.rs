@@ -1,9 +1,9 @@
 //! Claims to propositions, without chaining by accident.
 //!
-//! Average linkage over the comparisons that were made: the two groups whose members are, on
-//! average, most strongly about one thing are joined first, until no average is strong enough.
-//! Pairs that were never compared do not count, but the larger two groups are, the more
-//! comparisons between them it takes. Nothing depends on the order of claims or edges.
+//! Copies are joined first: they count as one. Then average linkage: the two groups whose members
+//! are, on average, most strongly about one thing are joined, until no average is strong enough;
+//! two members that were never compared share nothing. Nothing depends on the order of claims or
+//! edges.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
@@ -23,29 +23,33 @@ pub struct Edge {
 /// How strongly a recorded comparison says that two claims are about one proposition, 0 to 1.
 ///
 /// Claims are about one proposition when they agree, refine or contradict each other; when that
-/// cannot be told, shared words still say a little.
+/// cannot be told, what they share still says something.
 pub fn strength(comparison: &Comparison) -> f32 {
     let weights = comparison.evidence.iter().map(|found| found.weight);
-    let heaviest = |weights: &mut dyn Iterator<Item = f32>| weights.fold(0.0, f32::max);
+    let shared =
+        weights.filter(|&weight| weight > 0.0).fold(0.0, |all, weight| all + weight * (1.0 - all));
     match comparison.agreement {
-        Agreement::Unrelated => 0.0,
-        Agreement::Undecided => heaviest(&mut weights.clone()) * 0.5,
-        Agreement::Agrees | Agreement::Refines => heaviest(&mut weights.clone()).max(0.5),
-        Agreement::Contradicts => heaviest(&mut weights.map(|weight| -weight)).max(0.5),
+        Agreement::Unrelated | Agreement::Undecided => shared,
+        Agreement::Agrees | Agreement::Refines | Agreement::Contradicts => shared.max(DECIDED),
     }
 }
 
+/// The least strength of claims that agree, refine or contradict each other.
+const DECIDED: f32 = 0.6;
+/// Claims this strongly about one thing say it in the same words.
+const COPY: u64 = 900;
 /// The least average strength at which two groups are one proposition, in thousandths.
-const JOINED: u32 = 500;
+const JOINED: u64 = 180;
 
 /// Groups `count` claims into propositions: every claim is in exactly one, alone if need be.
 /// Claims in a group and groups in the list are in order of place.
 ///
-/// Edges should include comparisons that found nothing (strength 0): they keep groups apart.
 /// Edges to claims that do not exist are left out; of two edges between the same claims the
 /// stronger counts. Takes time close to linear in the number of edges.
 pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
-    let mut clusters = Clusters::of(count, edges);
+    let edges = strongest(count, edges);
+    let copies = edges.iter().filter(|&(_, &strength)| strength >= COPY).map(|(&pair, _)| pair);
+    let mut clusters = Clusters::of(count, &connected(&copies.collect()), &edges);
     let mut heap = clusters.all_scores();
     while let Some(ties) = clusters.pop_ties(&mut heap) {
         for set in connected(&ties) {
@@ -57,35 +61,50 @@ pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
     clusters.into_groups()
 }
 
-/// What lies between two clusters: the strengths found there, in thousandths, and how many.
-#[derive(Clone, Copy, Default)]
-struct Between {
-    sum: u64,
-    compared: u32,
+/// For each pair of claims that were compared the greatest strength, in thousandths.
+fn strongest(count: usize, edges: &[Edge]) -> BTreeMap<(usize, usize), u64> {
+    let mut strongest = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.a.max(edge.b) < count) {
+        let pair = (edge.a.min(edge.b), edge.a.max(edge.b));
+        let strength = strongest.entry(pair).or_default();
+        *strength = thousandths(edge.strength).max(*strength);
+    }
+    strongest
 }
 
 /// Clusters by the place of one of their members.
 struct Clusters {
     members: Vec<Vec<usize>>,
-    between: Vec<HashMap<usize, Between>>,
+    /// How many members there are, copies counted once.
+    sizes: Vec<u64>,
+    /// For each other cluster the sum of strengths between the members of both.
+    between: Vec<HashMap<usize, u64>>,
 }
 
-type Heap = BinaryHeap<(u32, usize, usize)>;
+type Heap = BinaryHeap<(u64, usize, usize)>;
 
 impl Clusters {
-    fn of(count: usize, edges: &[Edge]) -> Self {
-        let mut strongest: BTreeMap<(usize, usize), u64> = BTreeMap::new();
-        for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.a.max(edge.b) < count) {
-            let pair = (edge.a.min(edge.b), edge.a.max(edge.b));
-            let strength = strongest.entry(pair).or_default();
-            *strength = (*strength).max(thousandths(edge.strength));
+    fn of(count: usize, copies: &[BTreeSet<usize>], edges: &BTreeMap<(usize, usize), u64>) -> Self {
+        let mut first: Vec<usize> = (0..count).collect();
+        for set in copies {
+            let least = set.first().copied().unwrap_or_default();
+            set.iter().for_each(|&place| first[place] = least);
+        }
+        let mut members = vec![Vec::new(); count];
+        (0..count).for_each(|place| members[first[place]].push(place));
+        let mut means: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
+        for (&(a, b), strength) in edges {
+            let (a, b) = (first[a].min(first[b]), first[a].max(first[b]));
+            let (sum, compared) = means.entry((a, b)).or_default();
+            *sum += strength;
+            *compared += 1;
         }
         let mut between = vec![HashMap::new(); count];
-        for ((a, b), sum) in strongest {
-            between[a].insert(b, Between { sum, compared: 1 });
-            between[b].insert(a, Between { sum, compared: 1 });
+        for ((a, b), (sum, compared)) in means.into_iter().filter(|((a, b), _)| a != b) {
+            between[a].insert(b, sum / compared);
+            between[b].insert(a, sum / compared);
         }
-        Self { members: (0..count).map(|place| vec![place]).collect(), between }
+        Self { members, sizes: vec![1; count], between }
     }
 
     fn all_scores(&self) -> Heap {
@@ -95,13 +114,10 @@ impl Clusters {
         scored.filter(|&(score, ..)| score >= JOINED).collect()
     }
 
-    /// The average strength between two clusters, in thousandths. It takes more than one edge to
-    /// join large clusters: one more for every fourfold product of their sizes.
-    fn score(&self, a: usize, b: usize) -> u32 {
-        let Some(between) = self.between[a].get(&b) else { return 0 };
-        let product = (self.members[a].len() as f64) * (self.members[b].len() as f64);
-        let wanted = 1.0 + product.log2() / 2.0;
-        (between.sum as f64 / f64::from(between.compared).max(wanted)) as u32
+    /// The average strength between two clusters, in thousandths.
+    fn score(&self, a: usize, b: usize) -> u64 {
+        let sum = self.between[a].get(&b).copied().unwrap_or(0);
+        sum / (self.sizes[a] * self.sizes[b]).max(1)
     }
 
     /// Takes the pairs of clusters with the highest score; more than one if they tie.
@@ -126,24 +142,19 @@ impl Clusters {
 
     /// Tells whether clusters that tie are one on average, not only link by link.
     fn hang_together(&self, set: &BTreeSet<usize>) -> bool {
-        if set.len() == 2 {
-            return true;
-        }
-        let (mut sum, mut compared) = (0, 0);
-        for &one in set {
-            for (_, between) in self.between[one].iter().filter(|(other, _)| set.contains(other)) {
-                sum += between.sum;
-                compared += u64::from(between.compared);
-            }
-        }
-        let size: usize = set.iter().map(|&one| self.members[one].len()).sum();
-        let wanted = (set.len() as f64) * (1.0 + (size as f64).log2() / 2.0);
-        sum as f64 >= f64::from(JOINED) * (compared as f64).max(wanted)
+        let inside = |one: usize| {
+            let others = self.between[one].iter().filter(|(other, _)| set.contains(other));
+            others.map(|(_, sum)| sum).sum::<u64>()
+        };
+        let sum: u64 = set.iter().map(|&one| inside(one)).sum();
+        let all: u64 = set.iter().map(|&one| self.sizes[one]).sum();
+        let pairs: u64 = set.iter().map(|&one| self.sizes[one] * (all - self.sizes[one])).sum();
+        sum >= JOINED * pairs
     }
 
     fn join_all(&mut self, set: &BTreeSet<usize>, heap: &mut Heap) {
-        let edges = |one: &usize| (self.between[*one].len() + self.members[*one].len(), *one);
-        let Some((_, into)) = set.iter().map(edges).max() else { return };
+        let load = |one: &usize| (self.between[*one].len() + self.members[*one].len(), *one);
+        let Some((_, into)) = set.iter().map(load).max() else { return };
         let mut touched = BTreeSet::new();
         for &from in set.iter().filter(|&&one| one != into) {
             self.join(from, into, &mut touched);
@@ -160,14 +171,12 @@ impl Clusters {
     fn join(&mut self, from: usize, into: usize, touched: &mut BTreeSet<usize>) {
         let members = std::mem::take(&mut self.members[from]);
         self.members[into].extend(members);
-        for (other, between) in std::mem::take(&mut self.between[from]) {
+        self.sizes[into] += std::mem::take(&mut self.sizes[from]);
+        for (other, sum) in std::mem::take(&mut self.between[from]) {
             self.between[other].remove(&from);
             if other != into {
-                for (one, other) in [(into, other), (other, into)] {
-                    let sum = self.between[one].entry(other).or_default();
-                    sum.sum += between.sum;
-                    sum.compared += between.compared;
-                }
+                *self.between[into].entry(other).or_default() += sum;
+                *self.between[other].entry(into).or_default() += sum;
                 touched.insert(other);
             }
         }
@@ -219,7 +228,7 @@ mod tests {
 
     #[test]
     fn strong_edges_join_and_weak_ones_do_not() {
-        let groups = group(5, &edges(&[(0, 1, 0.9), (1, 2, 0.3), (3, 4, 0.6), (9, 1, 1.0)]));
+        let groups = group(5, &edges(&[(0, 1, 0.9), (1, 2, 0.1), (3, 4, 0.6), (9, 1, 1.0)]));
         assert_eq!(groups, [vec![0, 1], vec![2], vec![3, 4]]);
     }
 

@@ -9,6 +9,7 @@ use crate::words::{key, stem};
 const SAME: &str = include_str!("data/same.txt");
 const OPPOSITES: [&str; 2] =
     [include_str!("data/opposites.txt"), include_str!("data/opposites_wordnet.txt")];
+const FIELDS: &str = include_str!("data/fields.txt");
 const ONCE: &str = include_str!("data/once.txt");
 const KINDS: &str = include_str!("data/kinds_wordnet.txt");
 
@@ -41,6 +42,7 @@ struct Lexicon {
 #[derive(Default)]
 struct Facts {
     groups: Vec<u32>,
+    fields: Vec<u32>,
     opposites: Vec<Entry>,
     same: Vec<Entry>,
     above: Vec<Entry>,
@@ -102,6 +104,16 @@ impl Entry {
         self.facts().groups.first().copied()
     }
 
+    /// Returns the fields of news that this word belongs to.
+    pub(super) fn fields(self) -> &'static [u32] {
+        &self.facts().fields
+    }
+
+    /// Tells whether two words belong to one field of news.
+    pub(super) fn in_field_of(self, other: Self) -> bool {
+        shares(self.fields(), other.fields())
+    }
+
     fn facts(self) -> &'static Facts {
         &LEXICON.facts[self.0 as usize]
     }
@@ -117,6 +129,12 @@ impl Lexicon {
         for (group, line) in (0..).zip(lines(SAME)) {
             for word in line.split_whitespace() {
                 lexicon.facts_of(word).groups.push(group);
+            }
+        }
+        for (field, line) in (0..).zip(lines(FIELDS)) {
+            let (_name, words) = line.split_once(':').unwrap_or(("", line));
+            for word in words.split_whitespace() {
+                lexicon.facts_of(word).fields.push(field);
             }
         }
         for line in OPPOSITES.into_iter().flat_map(lines) {

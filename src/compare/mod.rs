@@ -10,6 +10,7 @@ mod candidates;
 mod dates;
 mod group;
 mod lexicon;
+mod modality;
 mod negation;
 mod numbers;
 mod opposites;
@@ -18,6 +19,7 @@ mod rules;
 mod statement;
 mod units;
 mod verdict;
+mod word;
 mod wording;
 
 pub use candidates::{Index, candidates};

@@ -2,7 +2,8 @@
 
 use super::align::Pair;
 use super::rules::Finding;
-use super::statement::{Class, Statement, Word};
+use super::statement::Statement;
+use super::word::{Class, Word};
 
 /// One negation: the words that negate, what stands before them, what they negate. All are places
 /// among the words of the statement.
@@ -13,6 +14,8 @@ pub(super) struct Negation {
     pub(super) subject: Vec<u16>,
     /// Content words that are negated.
     pub(super) scope: Vec<u16>,
+    /// The subject is something known: it starts with "the", "his" or a name.
+    pub(super) definite: bool,
     /// It only says what something is without, in passing: "a man without a helmet".
     pub(super) in_passing: bool,
 }
@@ -61,9 +64,11 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
     for at in 0..lower.len() {
         let Some((last, reach)) = cue_at(lower, at) else { continue };
         let scope = scope(lower, words, last + 1, reach);
+        let subject = subject(lower, words, at);
         let negation = Negation {
             cue: (place(at), place(last)),
-            subject: subject(lower, words, at),
+            definite: is_definite(lower, words, subject.first().copied()),
+            subject,
             scope,
             in_passing: reach == Reach::Phrase,
         };
@@ -141,6 +146,14 @@ fn subject(lower: &[&str], words: &[Word], cue: usize) -> Vec<u16> {
     subject
 }
 
+fn is_definite(lower: &[&str], words: &[Word], first: Option<u16>) -> bool {
+    const KNOWN: &[&str] =
+        &["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"];
+    let Some(first) = first.map(usize::from) else { return false };
+    let before = first.checked_sub(1).map_or("", |before| lower[before]);
+    words[first].is_name() || KNOWN.contains(&before)
+}
+
 /// One side denies what the other says.
 pub(super) struct Denial {
     /// The share of what is denied that the other side says, 0 to 1.
@@ -196,7 +209,7 @@ impl Denial {
 
 /// One side denies what the other says, and neither calls it a mere possibility.
 pub(super) fn denying(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.is_hedged() {
+    if pair.is_hedged() || pair.is_planned() {
         return Vec::new();
     }
     let by_a = strongest_denial(pair).filter(Denial::holds);
@@ -240,6 +253,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     let unmatched: Vec<u16> = spoken.filter(|&at| pair.partner_of_a(at).is_none()).collect();
     let (unspoken, _) = weigh(pair.b, &free, |_| true);
     let end = negation.scope.last().copied().unwrap_or(negation.cue.1);
+    let known = if says_of_the_same(pair, negation) { known.max(subject * SUBJECT) } else { known };
     let ratio = |part: f32, whole: f32| if whole == 0.0 { 1.0 } else { part / whole };
     Some(Denial {
         covered: ratio(covered, scope),
@@ -255,6 +269,14 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
     })
+}
+
+/// Tells whether the subject speaks of something known ("the alarm in the hall") and its first
+/// noun is spoken of on the other side: what else is said of it may be left out there.
+fn says_of_the_same(pair: &Pair<'_>, negation: &Negation) -> bool {
+    let mut run = negation.subject.windows(2).take_while(|two| two[1] == two[0] + 1);
+    let noun = run.by_ref().last().map(|two| two[1]).or(negation.subject.first().copied());
+    negation.definite && noun.is_some_and(|at| pair.partner_of_a(at).is_some())
 }
 
 /// Tells whether the other side has, for a word that is not matched, a different thing of the same

@@ -16,6 +16,27 @@ pub(super) fn agreeing(pair: &Pair<'_>) -> Vec<Finding> {
     about_one_thing.map(|(a, b, strength)| finding(a, b, strength)).collect()
 }
 
+/// Both give the very same number in the same unit, whatever of.
+pub(super) fn same_number(pair: &Pair<'_>) -> Vec<Finding> {
+    shared_unit(pair, |a, b| a.low == b.low && a.high == b.high)
+}
+
+/// Both give a number in the same unit, whatever of.
+pub(super) fn same_unit(pair: &Pair<'_>) -> Vec<Finding> {
+    shared_unit(pair, |_, _| true)
+}
+
+fn shared_unit(pair: &Pair<'_>, wanted: impl Fn(&Quantity, &Quantity) -> bool) -> Vec<Finding> {
+    let measured = |quantity: &&Quantity| !matches!(quantity.unit, Unit::Count | Unit::Ordinal);
+    let mut of_a = pair.a.quantities.iter().take(MOST).filter(measured);
+    let found = of_a.find_map(|a| {
+        let other =
+            pair.b.quantities.iter().take(MOST).find(|b| b.unit == a.unit && wanted(a, b))?;
+        Some(finding(a, other, 1.0))
+    });
+    found.into_iter().collect()
+}
+
 /// Numbers about one thing that cannot both hold, when nothing on the other side fits either.
 pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
     if about_different_times(pair) || pair.is_hedged() {

@@ -10,8 +10,7 @@ const REST: f32 = 0.6;
 /// Opposites fire unless both statements speak of somebody unknown ("a man"): then there may be
 /// two of them.
 pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
-    let two_events = pair.a.indefinite && pair.b.indefinite;
-    if pair.is_hedged() || two_events {
+    if pair.is_hedged() || pair.is_planned() || pair.is_of_two_unknown() {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -1,7 +1,7 @@
 //! Reads the quantities of a statement: value or range, unit, and what is counted.
 
-use super::statement::{Class, Word};
 use super::units::{self, Unit};
+use super::word::{Class, Word};
 
 /// One quantity: all the values it can mean. "More than 100" is taken to allow 100, since news
 /// rounds down when it says so.
@@ -427,7 +427,7 @@ impl Reader<'_> {
         let run = next + skip..self.words.len();
         let mut head: Vec<u16> = Vec::new();
         for at in run.take(LONGEST_HEAD + 2) {
-            let small = matches!(self.word(at), "the" | "its" | "their" | "-" | "'s" | "s");
+            let small = matches!(self.word(at), "the" | "its" | "their" | "-" | "'s" | "'" | "s");
             if self.words[at].carries() && head.len() < LONGEST_HEAD {
                 head.push(place(at));
             } else if !(small && (head.is_empty() || self.word(at) == "-")) {

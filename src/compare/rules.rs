@@ -24,6 +24,9 @@ pub(super) struct Finding {
 /// All rules. One that counts -0.5 or less, after its strength, makes a contradiction.
 pub const RULES: &[Rule] = &[
     Rule { name: "same words", weight: 1.0, find: wording::same_words },
+    Rule { name: "words of one field", weight: 0.3, find: wording::same_field },
+    Rule { name: "numbers in one unit", weight: 0.2, find: numbers::same_unit },
+    Rule { name: "the same number in one unit", weight: 0.4, find: numbers::same_number },
     Rule { name: "numbers agree", weight: 0.6, find: numbers::agreeing },
     Rule { name: "numbers exclude each other", weight: -0.9, find: numbers::excluding },
     Rule { name: "dates agree", weight: 0.5, find: dates::agreeing },

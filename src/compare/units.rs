@@ -79,6 +79,19 @@ impl Unit {
         }
     }
 
+    /// A key for finding other numbers of the same unit; `None` for mere counts.
+    pub(super) fn key(self) -> Option<u64> {
+        match self {
+            Self::Count | Self::Ordinal => None,
+            Self::Money(currency) => Some(currency),
+            Self::Measure(dimension, _) => Some(key("measure").wrapping_add(dimension as u64)),
+            Self::Percent | Self::Points => Some(key("percent")),
+            Self::Degrees => Some(key("degrees")),
+            Self::Clock => Some(key("clock")),
+            Self::Age => Some(key("age")),
+        }
+    }
+
     /// The same unit with its factor taken out, so that kilometres and miles are one.
     pub(super) fn in_base(self) -> Self {
         match self {

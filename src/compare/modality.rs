@@ -1,0 +1,96 @@
+//! How a statement holds: as a fact, a possibility or a plan, and of whom.
+
+/// What is not simply asserted of something known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Modality {
+    /// Some word makes it a possibility ("may", "reportedly").
+    pub(super) possible: bool,
+    /// It speaks of what is agreed, planned or asked to be done.
+    pub(super) planned: bool,
+    /// It speaks of somebody or something not yet known: "a man", "some people", "there is".
+    pub(super) indefinite: bool,
+}
+
+const HEDGES: &[&str] = &[
+    "may",
+    "might",
+    "could",
+    "possibly",
+    "perhaps",
+    "maybe",
+    "probably",
+    "likely",
+    "reportedly",
+    "allegedly",
+    "apparently",
+    "appears",
+    "appeared",
+    "seems",
+    "seemed",
+    "suspected",
+    "if",
+];
+
+/// What follows these and "to" has not happened, or not yet.
+const PLANS: &[&str] = &[
+    "agree",
+    "agreed",
+    "agrees",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "promise",
+    "promised",
+    "promises",
+    "intend",
+    "intends",
+    "intended",
+    "want",
+    "wants",
+    "wanted",
+    "vow",
+    "vowed",
+    "vows",
+    "threaten",
+    "threatened",
+    "threatens",
+    "hope",
+    "hopes",
+    "hoped",
+    "expect",
+    "expects",
+    "expected",
+    "offer",
+    "offered",
+    "offers",
+    "ask",
+    "asked",
+    "order",
+    "ordered",
+    "urge",
+    "urged",
+    "decide",
+    "decided",
+];
+/// "agreed in principle to": so many words may stand between.
+const PLAN_GAP: usize = 3;
+
+const INDEFINITE: &[&str] =
+    &["a", "an", "some", "there", "someone", "somebody", "one", "two", "three", "four"];
+
+impl Modality {
+    /// Reads it off the words, in lower case.
+    pub(super) fn of(lower: &[&str]) -> Self {
+        Self {
+            possible: lower.iter().any(|word| HEDGES.contains(word)),
+            planned: (0..lower.len()).any(|at| is_plan(lower, at)),
+            indefinite: lower.first().is_some_and(|word| INDEFINITE.contains(word)),
+        }
+    }
+}
+
+fn is_plan(lower: &[&str], at: usize) -> bool {
+    let ahead = lower.get(at + 1..).unwrap_or_default();
+    PLANS.contains(&lower[at]) && ahead.iter().take(PLAN_GAP).any(|&word| word == "to")
+}

@@ -1,0 +1,114 @@
+//! One word of a statement: its stem, what it does there and how much it says.
+
+use super::lexicon::Entry;
+use super::negation;
+use crate::words::{Kind, is_stop_word, key, stem, tokens};
+
+/// What a word does in its statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Means something of its own.
+    Content,
+    /// A name or a part of one.
+    Name,
+    /// Holds the sentence together, or negates.
+    Function,
+    /// Digits, or a word that belongs to a number or its unit.
+    Number,
+    /// Belongs to a date.
+    Date,
+    /// Punctuation.
+    Mark,
+}
+
+/// One token of a statement.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The key of its stem.
+    pub(super) stem: u64,
+    pub(super) entry: Entry,
+    pub(super) class: Class,
+    /// Stands in the scope of an odd number of negations.
+    pub(super) negated: bool,
+    /// Which sentence of the statement it stands in.
+    pub(super) sentence: u16,
+    /// How much it says, 0 to 1.
+    pub(super) weight: f32,
+}
+
+impl Word {
+    /// Tells whether it is a name or a part of one.
+    pub(super) fn is_name(&self) -> bool {
+        self.class == Class::Name
+    }
+
+    /// Tells whether it says something that another statement can say too.
+    pub(super) fn carries(&self) -> bool {
+        matches!(self.class, Class::Content | Class::Name)
+    }
+}
+
+/// A claim is a sentence or a few; words past these are not looked at.
+const MOST_WORDS: usize = 300;
+
+/// Cuts a text into words, each with its lower-case form.
+pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
+    let mut words = Vec::new();
+    let mut starts_sentence = true;
+    let mut sentence = 0;
+    for token in tokens(text).take(MOST_WORDS) {
+        let lower = token.text.to_lowercase().replace('’', "'");
+        let capital = token.text.starts_with(char::is_uppercase);
+        let stem = key(&stem(&lower));
+        let entry = Entry::of(stem);
+        let function = is_stop_word(&lower) || negation::is_cue(&lower);
+        let class = match token.kind {
+            Kind::Mark => Class::Mark,
+            Kind::Number => Class::Number,
+            Kind::Word if function && (!capital || starts_sentence || lower.len() < 4) => {
+                Class::Function
+            }
+            Kind::Word if capital && !(starts_sentence && entry != Entry::default()) => Class::Name,
+            Kind::Word => Class::Content,
+        };
+        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | "?" | ";" | "…") {
+            sentence += 1;
+        }
+        if token.kind != Kind::Mark || matches!(token.text, "." | "!" | "?" | ":") {
+            starts_sentence = token.kind == Kind::Mark;
+        }
+        let word = Word {
+            start: u32::try_from(token.start).unwrap_or(u32::MAX),
+            end: u32::try_from(token.end()).unwrap_or(u32::MAX),
+            stem,
+            entry,
+            class,
+            negated: false,
+            sentence,
+            weight: weight(&lower, class),
+        };
+        words.push((lower, word));
+    }
+    words.into_iter()
+}
+
+/// Verbs and nouns that say little of what a statement is about.
+const LIGHT: &[&str] = &[
+    "get", "got", "make", "made", "makes", "making", "take", "takes", "took", "taken", "taking",
+    "go", "goes", "going", "went", "come", "came", "thing", "things", "way", "one", "group",
+    "people", "person", "man", "woman", "someone", "somebody", "put", "giving", "give", "gave",
+    "given", "become", "became", "use", "used", "using", "like", "well", "many", "new", "time",
+    "day", "year", "years", "days", "part", "kind", "number",
+];
+
+fn weight(lower: &str, class: Class) -> f32 {
+    match class {
+        Class::Name => 1.0,
+        Class::Content if LIGHT.contains(&lower) => 0.5,
+        Class::Content if lower.len() > 4 && lower.ends_with("ly") => 0.3,
+        Class::Content => 1.0,
+        Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
+    }
+}

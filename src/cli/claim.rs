@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use onrecord::model::{DocumentId, Mention, SourceKind, SourceName, Stance};
-use onrecord::ops::hand::{HandClaim, log_by_hand};
-use onrecord::ops::{ask, log, resolve};
-use onrecord::store::{Session, Store};
+use onrecord::model::{Document, Mention, SourceKind, SourceName, Stance};
+use onrecord::ops::hand::{HandClaim, log_by_hand, log_with_document};
+use onrecord::ops::{ask, resolve};
+use onrecord::store::Store;
 
 use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::{self, Known, Writing};
-use super::ui::{Line, tell};
-use super::{Context, complete, ids, inputs, look};
+use super::ui::Line;
+use super::{Context, complete, ids, inputs};
 
 /// Log one claim by hand
 ///
@@ -45,6 +45,9 @@ pub(crate) struct Args {
     /// Who relayed it, outermost first; may be given several times
     #[arg(long, value_name = "NAME", value_parser = SourceName::new, requires = "source")]
     via: Vec<SourceName>,
+    /// The words that attribute it, as they stand in the document ("said")
+    #[arg(long, value_name = "TEXT")]
+    cue: Option<String>,
     /// When the source said it: 2023-01-20, "last Tuesday", "early March 2022"
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
@@ -74,20 +77,27 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let words = if args.words == "-" { inputs::stdin_text()? } else { args.words.clone() };
     let (asserted_on, holds_on) =
         (context.maybe_date(args.on.as_deref())?, context.maybe_date(args.holds.as_deref())?);
-    let mut store = context.to_write()?;
+    let file = file(args, context)?;
+    let mut store = context.to_make(&args.writing)?;
     let session = context.session(&args.writing);
-    let document = document(args, context, &mut store, &session)?;
     let claim = HandClaim {
-        document,
+        document: match &file {
+            Some(document) => document.id(),
+            None => ids::document(&store, None, &args.document)?,
+        },
         words: words.trim().to_owned(),
         place: args.place,
         paraphrase: args.paraphrase,
         chain: chain(args, &store),
+        cue: args.cue.clone(),
         stance: args.stance,
         asserted_on,
         holds_on,
     };
-    let logged = log_by_hand(&mut store, &session, &claim)?;
+    let logged = match &file {
+        Some(document) => log_with_document(&mut store, &session, document, &claim)?,
+        None => log_by_hand(&mut store, &session, &claim)?,
+    };
     context.ui.line(Line::new().id(logged.claim.to_string()))?;
     context.ui.tell(Line::new().dim(match (logged.known, session.is_dry_run()) {
         (true, _) => "already on record",
@@ -97,23 +107,14 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     Ok(FINE)
 }
 
-/// Finds the document on record, or records the file that is given.
-fn document(
-    args: &Args,
-    context: &Context,
-    store: &mut Store,
-    session: &Session,
-) -> Result<DocumentId, Failure> {
+/// Reads the file that is given; `None` if it is the id of a document on record.
+fn file(args: &Args, context: &Context) -> Result<Option<Document>, Failure> {
     let path = args.document.as_str();
     if path != "-" && !Path::new(path).exists() && ids::prefix(path).is_ok() {
-        return ids::document(store, None, path);
+        return Ok(None);
     }
     let known = context.metadata(&args.known)?;
-    let document = inputs::document(path, &known)?;
-    let logged = log::log(store, session, &document, &[])?;
-    let word = if logged.known { "already recorded" } else { "recorded" };
-    tell(Line::new().dim(format!("document {} {word}", look::short(logged.document))));
-    Ok(logged.document)
+    inputs::document(path, &known).map(Some)
 }
 
 /// Who speaks, outermost first.

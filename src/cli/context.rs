@@ -5,7 +5,7 @@ use std::path::Path;
 
 use onrecord::model::{Metadata, When};
 use onrecord::ops::{self, AsOf};
-use onrecord::store::{Session, Store};
+use onrecord::store::{self, Session, Store};
 
 use super::clock::Now;
 use super::failure::Failure;
@@ -38,9 +38,22 @@ impl Context {
         Ok(Store::open_to_read(&self.place()?.path)?)
     }
 
-    /// Opens the database to record; makes it, and the data folder, if there is none.
+    /// Opens the database to judge or correct what is on record.
     pub(crate) fn to_write(&self) -> Result<Store, Failure> {
+        let path = self.place()?.path;
+        if !path.exists() {
+            return Err(store::Error::NotFound { path }.into());
+        }
+        Ok(Store::open(&path)?)
+    }
+
+    /// Opens the database to log; makes it, and the data folder, if there is none.
+    /// A rehearsal makes nothing.
+    pub(crate) fn to_make(&self, writing: &Writing) -> Result<Store, Failure> {
         let place = self.place()?;
+        if writing.dry_run && !place.path.exists() {
+            return Ok(Store::in_memory()?);
+        }
         if place.why == place::DATA_FOLDER {
             let folder = place.path.parent().unwrap_or(Path::new("."));
             std::fs::create_dir_all(folder).map_err(|why| {

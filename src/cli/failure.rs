@@ -17,7 +17,7 @@ pub(crate) const FOUND: u8 = 3;
 pub(crate) type Outcome = Result<u8, Failure>;
 
 /// A failure, as it is told to the user.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Failure {
     message: String,
     hint: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) struct Failure {
 impl Failure {
     /// Something that could not be done.
     pub(crate) fn failed(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None, code: FAILED }
+        Self { message: plain(&message.into()), hint: None, code: FAILED }
     }
 
     /// Something that was asked wrongly.
@@ -72,8 +72,18 @@ impl From<std::io::Error> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         let hint = store_hint(&error);
-        Self { message: error.to_string(), hint: hint.map(str::to_owned), code: FAILED }
+        let failure = Self::failed(error.to_string());
+        hint.map_or(failure.clone(), |hint| failure.hint(hint))
     }
+}
+
+/// Leaves out the system's error numbers, which tell people nothing: " (os error 21)".
+fn plain(message: &str) -> String {
+    let Some((before, rest)) = message.split_once(" (os error ") else {
+        return message.to_owned();
+    };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    format!("{before}{}", after.strip_prefix(')').unwrap_or(after))
 }
 
 fn store_hint(error: &store::Error) -> Option<&'static str> {

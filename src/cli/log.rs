@@ -1,11 +1,10 @@
 //! `onrecord log`: articles become claims on record.
 
-use onrecord::model::Metadata;
 use onrecord::ops::log::{Logged, log};
 use onrecord::ops::unrecorded;
 use onrecord::store::{Session, Store};
 
-use super::failure::{FAILED, FINE, Failure, Outcome};
+use super::failure::{FAILED, FINE, Outcome};
 use super::help::foot;
 use super::options::{Known, Writing};
 use super::ui::{Line, Progress};
@@ -46,18 +45,23 @@ struct Totals {
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let metadata = context.metadata(&args.known)?;
     let articles = inputs::articles(&args.paths);
-    let mut store = context.to_write()?;
+    let mut store = None;
     let session = context.session(&args.writing);
     let mut totals = Totals::default();
     let progress = Progress::begin(articles.len());
     for article in articles {
-        let logged = article.and_then(|path| {
+        let read = article.and_then(|path| {
             progress.at(&path);
-            let logged = log_one(&mut store, &session, &path, &metadata)?;
-            Ok((path, logged))
+            Ok((inputs::document(&path, &metadata)?, path))
         });
-        match logged {
-            Ok((path, logged)) => {
+        match read {
+            Ok((document, path)) => {
+                // Not before there is something to log: a mistyped path makes no database.
+                let store = match &mut store {
+                    Some(store) => store,
+                    None => store.insert(context.to_make(&args.writing)?),
+                };
+                let logged = log(store, &session, &document, &unrecorded::drafts(&document))?;
                 let line = totals.add(&path, &logged);
                 progress.aside(|| context.ui.line(line))?;
             }
@@ -69,22 +73,14 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         progress.step();
     }
     drop(progress);
-    context.ui.line(totals.line(&session, &store))?;
-    if args.report {
-        context.ui.line("")?;
-        super::report::print_all(&mut context.ui, &store)?;
+    if let Some(store) = &store {
+        context.ui.line(totals.line(&session, store))?;
+        if args.report {
+            context.ui.line("")?;
+            super::report::print_all(&mut context.ui, store)?;
+        }
     }
     Ok(if totals.failures == 0 { FINE } else { FAILED })
-}
-
-fn log_one(
-    store: &mut Store,
-    session: &Session,
-    path: &str,
-    known: &Metadata,
-) -> Result<Logged, Failure> {
-    let document = inputs::document(path, known)?;
-    Ok(log(store, session, &document, &unrecorded::drafts(&document))?)
 }
 
 impl Totals {

@@ -4,8 +4,9 @@ use crate::model::{
     Claim, ClaimId, CodePoints, Document, DocumentId, Link, Mention, Quotation, SourceKind, Span,
     Stance, When,
 };
-use crate::store::{Added, NewClaim, Session, Store};
+use crate::store::{Added, NewClaim, Session, Store, Writer};
 
+use super::reconcile::reconcile;
 use super::{Error, Result, words_in};
 
 /// A claim as a person types it.
@@ -22,6 +23,8 @@ pub struct HandClaim {
     /// Who speaks, outermost first, without the outlet; the last is the origin. When empty, the
     /// outlet is the origin. `words` of a mention are filled in where its name stands in the text.
     pub chain: Vec<Mention>,
+    /// The words that attribute it ("said"), which must stand in the document.
+    pub cue: Option<String>,
     /// What the origin does with the content.
     pub stance: Stance,
     /// When the origin spoke.
@@ -42,14 +45,33 @@ pub struct HandLogged {
 /// Records a claim that a person typed. Its words must stand in the document, unless it is said
 /// to be a paraphrase.
 pub fn log_by_hand(store: &mut Store, session: &Session, claim: &HandClaim) -> Result<HandLogged> {
+    store.write(session, |writer| record(writer, claim))
+}
+
+/// Records a claim that a person typed, and with it the document it stands in: both or neither.
+pub fn log_with_document(
+    store: &mut Store,
+    session: &Session,
+    document: &Document,
+    claim: &HandClaim,
+) -> Result<HandLogged> {
     store.write(session, |writer| {
-        let document = writer.view().document_itself(claim.document)?;
-        let claim = claim.in_document(&document)?;
-        let id = claim.id();
-        let new = NewClaim { claim, within: None, doubts: Vec::new(), by_hand: true };
-        let known = writer.add_claim(&new)? == Added::Known;
-        Ok(HandLogged { claim: id, known })
+        super::log::record(writer, document, &[])?;
+        record(writer, claim)
     })
+}
+
+fn record(writer: &mut Writer<'_>, claim: &HandClaim) -> Result<HandLogged> {
+    let document = writer.view().document_itself(claim.document)?;
+    let claim = claim.in_document(&document)?;
+    let id = claim.id();
+    let new = NewClaim { claim, within: None, doubts: Vec::new(), by_hand: true };
+    let known = writer.add_claim(&new)? == Added::Known;
+    if !known {
+        let recorded = writer.view().claim(id)?;
+        reconcile(writer, &[recorded])?;
+    }
+    Ok(HandLogged { claim: id, known })
 }
 
 impl HandClaim {
@@ -86,7 +108,16 @@ impl HandClaim {
             source.words = source.words.take().or(found);
             Link { source, cue: None, channel: None, asserted_on: None }
         }));
-        if chain.is_empty() { Err(Error::NobodySpeaks) } else { Ok(chain) }
+        let origin = chain.last_mut().ok_or(Error::NobodySpeaks)?;
+        origin.cue = match &self.cue {
+            Some(cue) => {
+                Some(words_in::nearest(document.text(), cue, byte).ok_or_else(|| {
+                    Error::WordsNotFound { words: cue.chars().take(80).collect() }
+                })?)
+            }
+            None => None,
+        };
+        Ok(chain)
     }
 }
 

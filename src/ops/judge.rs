@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::store::{Added, NewClaim, NewJudgement, Session, Store, Verdict, View, Writer};
 
+use super::reconcile::reconcile;
 use super::{Error, Result, words_in};
 
 /// Accepts claims: they are as their documents have them. Returns how many this changed.
@@ -82,6 +83,9 @@ pub fn edit(store: &mut Store, session: &Session, claim: ClaimId, edit: &Edit) -
         let new = NewClaim { claim: edited, within: old.within, doubts: Vec::new(), by_hand: true };
         if writer.add_claim(&new)? == Added::Known {
             accept_one(writer, id)?;
+        } else {
+            let recorded = writer.view().claim(id)?;
+            reconcile(writer, &[recorded])?;
         }
         writer.edited(claim, id)?;
         Ok(id)

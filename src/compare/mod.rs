@@ -17,6 +17,7 @@ mod opposites;
 mod quantity;
 mod rules;
 mod statement;
+mod story;
 mod units;
 mod verdict;
 mod word;
@@ -26,6 +27,7 @@ pub use candidates::{Index, candidates};
 pub use group::{Edge, group, strength};
 pub use rules::{RULES, Rule};
 pub use statement::Statement;
+pub use story::{Judged, Told, propositions};
 
 use crate::model::Comparison;
 

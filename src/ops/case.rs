@@ -3,10 +3,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{Edge, Statement, group, strength};
+use crate::compare::{Edge, Judged, Statement, Told, propositions, strength};
 use crate::model::{
-    Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
-    RelationStatus, SourceRecord, SourceTie, When,
+    Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, Relation, RelationId,
+    RelationRecord, RelationStatus, SourceRecord, SourceTie, Stance, When,
 };
 use crate::origin::Traces;
 use crate::store::{ClaimFilter, RecordedComparison, RelationJudgement, Verdict, View};
@@ -71,7 +71,7 @@ impl Case {
         let place = self.places();
         Findings {
             relations: self.relations(&traces, &place),
-            groups: self.propositions(&place),
+            groups: self.propositions(&place, &traces),
             withdrawn: traces.withdrawn(),
             traces,
         }
@@ -104,31 +104,65 @@ impl Case {
         made
     }
 
-    /// Groups claims by their comparisons; people's judgements join and part.
-    fn propositions(&self, place: &HashMap<ClaimId, usize>) -> Vec<Vec<usize>> {
-        let judged: HashMap<RelationId, f32> = self
-            .judgements
-            .iter()
-            .map(|judgement| (RelationId::between(judgement.a, judgement.b), weight(judgement)))
-            .collect();
-        let edge = |a: &ClaimId, b: &ClaimId, strength: f32| {
-            let strength = judged.get(&RelationId::between(*a, *b)).copied().unwrap_or(strength);
-            Some(Edge { a: *place.get(a)?, b: *place.get(b)?, strength })
-        };
-        let compared = self.comparisons.iter();
-        let compared = compared.filter_map(|one| edge(&one.a, &one.b, strength(&one.comparison)));
-        let stated = self.judgements.iter().filter_map(|one| edge(&one.a, &one.b, weight(one)));
-        group(self.claims.len(), &compared.chain(stated).collect::<Vec<_>>())
+    /// Groups claims by what they are about and by their comparisons; people's judgements join
+    /// and part.
+    fn propositions(&self, place: &HashMap<ClaimId, usize>, traces: &Traces) -> Vec<Vec<usize>> {
+        let ends = |a: &ClaimId, b: &ClaimId| Some((*place.get(a)?, *place.get(b)?));
+        let compared = self.comparisons.iter().filter_map(|one| {
+            let (a, b) = ends(&one.a, &one.b)?;
+            Some(Edge { a, b, strength: strength(&one.comparison) })
+        });
+        let mut judged = Judged { near: traces.taken_back_by(), ..Judged::default() };
+        for one in &self.judgements {
+            let list = if joins(one) { &mut judged.together } else { &mut judged.apart };
+            list.extend(ends(&one.a, &one.b));
+        }
+        propositions(&self.told(), &compared.collect::<Vec<_>>(), &judged)
+    }
+
+    /// The claims with the sentences around them.
+    fn told(&self) -> Vec<Told> {
+        let mut pages: HashMap<DocumentId, (usize, CodePoints<'_>)> = HashMap::new();
+        let mut made = Vec::new();
+        for record in &self.claims {
+            let text = self.texts.get(&record.document.id).map_or("", String::as_str);
+            let next = pages.len();
+            let (document, points) =
+                pages.entry(record.document.id).or_insert_with(|| (next, CodePoints::of(text)));
+            let names = record.claim.chain.iter().map(|link| link.source.name.as_str());
+            let read = |words: &str| Statement::read(words, Stance::Asserts, None);
+            made.push(Told {
+                claim: statement(record),
+                around: read(&around(record, text, points)),
+                speakers: read(&names.collect::<Vec<_>>().join(" ")),
+                document: *document,
+                place: record.claim.content.first().map_or(0, |span| span.start),
+            });
+        }
+        made
     }
 }
 
-/// How strongly a person's judgement says that two claims are about one proposition.
-const fn weight(judgement: &RelationJudgement) -> f32 {
-    match (judgement.verdict, judgement.relation) {
-        (Verdict::Stated | Verdict::Confirmed, Relation::Unrelated | Relation::Undecided) => 0.0,
-        (Verdict::Stated | Verdict::Confirmed, _) => 1.0,
-        (Verdict::Rejected, _) => 0.0,
+/// The words from the last end of a sentence before a claim to the first behind it; for a
+/// paraphrase its own words.
+fn around(record: &ClaimRecord, text: &str, points: &CodePoints<'_>) -> String {
+    const STOPS: [&str; 7] = [". ", "? ", "! ", "\n", ".” ", ".\" ", ".’ "];
+    let from = record.claim.content.first().and_then(|span| points.byte_of(span.start));
+    let to = record.claim.content.last().and_then(|span| points.byte_of(span.end));
+    let (Some(from), Some(to)) = (from, to) else { return record.claim.words() };
+    if from >= to {
+        return record.claim.words();
     }
+    let ends = STOPS.iter().filter_map(|stop| Some(text[..from].rfind(stop)? + stop.len()));
+    let starts = STOPS.iter().filter_map(|stop| text[to..].find(stop));
+    let end = starts.min().map_or(text.len(), |at| to + at);
+    text[ends.max().unwrap_or(0)..end].to_owned()
+}
+
+/// Tells whether a person's judgement says that two claims are about one proposition.
+fn joins(judgement: &RelationJudgement) -> bool {
+    judgement.verdict != Verdict::Rejected
+        && !matches!(judgement.relation, Relation::Unrelated | Relation::Undecided)
 }
 
 fn derive(

@@ -42,16 +42,23 @@ impl Traces {
     pub fn withdrawn(&self) -> BTreeSet<usize> {
         let by_hand = (0..self.all.len()).filter(|&claim| self.all[claim].withdrawn);
         let mut taken_back: BTreeSet<usize> = by_hand.collect();
+        taken_back.extend(self.taken_back_by().into_iter().map(|(_, claim)| claim));
+        taken_back
+    }
+
+    /// Returns pairs of a claim that takes something back and the claim that it takes back.
+    pub fn taken_back_by(&self) -> Vec<(usize, usize)> {
         let from = self.by_speaker();
+        let mut pairs = Vec::new();
         for (at, own) in self.all.iter().enumerate().filter(|(_, own)| own.withdraws) {
             let near = own.origin.and_then(|who| from.get(&who)).map_or(&[][..], Vec::as_slice);
             let meant = near
                 .iter()
                 .copied()
                 .filter(|&claim| claim != at && own.takes_back(&self.all[claim]));
-            taken_back.extend(meant);
+            pairs.extend(meant.map(|claim| (at, claim)));
         }
-        taken_back
+        pairs
     }
 
     /// The claims that each source makes or publishes.

@@ -1,0 +1,140 @@
+//! Average linkage over all pairs, by chains of nearest neighbours: quadratic time and exact.
+
+use std::collections::BTreeMap;
+
+/// How alike each two of some things are.
+pub(super) struct Likeness {
+    count: usize,
+    /// Row by row, both halves.
+    values: Vec<f32>,
+}
+
+impl Likeness {
+    pub(super) fn of(count: usize, of: impl Fn(usize, usize) -> f32) -> Self {
+        let mut made = Self { count, values: vec![0.0; count * count] };
+        for a in 0..count {
+            for b in a + 1..count {
+                made.set(a, b, of(a, b));
+            }
+        }
+        made
+    }
+
+    fn get(&self, a: usize, b: usize) -> f32 {
+        self.values[a * self.count + b]
+    }
+
+    fn set(&mut self, a: usize, b: usize, value: f32) {
+        self.values[a * self.count + b] = value;
+        self.values[b * self.count + a] = value;
+    }
+
+    pub(super) fn add(&mut self, a: usize, b: usize, more: f32) {
+        self.set(a, b, self.get(a, b) + more);
+    }
+
+    pub(super) fn raise(&mut self, a: usize, b: usize, to: f32) {
+        self.set(a, b, self.get(a, b).max(to));
+    }
+
+    pub(super) fn lower(&mut self, a: usize, b: usize, to: f32) {
+        self.set(a, b, self.get(a, b).min(to));
+    }
+}
+
+/// Joins the most alike groups while their average likeness is at least `least`.
+pub(super) fn average(mut alike: Likeness, least: f32) -> Vec<Vec<usize>> {
+    let count = alike.count;
+    let mut sizes = vec![1.0_f32; count];
+    let mut alive = vec![true; count];
+    let mut joins = Vec::new();
+    let mut chain: Vec<usize> = Vec::new();
+    loop {
+        let Some(top) = chain.last().copied().or_else(|| alive.iter().position(|&alive| alive))
+        else {
+            break;
+        };
+        if chain.is_empty() {
+            chain.push(top);
+        }
+        let before = chain.len().checked_sub(2).map(|at| chain[at]);
+        let Some((next, value)) = nearest(&alike, &alive, top, before) else { break };
+        if Some(next) != before {
+            chain.push(next);
+            continue;
+        }
+        chain.truncate(chain.len() - 2);
+        joins.push((top, next, value));
+        let (from, into) = (top.max(next), top.min(next));
+        for other in (0..count).filter(|&other| alive[other] && other != from && other != into) {
+            let sum = alike.get(from, other) * sizes[from] + alike.get(into, other) * sizes[into];
+            alike.set(into, other, sum / (sizes[from] + sizes[into]));
+        }
+        sizes[into] += sizes[from];
+        alive[from] = false;
+    }
+    sets(count, joins.into_iter().filter(|(.., value)| *value >= least).map(|(a, b, _)| (a, b)))
+}
+
+/// The most alike living group; on a tie the one we came from, then the first.
+fn nearest(
+    alike: &Likeness,
+    alive: &[bool],
+    of: usize,
+    before: Option<usize>,
+) -> Option<(usize, f32)> {
+    let others = (0..alike.count).filter(|&other| alive[other] && other != of);
+    let mut best: Option<(usize, f32)> = before.map(|before| (before, alike.get(of, before)));
+    for other in others {
+        let value = alike.get(of, other);
+        if best.is_none_or(|(_, most)| value > most) {
+            best = Some((other, value));
+        }
+    }
+    best
+}
+
+fn sets(count: usize, joins: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let root = connect(0..count, joins);
+    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..count {
+        sets.entry(root[&at]).or_default().push(at);
+    }
+    sets.into_values().collect()
+}
+
+/// Names for each of `all` the least that it is connected with by `pairs`.
+pub(super) fn connect(
+    all: impl Iterator<Item = usize>,
+    pairs: impl Iterator<Item = (usize, usize)>,
+) -> BTreeMap<usize, usize> {
+    let mut parent: BTreeMap<usize, usize> = all.map(|one| (one, one)).collect();
+    for (a, b) in pairs {
+        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
+        parent.insert(a.max(b), a.min(b));
+    }
+    let all: Vec<usize> = parent.keys().copied().collect();
+    all.into_iter().map(|one| (one, root(&mut parent, one))).collect()
+}
+
+fn root(parent: &mut BTreeMap<usize, usize>, mut one: usize) -> usize {
+    while let Some(&next) = parent.get(&one).filter(|&&next| next != one) {
+        let further = parent.get(&next).copied().unwrap_or(next);
+        parent.insert(one, further);
+        one = further;
+    }
+    one
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_alike_join_until_none_are_alike_enough() {
+        let at = [0.0_f32, 0.1, 0.2, 5.0, 5.1, 9.0];
+        let alike = Likeness::of(at.len(), |a, b| 1.0 / (1.0 + (at[a] - at[b]).abs()));
+        assert_eq!(average(alike, 0.5), [vec![0, 1, 2], vec![3, 4], vec![5]]);
+        assert_eq!(average(Likeness::of(0, |_, _| 1.0), 0.5), Vec::<Vec<usize>>::new());
+    }
+}

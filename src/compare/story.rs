@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::candidates;
 use super::group::{Edge, group};
-use super::statement::{Class, Statement, Word};
+use super::statement::Statement;
+use super::word::{Class, Word};
 use crate::model::Stance;
 use crate::words::key;
 

@@ -49,11 +49,7 @@ pub(super) fn average(mut alike: Likeness, least: f32) -> Vec<Vec<usize>> {
     let mut alive = vec![true; count];
     let mut joins = Vec::new();
     let mut chain: Vec<usize> = Vec::new();
-    loop {
-        let Some(top) = chain.last().copied().or_else(|| alive.iter().position(|&alive| alive))
-        else {
-            break;
-        };
+    while let Some(top) = chain.last().copied().or_else(|| alive.iter().position(|one| *one)) {
         if chain.is_empty() {
             chain.push(top);
         }

@@ -51,7 +51,7 @@ fn what_people_said_goes_before_likeness() {
         told("nine barges sank", "Nine barges sank.", 1, 10),
         told("the toll is unpaid", "The toll is unpaid.", 1, 60),
     ];
-    let judged = Judged { together: vec![(0, 2)], apart: vec![(0, 1)] };
+    let judged = Judged { together: vec![(0, 2)], apart: vec![(0, 1)], near: Vec::new() };
     assert_eq!(propositions(&story, &[], &judged), [vec![0, 2], vec![1]]);
 }
 

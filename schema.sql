@@ -431,8 +431,14 @@ CREATE VIEW v_claims AS
   JOIN document AS d USING (document)
   LEFT JOIN source AS s ON s.source = c.origin
   LEFT JOIN source AS p ON p.source = d.outlet
-  WHERE c.operation IN v_standing
-    OR c.claim IN (SELECT claim FROM again WHERE operation IN v_standing);
+  WHERE (
+      c.operation IN v_standing
+      OR c.claim IN (SELECT claim FROM again WHERE operation IN v_standing)
+    )
+    AND (
+      d.operation IN v_standing
+      OR d.document IN (SELECT document FROM again WHERE operation IN v_standing)
+    );
 
 CREATE VIEW v_chains AS
   SELECT

@@ -90,3 +90,51 @@ pub enum Error {
 
 /// The outcome of a verb.
 pub type Result<T> = std::result::Result<T, Error>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_names_the_thing_and_its_value() {
+        let prefix = || "3fa0".parse::<IdPrefix>().unwrap();
+        let all = [
+            Error::UnknownId(prefix()),
+            Error::AmbiguousId { prefix: prefix(), candidates: Vec::new() },
+            Error::WrongKind { prefix: prefix(), found: "claim", wanted: "document" },
+            Error::UnknownSource("Venn".to_owned()),
+            Error::AmbiguousSource { name: "Venn".to_owned(), candidates: Vec::new() },
+            Error::Name(BadName::Empty),
+            Error::WordsNotFound { words: "no ferry".to_owned() },
+            Error::WordsInSeveralPlaces { places: 2 },
+            Error::NoSuchPlace { asked: 3, places: 2 },
+            Error::Empty("a note"),
+            Error::Itself("a claim"),
+            Error::NobodySpeaks,
+            Error::NothingChanged,
+            Error::NothingProposed,
+            Error::NothingTo("undo"),
+        ];
+        let messages: Vec<String> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            messages,
+            [
+                "no claim, document, source, relation or operation on record has an id that begins with '3fa0'",
+                "0 ids begin with '3fa0'",
+                "'3fa0' is a claim, not a document",
+                "no source on record is called 'Venn'",
+                "0 sources are called 'Venn'",
+                "a source needs a name: this one is empty",
+                "the words 'no ferry' do not stand in the document",
+                "the words stand in the document 2 times",
+                "the words stand in the document 2 times: there is no place 3",
+                "a note must not be empty",
+                "a claim and itself cannot be related",
+                "nobody is said to claim it, and the document has no outlet",
+                "the edit changes nothing",
+                "the program has proposed nothing on these two claims",
+                "there is nothing to undo",
+            ]
+        );
+    }
+}

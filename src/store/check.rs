@@ -164,7 +164,7 @@ impl Check<'_> {
                 Ok(_) => self.count("search indexes"),
                 Err(error @ Error::Locked { .. }) => return Err(error),
                 Err(error) => {
-                    self.fault(index, "the index", format!("does not fit its table: {error}"))
+                    self.fault(index, "the index", format!("does not fit its table: {error}"));
                 }
             }
         }

@@ -116,3 +116,49 @@ impl From<rusqlite::Error> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_names_the_thing_and_its_value() {
+        let path = || PathBuf::from("notes/r.db");
+        let all = [
+            Error::NotFound { path: path() },
+            Error::Open { path: path(), cause: "permission denied".to_owned() },
+            Error::NotADatabase { path: path() },
+            Error::NotOurs { path: path(), found: 0x0f05_5112 },
+            Error::Newer { path: path(), found: 9, supported: 1 },
+            Error::ReadOnly,
+            Error::Locked { seconds: PATIENCE },
+            Error::DiskFull,
+            Error::Damaged("file is not a database".to_owned()),
+            Error::TooLong { limit: LONGEST },
+            Error::TooCostly,
+            Error::BadValue { table: "claim", problem: "its id is another".to_owned() },
+            Error::Unknown { kind: "claim", id: "3fa0c1d2".to_owned() },
+            Error::Sqlite(rusqlite::Error::QueryReturnedNoRows),
+        ];
+        let messages: Vec<String> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            messages,
+            [
+                "there is no database at notes/r.db",
+                "cannot open notes/r.db: permission denied",
+                "notes/r.db is not a database",
+                "notes/r.db is a database of another program (application id 0x0f055112)",
+                "notes/r.db was written by a newer onrecord: its format is 9, this program supports 1",
+                "the database is read-only",
+                "another process is writing to the database; gave up after 60 seconds",
+                "the disk is full: nothing of this step was recorded",
+                "the database is damaged: file is not a database",
+                "a text is too long for the database (at most 536870912 bytes)",
+                "the question takes too long to answer: ask for fewer or longer words",
+                "claim holds a value that cannot be: its id is another",
+                "claim 3fa0c1d2 is not on record",
+                "the database reports: Query returned no rows",
+            ]
+        );
+    }
+}

@@ -167,3 +167,76 @@ impl<'a> Writer<'a> {
 fn limit(limit: Option<usize>) -> i64 {
     limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ContentHash;
+
+    fn session(second: i64) -> Session {
+        let at = DateTime::from_timestamp(second, 0).unwrap();
+        Session::new("Mara", at, "test")
+    }
+
+    fn notes(store: &mut Store, second: i64, count: usize, long: usize) -> Result<()> {
+        store.write(&session(second), |writer| {
+            (0..count)
+                .try_for_each(|_| writer.note("claim", ContentHash::of(b"x"), &"x".repeat(long)))
+        })
+    }
+
+    fn notes_on_record(store: &Store) -> usize {
+        store.at(None).unwrap().notes(ContentHash::of(b"x")).unwrap().len()
+    }
+
+    #[test]
+    fn a_full_disk_leaves_nothing_half_recorded_and_space_can_return() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("r.db")).unwrap();
+        notes(&mut store, 1, 1, 10).unwrap();
+        let limit = |store: &Store, pages: i64| {
+            store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        };
+        limit(&store, 120);
+        let full = notes(&mut store, 2, 100, 100_000);
+        assert!(matches!(full, Err(Error::DiskFull)), "{full:?}");
+        assert_eq!(notes_on_record(&store), 1);
+        assert_eq!(store.check().unwrap().faults, []);
+        limit(&store, 1_000_000);
+        notes(&mut store, 3, 100, 100_000).unwrap();
+        assert_eq!(notes_on_record(&store), 101);
+    }
+
+    #[test]
+    fn a_write_that_fails_in_the_middle_records_nothing() {
+        let mut store = Store::in_memory().unwrap();
+        let failed: Result<()> = store.write(&session(1), |writer| {
+            writer.note("claim", ContentHash::of(b"x"), "one")?;
+            writer.accept(crate::model::ClaimId(ContentHash::of(b"y")), None)
+        });
+        assert!(failed.is_err());
+        assert_eq!(notes_on_record(&store), 0);
+        assert_eq!(store.at(None).unwrap().operations(None).unwrap(), []);
+    }
+
+    #[test]
+    fn a_view_stays_as_it_was_while_others_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.db");
+        let mut store = Store::open(&path).unwrap();
+        let reader = Store::open_to_read(&path).unwrap();
+        let before = reader.at(None).unwrap();
+        assert_eq!(before.notes(ContentHash::of(b"x")).unwrap().len(), 0);
+        notes(&mut store, 1, 1, 10).unwrap();
+        assert_eq!(before.notes(ContentHash::of(b"x")).unwrap().len(), 0);
+        drop(before);
+        assert_eq!(notes_on_record(&reader), 1);
+    }
+
+    #[test]
+    fn a_text_beyond_the_limit_is_refused() {
+        let mut store = Store::in_memory().unwrap();
+        let outcome = notes(&mut store, 1, 1, error::LONGEST + 1);
+        assert!(matches!(outcome, Err(Error::TooLong { .. })), "{outcome:?}");
+    }
+}

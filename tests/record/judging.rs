@@ -28,6 +28,7 @@ fn by_hand(words: &str) -> HandClaim {
         place: None,
         paraphrase: false,
         chain: vec![venn],
+        cue: None,
         stance: Stance::Asserts,
         asserted_on: "2024-03".parse().ok(),
         holds_on: None,

@@ -9,7 +9,7 @@ use super::page::Page;
 const SPEECH: usize = 4;
 
 /// Attributes the quotations that go on with an attributed one: as further pieces of its content
-/// within a paragraph or where the quotation was left open, else as findings of their own.
+/// where the quotation was left open, else as findings of their own, sentence by sentence spoken.
 pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
     let mut owner = owners(page, found);
     let mut last: Option<(usize, usize)> = None;
@@ -23,13 +23,14 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
         let own = &page.quotes[before].tokens;
         let same =
             page.tokens.all[own.start].paragraph == page.tokens.all[quote.tokens.start].paragraph;
-        if quote.resumes || same && goes_on(page, own, &quote.tokens) {
+        if quote.resumes {
             found[of].pieces.push(quote.tokens.clone());
             owner[nth] = Some(of);
             last = Some((nth, of));
-        } else if !same
-            && fills_paragraph(page, &quote.tokens)
-            && is_next_paragraph(page, own, &quote.tokens)
+        } else if same && goes_on(page, &quote.tokens)
+            || !same
+                && fills_paragraph(page, &quote.tokens)
+                && is_next_paragraph(page, own, &quote.tokens)
         {
             owner[nth] = Some(found.len());
             last = Some((nth, found.len()));
@@ -80,7 +81,7 @@ fn owners(page: &Page<'_>, found: &[Found]) -> Vec<Option<usize>> {
 }
 
 /// Tells whether a quotation begins a sentence and is long enough to be speech.
-fn goes_on(page: &Page<'_>, _before: &Range<usize>, quote: &Range<usize>) -> bool {
+fn goes_on(page: &Page<'_>, quote: &Range<usize>) -> bool {
     begins_sentence(page, quote) && words(page, quote) >= SPEECH
 }
 

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::content::Found;
+use super::cue::Cue;
 use super::page::Page;
+use super::speaker;
 
 /// The fewest words of a quotation that is taken for somebody's speech rather than for a term.
 const SPEECH: usize = 4;
@@ -19,6 +21,12 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let quote = &page.quotes[nth];
+        if let Some(next) = announced(page, &quote.tokens) {
+            last = Some((nth, found.len()));
+            owner[nth] = Some(found.len());
+            found.push(next);
+            continue;
+        }
         let Some((before, of)) = last else { continue };
         let own = &page.quotes[before].tokens;
         let same =
@@ -57,6 +65,23 @@ pub(super) fn sort(found: Vec<Found>) -> Vec<Found> {
         found
     };
     sorted.into_iter().map(|(_, found)| remap(found)).collect()
+}
+
+/// "Brae issued this statement: ..." with a quotation after the colon.
+fn announced(page: &Page<'_>, quote: &Range<usize>) -> Option<Found> {
+    let colon = quote
+        .start
+        .checked_sub(1)
+        .filter(|&at| page.is(at, ":") && words(page, quote) >= SPEECH)?;
+    let source = speaker::of_clause(page, colon)?;
+    let verb = (source.end..colon).find(|&at| page.may_be_verb(at))?;
+    let cue = Cue::verb_at(verb, verb..colon);
+    Some(Found {
+        cue: Some(cue),
+        source: Some(source),
+        pieces: std::iter::once(quote.clone()).collect(),
+        carried_from: None,
+    })
 }
 
 fn carried(found: &[Found], of: usize, piece: Range<usize>) -> Found {

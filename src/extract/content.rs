@@ -43,6 +43,7 @@ pub(super) fn read(page: &Page<'_>, cues: &[Cue]) -> Vec<Found> {
             Kind::Verb(form) => verb(page, cues, nth, form, &all),
             Kind::According => according(page, cues, nth),
             Kind::Noun => noun(page, cue),
+            Kind::Label => None,
         };
         let further = found.as_ref().and_then(|found| clause_resumed(page, found, all.len()));
         all.extend(found);
@@ -457,6 +458,9 @@ fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usiz
         at = after_addressee(page, at, unit.end);
     }
     let limit = unit.end.min(at + 40);
+    if page.tokens.is_capital(cue.head) && !page.is(at, "that") && page.tokens.is_word(at) {
+        return Some(at);
+    }
     while at < limit {
         if page.is_mark(at) || page.is(at, "that") {
             return Some(at);
@@ -476,7 +480,9 @@ fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usiz
             },
         };
     }
-    (at < unit.end).then_some(at)
+    let next_line = page.is(unit.end - 1, ":")
+        && page.quote_at(unit.end).is_some_and(|nth| page.quotes[nth].tokens.start == unit.end);
+    (at < unit.end || next_line).then_some(at)
 }
 
 /// ", however," or ", referring to the vote,": the token past the second comma.
@@ -587,6 +593,7 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
         _ if word.ends_with("ing") && page.tokens.shape(start) == Shape::Lower => {
             cue.takes(takes::ING | takes::NP)
         }
+        _ if page.tokens.is_capital(cue.head) && page.tokens.is_word(start) => true,
         _ if page.may_begin_noun(start) => {
             cue.takes(takes::NP | takes::OBJECT)
                 || cue.takes(takes::BARE) && has_verb(page, start, end)

@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Noun,
     /// "according to"
     According,
+    /// The colon of a speaker's label.
+    Label,
 }
 
 /// The words that attribute.
@@ -37,6 +39,11 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// A verb that announces a quotation, with the words up to it.
+    pub(super) fn verb_at(head: usize, tokens: Range<usize>) -> Self {
+        plain(head, tokens, Kind::Verb(Form::Past), takes::QUOTE)
+    }
+
     /// Tells whether it takes one of the forms of content in `bits`.
     pub(super) fn takes(&self, bits: u32) -> bool {
         self.takes & bits != 0
@@ -75,7 +82,7 @@ fn plain(head: usize, tokens: Range<usize>, kind: Kind, takes: u32) -> Cue {
 fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
     let Some(verb) = page.words[at].verb else { return false };
     let start = page.unit_of(at).start;
-    if page.tokens.shape(at) != Shape::Lower {
+    if page.tokens.shape(at) != Shape::Lower && !(at > start && is_headline_verb(page, at)) {
         return start == at
             && (verb.form == Form::Ing || verb.form == Form::Past && page.ends_quotation(at));
     }
@@ -95,6 +102,16 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
         }
         Form::Ing => !page.can_be(before, class::DET) && page.tokens.shape(before) != Shape::Clitic,
     }
+}
+
+/// "Brae Says Port Is Safe": finite verbs of saying in a headline.
+fn is_headline_verb(page: &Page<'_>, at: usize) -> bool {
+    let finite = page.words[at].verb.is_some_and(|verb| {
+        matches!(verb.form, Form::Present | Form::Past)
+            && verb.takes & (takes::NOUNISH | takes::RARE) == 0
+            && verb.takes & (takes::QUOTE | takes::BARE) != 0
+    });
+    finite && page.is_in_headline(at)
 }
 
 /// "they say", "officials say", "to say", "could say".

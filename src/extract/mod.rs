@@ -6,6 +6,7 @@ mod chain;
 mod content;
 mod cue;
 mod draft;
+mod label;
 mod lexicon;
 mod nest;
 mod page;
@@ -22,7 +23,9 @@ use crate::model::{Document, Draft};
 pub fn extract(document: &Document) -> Vec<Draft> {
     let page = page::Page::of(document.text());
     let cues = cue::cues(&page);
-    let mut found = nest::prune(&page, content::read(&page, &cues));
+    let mut found = content::read(&page, &cues);
+    found.extend(label::labelled(&page));
+    let mut found = nest::prune(&page, carry::sort(found));
     carry::carry_on(&page, &mut found);
     draft::drafts(document, &page, &carry::sort(found))
 }

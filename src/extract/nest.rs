@@ -7,9 +7,12 @@ use super::page::Page;
 /// Drops what is found inside another finding unless somebody else is clearly said to speak there.
 pub(super) fn prune(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for next in found {
+    let mut place = Vec::with_capacity(found.len());
+    for mut next in found {
         let nested = kept.iter().rev().take(4).any(|outer| is_inside(&next, outer));
-        if !nested || speaks_within(page, &next) {
+        place.push((!nested || speaks_within(page, &next)).then_some(kept.len()));
+        if place.last().is_some_and(Option::is_some) {
+            next.carried_from = next.carried_from.and_then(|old| place.get(old).copied().flatten());
             kept.push(next);
         }
     }

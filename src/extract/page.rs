@@ -68,6 +68,19 @@ impl<'a> Page<'a> {
         self.quotes.get(nth).filter(|quote| quote.tokens.start <= at).map(|_| nth)
     }
 
+    /// Tells whether token `at` stands in a headline: a short paragraph of its own, most words of
+    /// which have capitals.
+    pub(super) fn is_in_headline(&self, at: usize) -> bool {
+        let unit = self.unit_of(at);
+        if unit.len() > 30 || unit.len() < 4 || self.tokens.paragraph_of(at).len() > unit.len() + 1
+        {
+            return false;
+        }
+        let long = || unit.clone().filter(|&at| self.tokens.is_word(at) && self.word(at).len() > 3);
+        let capitals = long().filter(|&at| self.tokens.is_capital(at)).count();
+        capitals >= 3 && capitals * 10 >= long().count() * 7
+    }
+
     /// Returns the unit that token `at` lies in; empty past the end.
     pub(super) fn unit_of(&self, at: usize) -> Range<usize> {
         let nth = self.units.partition_point(|unit| unit.end <= at);

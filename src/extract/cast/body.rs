@@ -83,7 +83,11 @@ impl Follow<'_> {
         let noun = tokens.word(words.end - 1).to_lowercase();
         let member = |who: Who| &self.register.members[who];
         if words.len() > 1 {
-            let text = squeezed(self.named.reading.text(words)).to_lowercase();
+            let mut text = squeezed(self.named.reading.text(words)).to_lowercase();
+            if let Some(owner) = self.owner(words.start) {
+                let rest = self.named.reading.text(&(words.start + 1..words.end));
+                text = format!("{owner}'s {rest}").to_lowercase();
+            }
             let of_noun = self.by_noun.get(&noun).copied();
             let spelled = |who: &Who| member(*who).name.to_lowercase().contains(&text);
             return self.by_words.get(&text).copied().or(of_noun.filter(spelled));
@@ -102,6 +106,13 @@ impl Follow<'_> {
         })
     }
 
+    /// "his campaign": whose it is.
+    pub(super) fn owner(&self, at: usize) -> Option<&str> {
+        let his = self.named.reading.tokens.is_one_of(at, &["his", "her"]);
+        let who = self.who(at).filter(|_| his)?;
+        Some(&self.register.members[who].name)
+    }
+
     fn describe_body(&mut self, words: &Range<usize>) -> Who {
         let reading = self.named.reading;
         let kind = match reading.is(words.end - 1, Traits::NEWS) {
@@ -110,6 +121,10 @@ impl Follow<'_> {
         };
         let mut member = Member::new(self.role_text(words), kind);
         member.traits = reading.traits[words.end - 1];
+        if let Some(owner) = self.owner(words.start) {
+            let rest = squeezed(reading.text(&(words.start + 1..words.end)));
+            member.name = format!("{owner}'s {rest}");
+        }
         let text = member.name.to_lowercase();
         let who = self.register.describe(member);
         self.by_words.insert(text, who);

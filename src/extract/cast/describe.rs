@@ -8,8 +8,52 @@ use super::super::token::Shape;
 use super::follow::{Follow, uncapitalised};
 use super::lexicon::{LEXICON, Traits};
 use super::name::Run;
-use super::phrase::{BodyAt, Phrase, body_in, phrase, start_before};
+use super::phrase::{BodyAt, Phrase, TIES, body_in, is_place, phrase, start_before};
 use super::register::{Who, gender_of, squeezed};
+
+/// Roles that only tell how somebody stands to somebody else; any other role says more.
+const RELATIVES: &[&str] = &[
+    "rival",
+    "friend",
+    "ally",
+    "opponent",
+    "colleague",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "supporter",
+    "critic",
+    "foe",
+    "peer",
+    "partner",
+    "predecessor",
+    "successor",
+    "counterpart",
+];
+
+/// Words that have their capital anywhere.
+const PROPER: &[&str] = &[
+    "republican",
+    "democrat",
+    "democratic",
+    "republicans",
+    "democrats",
+    "catholic",
+    "christian",
+    "muslim",
+    "jewish",
+    "islamic",
+    "tory",
+    "christians",
+    "muslims",
+    "catholics",
+    "jews",
+];
 
 impl Follow<'_> {
     /// "deputy fire chief Jane Brae", "Its spokeswoman, Jane Brae"
@@ -63,7 +107,10 @@ impl Follow<'_> {
             return;
         }
         let role = |head: usize| self.named.reading.is(head, Traits::ROLE);
-        let found = phrase(self.named, start, comma);
+        let near = start_before(self.named, comma);
+        let free = near > start && !tokens.is_one_of(near - 1, TIES) && !tokens.is(near - 1, "by");
+        let found = phrase(self.named, start, comma)
+            .or_else(|| free.then(|| phrase(self.named, near, comma)).flatten());
         if let Some(found) = found.filter(|found| found.words.end == comma && role(found.head)) {
             self.describe(who, &found);
         }
@@ -80,8 +127,10 @@ impl Follow<'_> {
         let limit = tokens.sentence_of(run.name.start).end;
         if tokens.is(at, "of") {
             let body = body_in(self.named, at + 1..limit.min(at + 8));
-            if let Some(BodyAt::Named(body)) = body.filter(|_| run.name.len() > 1) {
-                self.belongs(who, &BodyAt::Named(body));
+            if let Some(body) =
+                body.filter(|body| run.name.len() > 1 && !is_place(self.named, body))
+            {
+                self.belongs(who, &body);
             }
             return at;
         }
@@ -173,7 +222,11 @@ impl Follow<'_> {
         if self.named.reading.is(found.head, Traits::ROLE) {
             member.gender += 6 * gender;
         }
-        member.role.get_or_insert(role);
+        let last =
+            |role: &str| role.rsplit(' ').next().is_some_and(|noun| RELATIVES.contains(&noun));
+        if member.role.as_deref().is_none_or(|known| last(known) && !last(&role)) {
+            member.role = Some(role);
+        }
         if let Some(body) = &found.body {
             self.belongs(who, body);
         }
@@ -192,7 +245,11 @@ impl Follow<'_> {
         let (first, next) = (words.start, words.start + 1);
         let tokens = self.named.reading.tokens;
         let lower = next < words.end && tokens.shape(next) == Shape::Lower || words.len() == 1;
-        if self.named.reading.opens(first) && lower && tokens.shape(first) == Shape::Capital {
+        let proper = self.named.reading.is(first, Traits::DEMONYM)
+            || PROPER.iter().any(|&proper| tokens.is(first, proper));
+        let proper = proper || self.named.run(first).is_some();
+        let capital = tokens.shape(first) == Shape::Capital && !proper;
+        if self.named.reading.opens(first) && lower && capital {
             return uncapitalised(&text);
         }
         text
@@ -215,6 +272,10 @@ impl Follow<'_> {
 
     fn body_words(&self, words: &Range<usize>) -> String {
         let reading = self.named.reading;
+        if let Some(owner) = self.owner(words.start) {
+            let rest = squeezed(reading.text(&(words.start + 1..words.end)));
+            return format!("{owner}'s {rest}");
+        }
         let text = reading.text(words);
         let bare = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
         if let Some(state) = LEXICON.state_of(bare) {

@@ -39,6 +39,8 @@ pub(super) struct Follow<'a> {
     told: Vec<u32>,
     /// The last verb of speech that has found its subject.
     pub(super) spoken: usize,
+    /// The token at which each is first meant.
+    pub(super) first_seen: HashMap<Who, usize>,
     /// Definite descriptions of nobody met so far.
     pub(super) unmet: Vec<Phrase>,
 }
@@ -90,6 +92,7 @@ impl<'a> Follow<'a> {
             captions: captions(named),
             told: told(named),
             spoken: 0,
+            first_seen: HashMap::new(),
             unmet: Vec::new(),
         };
         follow.remember_publisher();
@@ -149,6 +152,7 @@ impl<'a> Follow<'a> {
         for at in run.name.clone() {
             self.set(at, who);
         }
+        self.first_seen.entry(who).or_insert(run.name.start);
         let kind = self.register.members[who].kind;
         let mut end = run.name.end;
         if kind == SourceKind::Person {
@@ -234,12 +238,10 @@ impl<'a> Follow<'a> {
                 "does", "did", "still",
             ],
         );
+        // "..., said Brae"; in "denied it" nobody speaks twice
         let before = start.checked_sub(1).is_some_and(|at| {
-            verb(at)
-                && !tokens.is_one_of(
-                    at,
-                    &["told", "tell", "tells", "asked", "accused", "called", "urged"],
-                )
+            let told = at == 0 || !tokens.is_word(at - 1) || !reading.together(at - 1, at);
+            verb(at) && told && !tokens.is_one_of(at, &["told", "tell", "tells", "asked"])
         });
         verb(after)
             || helped && verb(after + 1)

@@ -162,6 +162,9 @@ impl Lexicon {
             if !adjective.is_empty() {
                 self.adjectives.insert(adjective, state);
                 self.add(adjective, Traits::DEMONYM);
+                if adjective.ends_with(['n', 'i', 't', 'e']) {
+                    self.add(&plural(adjective), Traits::GROUP);
+                }
             }
         }
     }

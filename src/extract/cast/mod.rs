@@ -111,9 +111,11 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Makes a name of `text`, cut at the limit.
+/// Makes a name of `text`, cut at the limit. Apostrophes are written one way, so that two documents
+/// with different ones name the same source.
 fn name_within_limit(text: &str) -> Option<SourceName> {
-    let cut: String = text.chars().take(SourceName::MAX).collect();
+    let plain = text.chars().map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c });
+    let cut: String = plain.take(SourceName::MAX).collect();
     SourceName::new(&cut).ok()
 }
 

@@ -201,9 +201,9 @@ fn step(reading: Reading<'_>, start: usize, end: usize) -> Option<usize> {
 
 /// "Port of Orland", "Ministry of the Sea", but not "Jane Brae of Orland".
 fn joins_of(reading: Reading<'_>, start: usize, end: usize) -> bool {
-    let kinds = BODIES.with(Traits::ROLE).with(Traits::OUTLET);
+    let kinds = BODIES.with(Traits::OUTLET);
     let single = end == start + 1 && !reading.tokens.is(end + 1, "the");
-    let kind = (start..end).any(|at| reading.is(at, kinds));
+    let kind = (start..end).any(|at| reading.is(at, kinds)) || reading.is(end - 1, Traits::ROLE);
     !reading.is(start, Traits::GIVEN.with(Traits::TITLE)) && (kind || single)
 }
 
@@ -247,8 +247,14 @@ fn judge(reading: Reading<'_>, whole: Range<usize>) -> Option<Run> {
         return judge_single(reading, start, weak)
             .map(|look| run(whole, look, Traits::default()))?;
     }
+    let verb = |at: usize| reading.is(at, Traits::SPEECH) && tokens_capital(reading, at);
+    if (start + 1..last).any(verb) {
+        // a line of capitals: "Report Reveals Brae Plan"
+        return None;
+    }
     let people = Traits::GROUP.with(Traits::DEMONYM);
-    if reading.is(last, people) && !body_last && !reading.is(start, Traits::GIVEN) {
+    let of = whole.clone().any(|at| reading.tokens.is(at, "of") || reading.tokens.is(at, "for"));
+    if reading.is(last, people) && !body_last && !reading.is(start, Traits::GIVEN) && !of {
         return None;
     }
     if reading.is(start, Traits::TITLE) && (!body_last || is_courtesy(reading, start)) {
@@ -258,6 +264,10 @@ fn judge(reading: Reading<'_>, whole: Range<usize>) -> Option<Run> {
         return name.and_then(|name| run(name, Look::Person, Traits::default()));
     }
     run(start..end, look_of(reading, start..end), Traits::default())
+}
+
+fn tokens_capital(reading: Reading<'_>, at: usize) -> bool {
+    reading.tokens.shape(at) == Shape::Capital
 }
 
 fn judge_single(reading: Reading<'_>, at: usize, weak: bool) -> Option<Look> {
@@ -270,7 +280,10 @@ fn judge_single(reading: Reading<'_>, at: usize, weak: bool) -> Option<Look> {
     if reading.tokens.shape(at) == Shape::Upper {
         return Some(Look::Body);
     }
-    if reading.is(at, no_name) && !(after_the && reading.is(at, Traits::OUTLET)) {
+    if after_the && reading.is(at, Traits::OUTLET) {
+        return Some(Look::Outlet);
+    }
+    if reading.is(at, no_name) {
         let given = reading.is(at, Traits::GIVEN) && !weak;
         return given.then_some(Look::Open);
     }
@@ -300,7 +313,10 @@ fn titled(reading: Reading<'_>, whole: Range<usize>) -> Option<Run> {
 /// `Some(None)` if there is a role and no name.
 fn after_role(reading: Reading<'_>, whole: Range<usize>) -> Option<Option<Range<usize>>> {
     let last = whole.end.checked_sub(1)?;
-    let role = whole.clone().rev().find(|&at| reading.is(at, Traits::ROLE))?;
+    let inner_title = |at: usize| {
+        at > whole.start && reading.is(at, Traits::TITLE) && reading.tokens.word(at).ends_with('.')
+    };
+    let role = whole.clone().rev().find(|&at| reading.is(at, Traits::ROLE) || inner_title(at))?;
     if reading.is(whole.start, Traits::GIVEN) && role > whole.start {
         return None;
     }

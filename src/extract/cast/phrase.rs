@@ -68,8 +68,31 @@ const INSIDE: &[&str] =
     &["former", "then", "first", "second", "third", "new", "next", "top", "last", "past"];
 
 /// Prepositions that tie a body to a role.
-const TIES: &[&str] =
+pub(super) const TIES: &[&str] =
     &["of", "for", "at", "with", "in", "to", "from", "on", "inside", "near", "within"];
+
+/// Roles of those who speak for a person as others do for a body.
+const SERVANTS: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokesmen",
+    "aide",
+    "aides",
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "strategist",
+    "strategists",
+    "surrogate",
+    "surrogates",
+    "manager",
+];
 
 const POSSESSIVES: &[&str] = &["his", "her", "their", "our", "my", "your"];
 
@@ -91,20 +114,31 @@ pub(super) fn phrase(named: Named<'_>, start: usize, limit: usize) -> Option<Phr
         return None;
     }
     let (inner, role_start) = body_before(named, at, head);
+    let theirs = owner.is_some() || tokens.is_one_of(start, POSSESSIVES);
+    let inner = inner.map(|body| match body {
+        // "her campaign manager", "Brae's campaign manager"
+        BodyAt::Words(words) if theirs && words.start == at => {
+            BodyAt::Words(start + usize::from(determined && owner.is_some())..words.end)
+        }
+        body => body,
+    });
     let complement = complement(named, head + 1, limit);
     let outer = complement.clone().and_then(|words| body_in(named, words)).filter(|body| {
         // "the watchman at Shed 8", "a consul in Orland": a place is no employer
         !tokens.is_one_of(head + 1, &["at", "in", "on", "near", "from", "inside", "within"])
             || !is_place(named, body)
     });
-    let owned = owner.and_then(|owner| body_of_owner(named, owner));
+    let serves = tokens.is_one_of(head, SERVANTS);
+    let served = || complement.clone().filter(|_| serves).and_then(|words| named.run(words.start));
+    let outer = outer.or_else(|| served().map(BodyAt::Named));
+    let owned = owner.and_then(|owner| body_of_owner(named, owner, serves));
     let body = outer.or(inner).or(owned).or(its.then_some(BodyAt::Its));
     let end = complement.map_or(head + 1, |words| words.end);
     Some(Phrase { words: start..end, role: role_start..head + 1, head, body })
 }
 
 /// Tells whether nothing in a name says that it is more than a place.
-fn is_place(named: Named<'_>, body: &BodyAt) -> bool {
+pub(super) fn is_place(named: Named<'_>, body: &BodyAt) -> bool {
     let BodyAt::Named(run) = body else { return false };
     let run = &named.runs[*run];
     let after_the = run.name.start > 0 && named.reading.tokens.is(run.name.start - 1, "the");
@@ -128,10 +162,10 @@ fn possessor(named: Named<'_>, start: usize, limit: usize) -> Option<Range<usize
     (reading.is_genitive(mark) && !workers).then_some(start..mark)
 }
 
-fn body_of_owner(named: Named<'_>, owner: Range<usize>) -> Option<BodyAt> {
+fn body_of_owner(named: Named<'_>, owner: Range<usize>, serves: bool) -> Option<BodyAt> {
     let last = owner.end - 1;
     match named.run(last) {
-        Some(run) => (!named.is_person[run]).then_some(BodyAt::Named(run)),
+        Some(run) => (serves || !named.is_person[run]).then_some(BodyAt::Named(run)),
         None => named.reading.is(last, Traits::BODY).then_some(BodyAt::Words(owner)),
     }
 }
@@ -143,6 +177,10 @@ fn noun_words(named: Named<'_>, start: usize, limit: usize) -> usize {
     let mut at = start;
     while at < limit && at < start + 12 && reading.together(start, at) {
         let lower = tokens.shape(at) == Shape::Lower;
+        if let Some(run) = modifies(named, at, limit) {
+            at = run;
+            continue;
+        }
         let bounded = named.in_person(at)
             || !tokens.is_word(at) && !matches!(tokens.word(at), "&" | "-" | "/")
             || tokens.shape(at) == Shape::Clitic
@@ -161,14 +199,32 @@ fn noun_words(named: Named<'_>, start: usize, limit: usize) -> usize {
     at
 }
 
+/// "Brae campaign spokeswoman": the end of a person's name that stands before a role as its
+/// modifier; `None` if token `at` starts no such name.
+fn modifies(named: Named<'_>, at: usize, limit: usize) -> Option<usize> {
+    let reading = named.reading;
+    let run = named.run(at).filter(|&run| named.is_person[run])?;
+    let end = named.runs[run].name.end;
+    let plain = |at: &usize| {
+        reading.tokens.shape(*at) == Shape::Lower
+            && !reading.is(*at, Traits::OPENER.with(Traits::SPEECH))
+    };
+    let role = (end..limit.min(end + 4))
+        .take_while(plain)
+        .any(|at| reading.is(at, Traits::ROLE.with(Traits::GROUP)));
+    role.then_some(end)
+}
+
 /// "founder and chief executive"
 fn joins_roles(named: Named<'_>, at: usize) -> bool {
-    let role = |at: usize| named.reading.is(at, Traits::ROLE);
-    named.reading.tokens.is(at, "and")
-        && at > 0
-        && role(at - 1)
-        && (at + 1..at + 4).any(role)
-        && !named.in_person(at + 1)
+    let reading = named.reading;
+    let role = |at: &usize| reading.is(*at, Traits::ROLE) && reading.together(*at, at + 1);
+    let plain = |at: &usize| {
+        reading.tokens.shape(*at) == Shape::Lower
+            && !reading.is(*at, Traits::OPENER.with(Traits::SPEECH))
+    };
+    let after = || (at + 1..at + 6).take_while(plain).any(|at| role(&at));
+    reading.tokens.is(at, "and") && at > 0 && plain(&(at - 1)) && after()
 }
 
 fn last_role(named: Named<'_>, words: Range<usize>) -> Option<usize> {
@@ -179,8 +235,10 @@ fn last_role(named: Named<'_>, words: Range<usize>) -> Option<usize> {
 /// "Quaylock boss", "water ministry spokesman": the body before the role, and where the role starts.
 fn body_before(named: Named<'_>, start: usize, head: usize) -> (Option<BodyAt>, usize) {
     let reading = named.reading;
-    let is_body =
-        |at: usize| named.in_body(at) || reading.is(at, Traits::BODY.with(Traits::DEMONYM));
+    let is_body = |at: usize| {
+        let letters = reading.tokens.shape(at) == Shape::Upper && !reading.is(at, Traits::OPENER);
+        named.run(at).is_some() || letters || reading.is(at, Traits::BODY.with(Traits::DEMONYM))
+    };
     let Some(last) = (start..head).rev().find(|&at| is_body(at)) else { return (None, start) };
     if let Some(run) = named.run(last) {
         return (Some(BodyAt::Named(run)), last + 1);
@@ -222,6 +280,7 @@ fn complement(named: Named<'_>, at: usize, limit: usize) -> Option<Range<usize>>
 pub(super) fn body_in(named: Named<'_>, words: Range<usize>) -> Option<BodyAt> {
     let reading = named.reading;
     let mut owner = None;
+    let mut noun = None;
     let mut at = words.start;
     let mut from = words.start;
     while at < words.end {
@@ -237,14 +296,14 @@ pub(super) fn body_in(named: Named<'_>, words: Range<usize>) -> Option<BodyAt> {
         let next = Traits::BODY.with(Traits::ROLE).with(Traits::GROUP);
         let inner = reading.is(at + 1, next) || named.run(at + 1).is_some();
         if reading.is(at, Traits::BODY) && !inner {
-            return Some(BodyAt::Words(from..at + 1));
+            noun = noun.or(Some(BodyAt::Words(from..at + 1)));
         }
         if reading.is(at, Traits::OPENER) && reading.tokens.shape(at) == Shape::Lower {
             from = at + 1;
         }
         at += 1;
     }
-    owner
+    noun.or(owner)
 }
 
 /// Returns where a description that ends before `end` may start: as far back as nouns, adjectives

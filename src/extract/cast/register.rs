@@ -31,6 +31,8 @@ pub(super) struct Member {
     pub(super) anonymity: Option<Range<usize>>,
     /// What its words tell of it: whether it is a firm, whether it governs.
     pub(super) traits: Traits,
+    /// For one without a name, the tokens that word it.
+    pub(super) wording: Option<Range<usize>>,
     /// Whether it has a name of its own rather than a description.
     pub(super) has_name: bool,
 }
@@ -47,6 +49,7 @@ impl Member {
             number: None,
             anonymity: None,
             traits: Traits::default(),
+            wording: None,
             has_name: true,
         }
     }
@@ -255,7 +258,12 @@ impl<'a> Register<'a> {
             all.filter(|&who| self.members[who].kind == SourceKind::Person).collect()
         };
         let by_last = people(&self.by_last);
-        if by_last.is_empty() { people(&self.by_first) } else { by_last }
+        let common = Traits::DOCUMENT.with(Traits::ROLE).with(Traits::GROUP).with(Traits::SPEECH);
+        if by_last.is_empty() && !LEXICON.traits(text).is(common) {
+            people(&self.by_first)
+        } else {
+            by_last
+        }
     }
 
     /// "Quaylock" for Quaylock Storage, "the Courier" for the Orland Courier, "OHU" for the Orland
@@ -384,7 +392,11 @@ fn signs<'a>(reading: Reading<'a>, runs: &[Run]) -> HashMap<&'a str, Signs> {
         let signs = all.entry(reading.text(&run.name)).or_default();
         let before = run.whole.start.checked_sub(1);
         let word = before.map_or("", |at| reading.tokens.word(at));
-        let speaks = reading.is(run.name.end, Traits::SPEECH)
+        let end = run.name.end;
+        let helped = reading.tokens.is_one_of(end, &["has", "had", "also", "now", "have"]);
+        let speaks = reading.is(end, Traits::SPEECH)
+            || helped && reading.is(end + 1, Traits::SPEECH)
+            || reading.is_genitive(end)
             || before.is_some_and(|at| reading.is(at, Traits::SPEECH));
         signs.firm |= !run.weak || speaks;
         signs.place |= matches!(word, "in" | "In" | "near" | "across" | "at");

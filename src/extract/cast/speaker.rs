@@ -6,12 +6,37 @@ use crate::model::{Mention, SourceKind};
 
 use super::follow::{NOBODY, number_of, uncapitalised};
 use super::lexicon::Traits;
+use super::phrase::start_before;
 use super::register::{Who, squeezed};
 use super::{Cast, name_within_limit};
 use crate::extract::token::Shape;
 
 /// Nouns that are no names though they have a capital at a sentence's start.
 const COMMON: Traits = Traits::GROUP.with(Traits::ROLE).with(Traits::DOCUMENT).with(Traits::OPENER);
+
+/// Words that count some of those who are named after "of".
+const QUANTITIES: &[&str] = &[
+    "some",
+    "many",
+    "most",
+    "several",
+    "all",
+    "none",
+    "both",
+    "few",
+    "each",
+    "half",
+    "any",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "scores",
+    "plenty",
+    "lots",
+    "part",
+    "either",
+    "neither",
+];
 
 /// Words after which a noun phrase says more of its noun.
 const BOUNDS: &[&str] = &[
@@ -44,10 +69,35 @@ impl Cast<'_> {
             return Some(both);
         }
         let head = self.head(&words);
+        if self.is_quantity(&words) {
+            return self.as_worded(&words, head);
+        }
+        if words.len() == 1
+            && self.who(head).is_none()
+            && self.tokens.is_one_of(head, &["who", "which", "that"])
+        {
+            let before = self.trimmed(start_before(self.named(), head)..head);
+            return if before.is_empty() { None } else { self.read(before) };
+        }
         match self.who(head) {
+            Some(who) if self.is_cut(who, &words) => {
+                let mut mention = self.mention_of(who)?;
+                let worded = self.as_worded(&words, head)?;
+                mention.name = worded.name;
+                Some(mention)
+            }
             Some(who) => self.mention_of(who),
             None => self.as_worded(&words, head),
         }
+    }
+
+    /// Tells whether `words` are the ones that describe somebody without a name, but fewer than were
+    /// taken for the description.
+    fn is_cut(&self, who: Who, words: &Range<usize>) -> bool {
+        let wording = self.members[who].wording.as_ref();
+        wording.is_some_and(|all| {
+            words.contains(&all.start) && words.end < all.end && words.end > all.start
+        })
     }
 
     fn who(&self, at: usize) -> Option<Who> {
@@ -97,8 +147,7 @@ impl Cast<'_> {
     /// The noun of a description: the last word before a preposition or a relative clause.
     fn noun_of(&self, words: &Range<usize>) -> usize {
         let named = self.named();
-        let quantity = self.tokens.is(words.start + 1, "of") && words.len() > 2;
-        let from = if quantity { words.start + 2 } else { words.start };
+        let from = if self.is_quantity(words) { words.start + 2 } else { words.start };
         let bounds = |at: &usize| {
             named.run(*at).is_none()
                 && self.tokens.shape(*at) == Shape::Lower
@@ -109,9 +158,38 @@ impl Cast<'_> {
         while last > from && (!self.tokens.is_word(last) || named.reading.is_genitive(last)) {
             last -= 1;
         }
-        let people = Traits::ROLE.with(Traits::GROUP).with(Traits::BODY).with(Traits::DOCUMENT);
-        let known = |at: &usize| named.reading.is(*at, people) || named.run(*at).is_some();
-        (from..=last).rev().take(3).find(known).unwrap_or(last)
+        let no_noun = Traits::OPENER.with(Traits::CALENDAR);
+        let noun = |at: &usize| {
+            named.run(*at).is_some()
+                || !named.reading.is(*at, no_noun) && self.tokens.shape(*at) != Shape::Number
+        };
+        let described = (from..last).take(12).find(|&at| self.is_described_after(at));
+        described.or_else(|| (from..=last).rev().take(3).find(noun)).unwrap_or(last)
+    }
+
+    /// "documents lodged there", "people I met": a noun that more is said of without a preposition.
+    fn is_described_after(&self, at: usize) -> bool {
+        let reading = self.named().reading;
+        let nouns = Traits::ROLE.with(Traits::GROUP).with(Traits::BODY).with(Traits::DOCUMENT);
+        let next = self.tokens.word(at + 1);
+        let participle = next.ends_with("ed") || next.ends_with("ing") || next.ends_with("en");
+        let pronoun = self.tokens.is_one_of(
+            at + 1,
+            &["i", "we", "you", "he", "she", "they", "it", "i've", "i’ve", "we've"],
+        );
+        reading.is(at, nouns)
+            && self.named().run(at).is_none()
+            && (participle
+                && !reading.is(at + 1, nouns)
+                && self.tokens.shape(at + 1) == Shape::Lower
+                || pronoun)
+    }
+
+    /// "some of Brae's advisers", "one of them"
+    fn is_quantity(&self, words: &Range<usize>) -> bool {
+        let counts = self.tokens.is_one_of(words.start, QUANTITIES)
+            || number_of(self.tokens.word(words.start)).is_some();
+        counts && self.tokens.is(words.start + 1, "of") && words.len() > 2
     }
 
     /// "Jane Brae and Osk Tolle": both names.
@@ -119,8 +197,14 @@ impl Cast<'_> {
         let named = self.named();
         let and = words.clone().find(|&at| self.tokens.is(at, "and") && named.run(at).is_none())?;
         let first = named.run(and.checked_sub(1)?)?;
-        let second =
-            named.run(words.end - 1).filter(|&run| self.runs[run].whole.start == and + 1)?;
+        let adjoins = |run: &usize| {
+            let mut between = and + 1..self.runs[*run].whole.start;
+            between.all(|at| {
+                self.tokens.is_word(at)
+                    && (!named.reading.is(at, Traits::OPENER) || self.tokens.is(at, "former"))
+            })
+        };
+        let second = named.run(words.end - 1).filter(adjoins)?;
         let whole = self.runs[first].whole.start <= words.start;
         let persons = named.is_person[first] && named.is_person[second];
         if !whole || !persons {
@@ -197,11 +281,12 @@ impl Cast<'_> {
 
     fn kind_of_words(&self, words: &Range<usize>, head: usize) -> SourceKind {
         let reading = self.named().reading;
-        let several = number_of(self.tokens.word(words.start)).is_some_and(|number| number > 1);
+        let number = number_of(self.tokens.word(words.start));
         let plural =
             self.tokens.word(head).ends_with('s') && !self.tokens.word(head).ends_with("ss");
         match () {
-            () if reading.is(head, Traits::GROUP) || several => SourceKind::UnnamedGroup,
+            () if number == Some(1) => SourceKind::UnnamedPerson,
+            () if reading.is(head, Traits::GROUP) || number.is_some() => SourceKind::UnnamedGroup,
             () if reading.is(head, Traits::ROLE) => SourceKind::UnnamedPerson,
             () if reading.is(head, Traits::DOCUMENT) => SourceKind::Document,
             () if reading.is(head, Traits::NEWS) => SourceKind::Outlet,

@@ -10,6 +10,12 @@ use super::lexicon::{LEXICON, Traits};
 use super::phrase::{BodyAt, Phrase, phrase, start_before};
 use super::register::{Member, Who, gender_of, squeezed};
 
+/// Verbs that end what is said of somebody, unless it is said with "who".
+const FINITE: &[&str] = &[
+    "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "may",
+    "might", "should", "does", "did",
+];
+
 impl Follow<'_> {
     /// A role noun that no name goes with: "a senior official", "the minister".
     pub(super) fn person_noun(&mut self, at: usize) {
@@ -72,9 +78,28 @@ impl Follow<'_> {
     pub(super) fn meet_later(&mut self) {
         for found in std::mem::take(&mut self.unmet) {
             let named = |&who: &Who| self.register.members[who].kind == SourceKind::Person;
-            if let Some(who) = self.known_by_role(&found).filter(named) {
-                self.set(found.head, who);
+            match self.known_by_role(&found).filter(named) {
+                Some(who) => self.set(found.head, who),
+                None => self.named_next(&found),
             }
+        }
+    }
+
+    /// "The water minister denied it. "No," Jane Brae said.": one who is first described and then
+    /// named in the same paragraph, as the next who speaks.
+    fn named_next(&mut self, found: &Phrase) {
+        let tokens = self.named.reading.tokens;
+        let next = self.spoke.partition_point(|&(at, _)| at <= found.head);
+        let Some(&(at, who)) = self.spoke.get(next) else { return };
+        let member = &self.register.members[who];
+        let one = self.named.reading.is(found.head, Traits::ROLE);
+        let stranger = member.kind == SourceKind::Person
+            && member.role.is_none()
+            && member.body.is_none()
+            && self.first_seen.get(&who) == Some(&at);
+        let speaks = self.speaks(found.words.start, found.words.end);
+        if one && speaks && stranger && tokens.paragraph_of(at).contains(&found.head) {
+            self.describe(who, found);
         }
     }
 
@@ -111,6 +136,7 @@ impl Follow<'_> {
         member.body = found.body.as_ref().and_then(|body| self.worded_body(body));
         member.gender = 6 * gender_of(reading.traits[found.head]) * i32::from(!several);
         member.number = number;
+        member.wording = Some(words);
         let who = self.register.describe(member);
         let noun = reading.tokens.word(found.head).to_lowercase();
         self.by_role.entry(noun).or_default().push(who);
@@ -156,7 +182,10 @@ impl Follow<'_> {
         let limit = tokens.sentence_of(found.head).end.min(found.head + 18);
         let ends = |at: &usize| {
             let outside = self.named.run(*at).is_none();
-            tokens.is_one_of(*at, &["that", "when", "while", "because"])
+            let finite =
+                tokens.is_one_of(*at, FINITE) && !tokens.is_one_of(*at - 1, &["who", "also"]);
+            finite
+                || tokens.is_one_of(*at, &["that", "when", "while", "because"])
                 || !tokens.is_word(*at) && outside && !reading.is_genitive(*at)
                 || tokens.shape(*at) == Shape::Lower && reading.is(*at, Traits::SPEECH)
         };

@@ -65,7 +65,8 @@ impl Traces {
 
     fn votes(&self, claim: usize) -> bool {
         let trace = &self.all[claim];
-        trace.stance.takes_a_side() && !trace.rejected
+        let nobody = matches!(trace.name.to_lowercase().as_str(), "nobody" | "no one" | "none");
+        trace.stance.takes_a_side() && !trace.rejected && !nobody
     }
 
     /// Puts together what shares source, party, text, relay or echo.
@@ -80,6 +81,10 @@ impl Traces {
         groups.join_by_key::<PartyKey>((0..voters.len()).filter_map(party));
         groups.join_copies(voters.len(), trace);
         for at in 0..voters.len() {
+            let outer = trace(at).within.and_then(|outer| voters.binary_search(&outer).ok());
+            if let Some(outer) = outer {
+                groups.join(at, outer);
+            }
             if let Some(other) = self.leans_on(at, voters) {
                 groups.join(at, other);
             }
@@ -110,11 +115,9 @@ impl Traces {
                     u32::from(own.document == other.document) + 1
                 }
             } else {
-                u32::from(
-                    own.sort == Some(Sort::Media)
-                        && own.kind.is_unnamed()
-                        && other.sort != Some(Sort::Media),
-                )
+                let report = own.sort == Some(Sort::Media) && other.sort != Some(Sort::Media);
+                let own_page = own.origin.is_some() && own.origin == other.outlet;
+                u32::from(report && own.kind.is_unnamed()) + 2 * u32::from(report && own_page)
             }
         };
         let others = (0..voters.len()).filter(|&other| other != at).take(MOST_PAIRED);
@@ -199,7 +202,8 @@ impl Traces {
             }
             _ => false,
         };
-        parties || may_be_same(self, a, b) || a.origin.is_none() || b.origin.is_none()
+        let unsaid = |trace: &Trace| trace.origin.is_none() || trace.sort == Some(Sort::Media);
+        parties || may_be_same(self, a, b) || unsaid(a) || unsaid(b)
     }
 
     /// The same for very many groups, in linear time: unnamed people of one sort may all be one.

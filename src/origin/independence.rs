@@ -21,6 +21,7 @@ const RULES: &[Rule] = &[
     Rule { name: "shared relay", means: Separation::SharedOriginFound, because: shared_relay },
     Rule { name: "near-identical text", means: Separation::SharedOriginFound, because: same_text },
     Rule { name: "no source", means: Separation::NotEstablished, because: no_source },
+    Rule { name: "outlet alone", means: Separation::NotEstablished, because: outlet_alone },
     Rule { name: "judged both ways", means: Separation::NotEstablished, because: judged_both_ways },
     Rule { name: "may be the same", means: Separation::NotEstablished, because: unnamed },
     Rule { name: "may be one party", means: Separation::NotEstablished, because: one_party },
@@ -156,6 +157,9 @@ fn press_report(_: &Traces, a: &Trace, b: &Trace) -> Option<String> {
         (Some(Sort::Media), Some(Sort::Media)) => return None,
         (Some(Sort::Media), _) if a.kind.is_unnamed() => (a, b),
         (_, Some(Sort::Media)) if b.kind.is_unnamed() => (b, a),
+        // An outlet that credits nobody has it from somebody.
+        (Some(Sort::Media), _) if a.origin == b.outlet => (a, b),
+        (_, Some(Sort::Media)) if b.origin == a.outlet => (b, a),
         _ => return None,
     };
     Some(format!("{} pass on what others said, {} for one", label(report), label(other)))
@@ -176,6 +180,15 @@ fn meant(traces: &Traces, a: &Trace, b: &Trace) -> bool {
 }
 
 fn relay_of(traces: &Traces, a: &Trace, b: &Trace) -> Option<String> {
+    let is = |claim: Option<usize>, other: &Trace| {
+        claim.is_some_and(|at| std::ptr::eq(&raw const traces.all[at], other))
+    };
+    if is(a.within, b) {
+        return Some(format!("{} passes on what {} says", label(b), label(a)));
+    }
+    if is(b.within, a) {
+        return Some(format!("{} passes on what {} says", label(a), label(b)));
+    }
     if takes_from(traces, a, b) {
         Some(format!("{} has it from {}, where {} said it", label(a), b.outlet_name, label(b)))
     } else if takes_from(traces, b, a) {
@@ -210,6 +223,16 @@ fn same_text(_: &Traces, a: &Trace, b: &Trace) -> Option<String> {
             label(b)
         )
     })
+}
+
+/// An outlet that says it in its own voice has it from somebody, who may be the other.
+fn outlet_alone(_: &Traces, a: &Trace, b: &Trace) -> Option<String> {
+    let (outlet, other) = match (a.sort, b.sort) {
+        (Some(Sort::Media), _) => (a, b),
+        (_, Some(Sort::Media)) => (b, a),
+        _ => return None,
+    };
+    Some(format!("{} does not say whom it has it from: it may be {}", label(outlet), label(other)))
 }
 
 fn no_source(_: &Traces, a: &Trace, b: &Trace) -> Option<String> {

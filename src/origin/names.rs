@@ -106,6 +106,11 @@ const KINDS_OF_BODY: &[&str] = &[
     "the",
 ];
 
+/// Tells whether a word names a kind of body ("union").
+pub(super) fn is_kind_of_body(word: &str) -> bool {
+    KINDS_OF_BODY.contains(&word)
+}
+
 /// Longest name, in words, that is looked at.
 const MOST_WORDS: usize = 40;
 
@@ -122,6 +127,19 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
 
 fn is_lead(word: &str) -> bool {
     matches!(word, "the" | "a" | "an") || TITLES.contains(&word)
+}
+
+/// Returns the last word of a name that only describes a body ("the dockers' union"); `None` for a
+/// proper name.
+pub(super) fn description(name: &str) -> Option<String> {
+    let words = name_words(name);
+    let last = words.last().filter(|word| KINDS_OF_BODY.contains(&word.as_str()))?;
+    let bare = words.len() == 1;
+    let proper =
+        name.split_whitespace().skip(1).chain(name.split_whitespace().take(1)).any(|word| {
+            word.starts_with(char::is_uppercase) && !matches!(word, "The" | "A" | "An")
+        });
+    (bare || !proper).then(|| last.clone())
 }
 
 /// How names of a kind shorten: a person's by the surname, a body's by its first words.
@@ -173,23 +191,12 @@ fn body_shortens(short: &[String], long: &[String]) -> bool {
         || acronym(long).is_some_and(|letters| short == [letters])
 }
 
-/// Words that say what a firm or outlet makes; a name goes on being the same without them.
+/// Words that say what a firm or outlet makes; a name goes on being the same without them. "Times"
+/// and "Post" are not among them: without them the name is a place's.
 fn is_trade(word: &str) -> bool {
-    matches!(
-        word,
-        "press"
-            | "news"
-            | "wire"
-            | "group"
-            | "company"
-            | "times"
-            | "post"
-            | "herald"
-            | "hospital"
-            | "network"
-            | "bank"
-            | "agency"
-    )
+    const TRADES: &[&str] =
+        &["press", "wire", "group", "company", "hospital", "network", "bank", "agency"];
+    TRADES.contains(&word)
 }
 
 /// The first letters of a name of three words or more: "Allied Rope Makers" is "arm".

@@ -71,13 +71,14 @@ impl Parties {
         sources: &[SourceRecord],
         ties: &[SourceTie],
         hosts: &BTreeSet<(Who, Who)>,
+        said: &[&str],
     ) -> Self {
         let texts = sources.iter().flat_map(|source| {
             let roles = source.roles.iter().map(String::as_str);
             let bodies = source.bodies.iter().map(|body| body.as_str());
             std::iter::once(source.name.as_str()).chain(roles).chain(bodies)
         });
-        let states = States::learn(texts);
+        let states = States::learn(texts, said);
         let mut facts: BTreeMap<Who, Facts> = BTreeMap::new();
         for source in sources {
             if let Some(who) = ids.who(source.id) {

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::echo::{Echo, find_echo};
 use super::identity::{Identities, Who};
-use super::names::name_words;
+use super::names::{description, is_kind_of_body, name_words};
 use super::party::{Parties, Party, PartyKey};
 use super::reuse::{Shingles, sentences};
 use super::unnamed::{Sort, read_wording};
 use super::wire::credited;
 use super::withdrawal::withdraws;
 use crate::model::{
-    ClaimRecord, CodePoints, Decision, DocumentId, Review, SourceKind, SourceRecord, SourceTie,
-    Stance, When,
+    ClaimId, ClaimRecord, CodePoints, Decision, DocumentId, Review, SourceKind, SourceRecord,
+    SourceTie, Stance, When,
 };
 use crate::words::{Kind, is_stop_word, tokens};
 
@@ -56,6 +56,8 @@ pub(super) struct Trace {
     pub(super) asserted_on: Option<When>,
     pub(super) published_on: Option<When>,
     pub(super) place: usize,
+    /// The claim that it is nested in, by its place in the list: it passes this one on.
+    pub(super) within: Option<usize>,
 }
 
 /// What one document tells of all its claims.
@@ -78,9 +80,16 @@ impl Traces {
         let pages = read_pages(sources, claims, texts);
         let credits: Vec<String> = pages.values().filter_map(|page| page.credits.clone()).collect();
         let ids = Identities::with_bodies(sources, ties, &credits);
-        let parties = Parties::new(&ids, sources, ties, &hosts(&ids, claims, &pages));
-        let tracer = Tracer { ids: &ids, parties: &parties, pages: &pages };
-        let all = claims.iter().map(|claim| tracer.trace(claim)).collect();
+        let hosts = hosts(&ids, claims, &pages);
+        let said: Vec<&str> = pages.values().map(|page| page.text).collect();
+        let parties = Parties::new(&ids, sources, ties, &hosts, &said);
+        let places = claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect();
+        let bodies = bodies_by_kind(&ids, claims);
+        let tracer = Tracer { ids: &ids, parties: &parties, pages: &pages, places, bodies };
+        let mut all: Vec<Trace> = claims.iter().map(|claim| tracer.trace(claim)).collect();
+        for (inner, outer) in frames(claims) {
+            all[inner].within.get_or_insert(outer);
+        }
         Self { ids, all }
     }
 
@@ -190,13 +199,81 @@ fn hosts(
     claims.iter().filter(own_page).filter_map(host).collect()
 }
 
+/// Claims whose words stand inside those of another origin's claim, each with the narrowest such.
+fn frames(claims: &[ClaimRecord]) -> Vec<(usize, usize)> {
+    let range = |claim: &ClaimRecord| {
+        let (first, last) = (claim.claim.content.first()?, claim.claim.content.last()?);
+        (first.start < last.end).then_some((first.start, last.end))
+    };
+    let mut order: Vec<(DocumentId, usize, std::cmp::Reverse<usize>, usize)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(at, claim)| {
+            let (start, end) = range(claim)?;
+            Some((claim.document.id, start, std::cmp::Reverse(end), at))
+        })
+        .collect();
+    order.sort_unstable();
+    let mut open: Vec<(DocumentId, usize, usize, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (document, start, std::cmp::Reverse(end), at) in order {
+        while open.last().is_some_and(|&(other, _, until, _)| other != document || until < end) {
+            open.pop();
+        }
+        // The same words of two origins are said by both: neither passes the other on.
+        let frames = |&&(_, from, to, outer): &&(DocumentId, usize, usize, usize)| {
+            (from < start || end < to) && claims[outer].sources.last() != claims[at].sources.last()
+        };
+        found.extend(open.last().filter(frames).map(|&(.., outer)| (at, outer)));
+        open.push((document, start, end, at));
+    }
+    found
+}
+
 struct Tracer<'a> {
     ids: &'a Identities,
     parties: &'a Parties,
     pages: &'a BTreeMap<DocumentId, Page<'a>>,
+    places: HashMap<ClaimId, usize>,
+    bodies: BTreeMap<(Option<DocumentId>, String), BTreeSet<Who>>,
+}
+
+/// The properly named bodies of each kind ("union"), for each document and (`None`) for all.
+fn bodies_by_kind(
+    ids: &Identities,
+    claims: &[ClaimRecord],
+) -> BTreeMap<(Option<DocumentId>, String), BTreeSet<Who>> {
+    let mut found: BTreeMap<_, BTreeSet<Who>> = BTreeMap::new();
+    for claim in claims {
+        for link in &claim.claim.chain {
+            let own = (link.source.kind == SourceKind::Body).then_some(&link.source.name);
+            for name in own.into_iter().chain(&link.source.body) {
+                let Some(who) = ids.named(name.as_str()) else { continue };
+                if description(name.as_str()).is_some() {
+                    continue;
+                }
+                for kind in
+                    name_words(name.as_str()).into_iter().filter(|word| is_kind_of_body(word))
+                {
+                    for document in [None, Some(claim.document.id)] {
+                        found.entry((document, kind.clone())).or_default().insert(who);
+                    }
+                }
+            }
+        }
+    }
+    found
 }
 
 impl Tracer<'_> {
+    /// The one body that a description ("the union") can mean: in its document, or else anywhere.
+    fn described(&self, claim: &ClaimRecord, name: &str) -> Option<Who> {
+        let kind = description(name)?;
+        let here = self.bodies.get(&(Some(claim.document.id), kind.clone()));
+        let any = here.or_else(|| self.bodies.get(&(None, kind)))?;
+        (any.len() == 1).then(|| any.first().copied()).flatten()
+    }
+
     fn trace(&self, claim: &ClaimRecord) -> Trace {
         let page = self.pages.get(&claim.document.id);
         let who: Vec<Option<Who>> = claim.sources.iter().map(|id| self.ids.who(*id)).collect();
@@ -236,6 +313,7 @@ impl Tracer<'_> {
             asserted_on: said.clone(),
             published_on: claim.document.published_on.clone(),
             place: start,
+            within: claim.within.and_then(|outer| self.places.get(&outer).copied()),
             name: origin
                 .filter(|_| !kind.is_unnamed())
                 .map_or(name, |who| self.ids.name(who).to_owned()),
@@ -269,7 +347,9 @@ impl Tracer<'_> {
         relays: &BTreeSet<Who>,
         on: Option<&When>,
     ) -> Option<Party> {
-        let own = origin.and_then(|who| self.parties.of(self.ids, who, on));
+        let described = claim.claim.origin().filter(|link| link.source.kind == SourceKind::Body);
+        let described = described.and_then(|link| self.described(claim, link.source.name.as_str()));
+        let own = described.or(origin).and_then(|who| self.parties.of(self.ids, who, on));
         let known = own.as_ref().is_some_and(|party| !matches!(party.key, PartyKey::Vague(_)));
         if known {
             return own;
@@ -295,6 +375,10 @@ impl Tracer<'_> {
     /// What sort of people the origin is, by its wording or role.
     fn sort(&self, claim: &ClaimRecord, party: Option<&Party>) -> Option<Sort> {
         let mention = &claim.claim.origin()?.source;
+        let page = self.pages.get(&claim.document.id);
+        if mention.kind == SourceKind::Outlet && !page.is_some_and(|page| page.own_statement) {
+            return Some(Sort::Media);
+        }
         if mention.kind.is_unnamed() {
             return Some(read_wording(mention.name.as_str()).sort);
         }

@@ -7,8 +7,12 @@ use crate::words::key;
 
 /// The rarest words of a statement whose pairs are its keys.
 const RAREST: usize = 8;
-/// A word that fewer statements than this share is a key by itself.
-const RARE: usize = 16;
+/// A word that fewer statements than this share is a key by itself, as long as the index is small.
+const RARE: u32 = 16;
+/// The same, in a large index.
+const VERY_RARE: u32 = 3;
+/// An index with more statements is large.
+const LARGE: u32 = 5_000;
 /// Statements of one key past this many are joined to the first ones only.
 const CROWD: usize = 24;
 /// The first ones.
@@ -79,13 +83,11 @@ impl Index {
     /// The keys of a statement: pairs of its rarest words, and each that is very rare.
     fn keys(&self, topics: &[u64]) -> Vec<u64> {
         let count = |topic: &u64| self.counts.get(topic).copied().unwrap_or(0);
+        let rare = if self.size < LARGE { RARE } else { VERY_RARE };
         let mut rarest: Vec<u64> = topics.to_vec();
         rarest.sort_unstable_by_key(|topic| (count(topic), *topic));
         rarest.truncate(RAREST);
-        let alone = rarest
-            .iter()
-            .copied()
-            .filter(|topic| (count(topic) as usize) < RARE || topics.len() < 3);
+        let alone = rarest.iter().copied().filter(|topic| count(topic) < rare || topics.len() < 3);
         let mut keys: Vec<u64> = alone.collect();
         for (nth, one) in rarest.iter().enumerate() {
             for other in &rarest[nth + 1..] {

@@ -36,10 +36,13 @@ pub fn strength(comparison: &Comparison) -> f32 {
 
 /// The least strength of claims that agree, refine or contradict each other.
 const DECIDED: f32 = 0.6;
+/// How many members of a large group a claim is expected to have been compared with: candidates
+/// are capped, so that many copies do not make too many comparisons.
+const MET: u64 = 8;
 /// Claims this strongly about one thing say it in the same words.
 const COPY: u64 = 900;
 /// The least average strength at which two groups are one proposition, in thousandths.
-const JOINED: u64 = 180;
+const JOINED: u64 = 240;
 
 /// Groups `count` claims into propositions: every claim is in exactly one, alone if need be.
 /// Claims in a group and groups in the list are in order of place.
@@ -48,7 +51,7 @@ const JOINED: u64 = 180;
 /// stronger counts. Takes time close to linear in the number of edges.
 pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
     let edges = strongest(count, edges);
-    let copies = edges.iter().filter(|&(_, &strength)| strength >= COPY).map(|(&pair, _)| pair);
+    let copies = edges.iter().filter(|edge| edge.1 >= COPY).map(|edge| edge.0);
     let mut clusters = Clusters::of(count, &connected(&copies.collect()), &edges);
     let mut heap = clusters.all_scores();
     while let Some(ties) = clusters.pop_ties(&mut heap) {
@@ -61,15 +64,32 @@ pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
     clusters.into_groups()
 }
 
-/// For each pair of claims that were compared the greatest strength, in thousandths.
-fn strongest(count: usize, edges: &[Edge]) -> BTreeMap<(usize, usize), u64> {
-    let mut strongest = BTreeMap::new();
-    for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.a.max(edge.b) < count) {
-        let pair = (edge.a.min(edge.b), edge.a.max(edge.b));
-        let strength = strongest.entry(pair).or_default();
-        *strength = thousandths(edge.strength).max(*strength);
+/// Two claims, the smaller place first, and their strength in thousandths.
+type Strength = ((usize, usize), u64);
+
+/// For each pair of claims that were compared the greatest strength, in order of the pairs.
+fn strongest(count: usize, edges: &[Edge]) -> Vec<Strength> {
+    let real = edges.iter().filter(|edge| edge.a != edge.b && edge.a.max(edge.b) < count);
+    let pair = |edge: &Edge| (edge.a.min(edge.b), edge.a.max(edge.b));
+    let mut all: Vec<Strength> =
+        real.map(|edge| (pair(edge), thousandths(edge.strength))).collect();
+    all.sort_unstable_by_key(|&(pair, strength)| (pair, std::cmp::Reverse(strength)));
+    all.dedup_by_key(|edge| edge.0);
+    all
+}
+
+/// What lies between two clusters: strengths in thousandths, and how many were compared.
+#[derive(Clone, Copy, Default)]
+struct Between {
+    sum: u64,
+    compared: u64,
+}
+
+impl Between {
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.compared += other.compared;
     }
-    strongest
 }
 
 /// Clusters by the place of one of their members.
@@ -77,14 +97,14 @@ struct Clusters {
     members: Vec<Vec<usize>>,
     /// How many members there are, copies counted once.
     sizes: Vec<u64>,
-    /// For each other cluster the sum of strengths between the members of both.
-    between: Vec<HashMap<usize, u64>>,
+    /// For each other cluster what lies between the members of both.
+    between: Vec<HashMap<usize, Between>>,
 }
 
 type Heap = BinaryHeap<(u64, usize, usize)>;
 
 impl Clusters {
-    fn of(count: usize, copies: &[BTreeSet<usize>], edges: &BTreeMap<(usize, usize), u64>) -> Self {
+    fn of(count: usize, copies: &[BTreeSet<usize>], edges: &[Strength]) -> Self {
         let mut first: Vec<usize> = (0..count).collect();
         for set in copies {
             let least = set.first().copied().unwrap_or_default();
@@ -92,17 +112,14 @@ impl Clusters {
         }
         let mut members = vec![Vec::new(); count];
         (0..count).for_each(|place| members[first[place]].push(place));
-        let mut means: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
-        for (&(a, b), strength) in edges {
-            let (a, b) = (first[a].min(first[b]), first[a].max(first[b]));
-            let (sum, compared) = means.entry((a, b)).or_default();
-            *sum += strength;
-            *compared += 1;
+        let mut between: Vec<HashMap<usize, Between>> = vec![HashMap::new(); count];
+        for &((a, b), sum) in edges.iter().filter(|((a, b), _)| first[*a] != first[*b]) {
+            for (one, other) in [(first[a], first[b]), (first[b], first[a])] {
+                between[one].entry(other).or_default().add(Between { sum, compared: 1 });
+            }
         }
-        let mut between = vec![HashMap::new(); count];
-        for ((a, b), (sum, compared)) in means.into_iter().filter(|((a, b), _)| a != b) {
-            between[a].insert(b, sum / compared);
-            between[b].insert(a, sum / compared);
+        for between in between.iter_mut().flat_map(HashMap::values_mut) {
+            *between = Between { sum: between.sum / between.compared, compared: 1 };
         }
         Self { members, sizes: vec![1; count], between }
     }
@@ -116,8 +133,9 @@ impl Clusters {
 
     /// The average strength between two clusters, in thousandths.
     fn score(&self, a: usize, b: usize) -> u64 {
-        let sum = self.between[a].get(&b).copied().unwrap_or(0);
-        sum / (self.sizes[a] * self.sizes[b]).max(1)
+        let Some(between) = self.between[a].get(&b) else { return 0 };
+        let wanted = pairs_wanted(self.sizes[a], self.sizes[b]);
+        between.sum / between.compared.max(wanted).max(1)
     }
 
     /// Takes the pairs of clusters with the highest score; more than one if they tie.
@@ -142,14 +160,15 @@ impl Clusters {
 
     /// Tells whether clusters that tie are one on average, not only link by link.
     fn hang_together(&self, set: &BTreeSet<usize>) -> bool {
-        let inside = |one: usize| {
+        let mut inside = Between::default();
+        for &one in set {
             let others = self.between[one].iter().filter(|(other, _)| set.contains(other));
-            others.map(|(_, sum)| sum).sum::<u64>()
-        };
-        let sum: u64 = set.iter().map(|&one| inside(one)).sum();
+            others.for_each(|(_, between)| inside.add(*between));
+        }
         let all: u64 = set.iter().map(|&one| self.sizes[one]).sum();
-        let pairs: u64 = set.iter().map(|&one| self.sizes[one] * (all - self.sizes[one])).sum();
-        sum >= JOINED * pairs
+        let rest = |one: &usize| pairs_wanted(self.sizes[*one], all - self.sizes[*one]);
+        let wanted: u64 = set.iter().map(rest).sum();
+        inside.sum >= JOINED * inside.compared.max(wanted)
     }
 
     fn join_all(&mut self, set: &BTreeSet<usize>, heap: &mut Heap) {
@@ -172,11 +191,11 @@ impl Clusters {
         let members = std::mem::take(&mut self.members[from]);
         self.members[into].extend(members);
         self.sizes[into] += std::mem::take(&mut self.sizes[from]);
-        for (other, sum) in std::mem::take(&mut self.between[from]) {
+        for (other, between) in std::mem::take(&mut self.between[from]) {
             self.between[other].remove(&from);
             if other != into {
-                *self.between[into].entry(other).or_default() += sum;
-                *self.between[other].entry(into).or_default() += sum;
+                self.between[into].entry(other).or_default().add(between);
+                self.between[other].entry(into).or_default().add(between);
                 touched.insert(other);
             }
         }
@@ -191,6 +210,12 @@ impl Clusters {
         groups.sort_unstable();
         groups
     }
+}
+
+/// How many comparisons the average of two clusters is taken over: all pairs of members, but of a
+/// large cluster each member of the smaller is only expected to have met a few.
+fn pairs_wanted(one: u64, other: u64) -> u64 {
+    one.min(other) * one.max(other).min(MET)
 }
 
 fn thousandths(strength: f32) -> u64 {

@@ -10,19 +10,23 @@ const SAME: &str = include_str!("data/same.txt");
 const OPPOSITES: [&str; 2] =
     [include_str!("data/opposites.txt"), include_str!("data/opposites_wordnet.txt")];
 const FIELDS: &str = include_str!("data/fields.txt");
+const SINGLE: &str = include_str!("data/single.txt");
 const ONCE: &str = include_str!("data/once.txt");
 const KINDS: &str = include_str!("data/kinds_wordnet.txt");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-static HAPPENS_ONCE: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let words = lines(ONCE).flat_map(str::split_whitespace);
-    words.map(|word| key(&stem(word))).collect()
-});
+static HAPPENS_ONCE: LazyLock<HashSet<u64>> = LazyLock::new(|| stems(ONCE));
+static ONE_HOLDER: LazyLock<HashSet<u64>> = LazyLock::new(|| stems(SINGLE));
 
 /// Tells whether a stem names something that happens only once to one thing.
 pub(super) fn happens_once(stem_key: u64) -> bool {
     HAPPENS_ONCE.contains(&stem_key)
+}
+
+/// Tells whether a stem names a role that only one can hold.
+pub(super) fn has_one_holder(stem_key: u64) -> bool {
+    ONE_HOLDER.contains(&stem_key)
 }
 
 /// Words above a word that are near enough for two words below them to exclude each other.
@@ -201,4 +205,8 @@ impl Lexicon {
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn stems(list: &'static str) -> HashSet<u64> {
+    lines(list).flat_map(str::split_whitespace).map(|word| key(&stem(word))).collect()
 }

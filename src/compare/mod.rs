@@ -11,6 +11,7 @@ mod dates;
 mod group;
 mod lexicon;
 mod modality;
+mod names;
 mod negation;
 mod numbers;
 mod opposites;

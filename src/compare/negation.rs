@@ -32,6 +32,8 @@ enum Reach {
 }
 
 const NOT: &[&str] = &["not", "n't", "never", "cannot", "neither", "nor", "hardly", "scarcely"];
+/// After "not" these do not deny: "not only the harbour".
+const MERELY: &[&str] = &["only", "just", "merely", "simply", "solely", "necessarily"];
 const NOBODY: &[&str] = &["no", "nobody", "none", "nothing", "nowhere"];
 const WITHOUT: &[&str] = &["without", "lacking", "lacks", "lack", "lacked"];
 /// Negate when "to" or "that" follows.
@@ -86,7 +88,8 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     let next = lower.get(at + 1).copied().unwrap_or("");
     let before = |n: usize| at.checked_sub(n).map_or("", |before| lower[before]);
     match lower[at] {
-        "not" | "n't" if next == "only" || before(1) == "or" && before(2) == "whether" => None,
+        "not" | "n't" if MERELY.contains(&next) => None,
+        "not" if before(1) == "or" && before(2) == "whether" => None,
         "no" | "not"
             if matches!(
                 next,
@@ -170,8 +173,6 @@ pub(super) struct Denial {
     instead: bool,
     /// One side has names that the other does not have.
     other_names: bool,
-    /// The first word that is denied, mostly the verb, is said.
-    focus: bool,
     /// The share of the other side's words that this side has too, 0 to 1.
     shared: f32,
     /// Places of the first and last word on the side that denies.
@@ -195,7 +196,6 @@ impl Denial {
     fn holds(&self) -> bool {
         let strict = self.covered >= DENIED && self.subject >= SUBJECT;
         let loose = self.covered >= DENIED_LOOSELY
-            && (self.focus || self.covered > 0.65)
             && self.subject >= SUBJECT_LOOSELY
             && !self.other_names
             && self.unspoken >= OTHER_WAYS * self.unsaid;
@@ -264,7 +264,6 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         instead: says_something_else(pair, &unmatched, &free),
         other_names: unmatched.iter().any(|&at| pair.a.word(at).is_name())
             || free.iter().any(|&at| pair.b.word(at).is_name()),
-        focus: negation.scope.first().is_some_and(|at| said(at).is_some()),
         shared: pair.coverage_of_b(),
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),

@@ -104,6 +104,9 @@ fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
     let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|other| b.head.contains(&other));
     let same_head = a.head.iter().any(joined);
     let no_head = a.head.is_empty() || b.head.is_empty();
+    if a.unit == Unit::Ordinal && !same_head {
+        return None;
+    }
     let counts = matches!(a.unit, Unit::Count | Unit::Ordinal);
     if counts && !same_head && !no_head {
         return None;

@@ -442,11 +442,8 @@ impl Reader<'_> {
             &["the", "them", "those", "these", "whom", "its", "their", "our", "her", "his"];
         let owner = (2..=3).any(|by| matches!(self.word(next + by), "'s" | "'"));
         let of_them = self.word(next) == "of" && (THEM.contains(&self.word(next + 1)) || owner);
-        let before = [self.before(first, 1), self.before(first, 2)];
-        of_them
-            || before.contains(&"including")
-            || before.contains(&"whom")
-            || before.contains(&"those")
+        let of_whom = self.before(first, 1) == "whom" || self.before(first, 1) == "those";
+        of_them || of_whom
     }
 }
 

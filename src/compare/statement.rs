@@ -70,6 +70,11 @@ impl Statement {
         (&self.text, self.stance, self.anchor)
     }
 
+    /// Tells whether a word links a role to its holder: "by", "of", "to".
+    pub(super) fn links(&self, at: u16) -> bool {
+        matches!(self.words_between(at, at), "by" | "of" | "to")
+    }
+
     pub(super) fn word(&self, at: u16) -> &Word {
         &self.words[usize::from(at)]
     }

@@ -1,0 +1,70 @@
+//! Different names in a role that only one can hold: "owned by Arno Veld", "Mira Sund owns it".
+
+use super::align::Pair;
+use super::lexicon::has_one_holder;
+use super::rules::Finding;
+use super::statement::Statement;
+use super::word::Class;
+
+/// Words between a role and its holder's name.
+const REACH: u16 = 6;
+
+pub(super) fn different(pair: &Pair<'_>) -> Vec<Finding> {
+    if pair.is_hedged() || pair.is_planned() || super::dates::about_different_times(pair) {
+        return Vec::new();
+    }
+    let roles = pair.a.content.iter().filter(|&&at| has_one_holder(pair.a.word(at).stem));
+    let found = roles.filter_map(|&at| differ(pair, at, pair.partner_of_a(at)?));
+    found.take(1).collect()
+}
+
+/// Compares the holders of a role that stands at `a` on one side and at `b` on the other.
+fn differ(pair: &Pair<'_>, a: u16, b: u16) -> Option<Finding> {
+    let of_a = holder(pair.a, a)?;
+    let of_b = holder(pair.b, b)?;
+    let named = |statement: &Statement, (first, last): (u16, u16)| {
+        (first..=last).filter(|&at| statement.word(at).is_name()).collect::<Vec<_>>()
+    };
+    let (names_a, names_b) = (named(pair.a, of_a), named(pair.b, of_b));
+    let shared = names_a.iter().any(|&at| pair.partner_of_a(at).is_some())
+        || names_b.iter().any(|&at| pair.partner_of_b(at).is_some());
+    let other_words = |&&at: &&u16| at != a && pair.partner_of_a(at).is_some();
+    let object = pair.a.content.iter().find(other_words).is_some();
+    let same_side = pair.a.word(a).negated == pair.b.word(b).negated;
+    let alike = names_a.iter().any(|&a| names_b.iter().any(|&b| spelled_alike(pair, a, b)));
+    let fires = !shared && !alike && object && same_side;
+    fires.then_some(Finding { a: of_a, b: of_b, strength: 1.0 })
+}
+
+/// Names that differ less than this in spelling (Jaro-Winkler) may be one.
+const ALIKE: f64 = 0.88;
+
+fn spelled_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+    let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
+    strsim::jaro_winkler(a, b) >= ALIKE
+}
+
+/// The name that holds a role: after "by", "of" or "to", else the last before the role.
+fn holder(statement: &Statement, role: u16) -> Option<(u16, u16)> {
+    let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+    let after = (role + 1..last.min(role.saturating_add(3))).find(|&at| statement.links(at));
+    if let Some(link) = after {
+        return name_from(statement, link + 1);
+    }
+    let from = role.saturating_sub(REACH);
+    let end = (from..role).rev().find(|&at| statement.word(at).is_name())?;
+    let clear = (end + 1..role).all(|at| statement.word(at).class == Class::Function);
+    let first = (from..=end).rev().take_while(|&at| statement.word(at).is_name()).last()?;
+    clear.then_some((first, end))
+}
+
+/// The run of names that starts at a place, past articles.
+fn name_from(statement: &Statement, from: u16) -> Option<(u16, u16)> {
+    let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+    let mut first = from;
+    while first < last.min(from + 2) && statement.word(first).class == Class::Function {
+        first += 1;
+    }
+    let end = (first..last).take_while(|&at| statement.word(at).is_name()).last()?;
+    Some((first, end))
+}

@@ -14,6 +14,12 @@ const SPEECH: usize = 4;
 /// where the quotation was left open, else as findings of their own, sentence by sentence spoken.
 pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
     let mut owner = owners(page, found);
+    for nth in (1..page.quotes.len()).rev() {
+        if let (Some(of), None, true) = (owner[nth], owner[nth - 1], page.quotes[nth].resumes) {
+            found[of].pieces.push(page.quotes[nth - 1].tokens.clone());
+            owner[nth - 1] = Some(of);
+        }
+    }
     let mut last: Option<(usize, usize)> = None;
     for nth in 0..page.quotes.len() {
         if let Some(of) = owner[nth] {

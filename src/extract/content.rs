@@ -349,13 +349,12 @@ fn following(
         return None;
     }
     let mut end = content_end(page, cues, nth, start, &unit);
-    let opener = source
-        .as_ref()
-        .and_then(|source| source.start.checked_sub(1))
-        .filter(|&at| at == unit.start);
+    let opener = source.as_ref().and_then(|source| source.start.checked_sub(1)).filter(|&at| {
+        at < unit.start + 3 || page.is(at - 1, ",") || page.can_be(at - 1, class::COORDINATOR)
+    });
     if opener.is_some_and(|at| {
         page.tokens
-            .is_one_of(at, &["while", "although", "though", "if", "when", "because", "since"])
+            .is_one_of(at, &["while", "although", "though", "if", "when", "because", "since", "as"])
     }) {
         end = (start + 3..end).find(|&at| page.is(at, ",") && !page.is_quoted(at)).unwrap_or(end);
     }
@@ -382,6 +381,10 @@ fn in_free_relative(
 fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> Option<Found> {
     let unit = page.unit_of(cue.head);
     let opener = source.start.checked_sub(1).filter(|&at| at >= unit.start && page.is(at, "as"))?;
+    if opener > unit.start + 1 && !matches!(page.word(opener - 1), "," | "—" | "–" | "--" | "-")
+    {
+        return None;
+    }
     let after = skip_addressee(page, cue, unit.end);
     let closed = after >= unit.end
         || page.is(after, ",")
@@ -650,7 +653,7 @@ fn content_end(
         }
     }
     let limit = unit.end.min(start + LONGEST);
-    let stop = (start..limit).find(|&stop| ends_content(page, start, stop)).unwrap_or(limit);
+    let stop = (start..limit).find(|&stop| ends_content(page, start, stop, limit)).unwrap_or(limit);
     let stop = relative_end(page, &cues[nth], start, stop).unwrap_or(stop);
     let rival = cues[nth + 1..]
         .iter()
@@ -659,7 +662,7 @@ fn content_end(
     trim_stop(page, start, rival.map_or(stop, |rival| rival.min(stop)))
 }
 
-fn ends_content(page: &Page<'_>, start: usize, at: usize) -> bool {
+fn ends_content(page: &Page<'_>, start: usize, at: usize, limit: usize) -> bool {
     if page.is_quoted(at) {
         return false;
     }
@@ -678,10 +681,17 @@ fn ends_content(page: &Page<'_>, start: usize, at: usize) -> bool {
         "," | "—" | "–" | "--" | "-" => {
             page.is(next, "according")
                 || saying(next)
-                || at > start + 5 && starts_aside(page, at)
+                || at > start + 5
+                    && !page.can_be(
+                        start + usize::from(page.is(start, "that")),
+                        class::SUBORDINATOR | class::PREPOSITION,
+                    )
+                    && limit - at > at - start
+                    && page.is(at, ",")
+                    && starts_aside(page, at)
                 || page.can_be(next, class::COORDINATOR) && reports(next + 1)
         }
-        "saying" | "adding" | "according" => at > start + 2,
+        "saying" | "according" => at > start + 2,
         "and"
             if page.words.get(next).is_some_and(|word| word.noun != 0)
                 && page.is(next + 1, "that") =>
@@ -700,10 +710,12 @@ fn ends_content(page: &Page<'_>, start: usize, at: usize) -> bool {
 /// What the writer says rather than the speaker, as often as not.
 fn starts_aside(page: &Page<'_>, comma: usize) -> bool {
     let next = comma + 1;
-    page.tokens.is_one_of(
-        next,
-        &["but", "which", "who", "though", "although", "despite", "compared", "calling", "even"],
-    ) && !page.is_quoted(next)
+    let gerund = page.tokens.shape(next) == Shape::Lower
+        && page.word(next).ends_with("ing")
+        && page.words[next].class == 0;
+    let words =
+        ["but", "which", "who", "though", "although", "despite", "compared", "calling", "a", "an"];
+    gerund || page.tokens.is_one_of(next, &words) && !page.is(next + 1, "that")
 }
 
 /// ", and Tolle said ...": where the next speaker's clause begins.
@@ -778,7 +790,7 @@ fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
         _ => false,
     };
     let limit = unit.end.min(at + LONGEST);
-    let stop = (at..limit).find(|&stop| ends_content(page, at, stop));
+    let stop = (at..limit).find(|&stop| ends_content(page, at, stop, limit));
     let end = trim_stop(page, at, stop.unwrap_or(limit));
     (taken && at < end).then(|| Found::new(cue, source, std::iter::once(at..end).collect()))
 }

@@ -83,7 +83,11 @@ fn label(page: &Page<'_>, paragraph: &Range<usize>) -> Option<Found> {
     let limit = paragraph.end.min(paragraph.start + LABEL);
     let colon = (paragraph.start..limit).find(|&at| page.is(at, ":"))?;
     let name = paragraph.start..colon;
-    if !is_speaker(page, &name) || colon + 3 > paragraph.end {
+    let shouted = name.len() == 1 && page.tokens.shape(name.start) == Shape::Upper;
+    if shouted && !is_named_elsewhere(page, name.start)
+        || !is_speaker(page, &name)
+        || colon + 3 > paragraph.end
+    {
         return None;
     }
     let end = if page.is(paragraph.end - 1, ".") && !page.is_quoted(paragraph.end - 1) {
@@ -105,6 +109,17 @@ fn label(page: &Page<'_>, paragraph: &Range<usize>) -> Option<Found> {
         source: Some(name),
         pieces: std::iter::once(colon + 1..end).collect(),
         carried_from: None,
+    })
+}
+
+/// Tells whether a word in capitals ("TOLLE") stands elsewhere as a name ("Tolle") or label.
+fn is_named_elsewhere(page: &Page<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(4000)..page.tokens.all.len().min(at + 4000);
+    let same = |other: usize| {
+        other != at && page.tokens.is_capital(other) && page.is(other, page.word(at))
+    };
+    near.into_iter().any(|other| {
+        same(other) && (page.is(other + 1, ":") || page.tokens.shape(other) == Shape::Capital)
     })
 }
 

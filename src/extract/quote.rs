@@ -31,7 +31,7 @@ pub(super) fn quotes(tokens: &mut Tokens<'_>) -> Vec<Quote> {
         let paragraph = tokens.paragraphs[nth].clone();
         let resumed = left_open.filter(|&last: &usize| found[last].tokens.end == paragraph.start);
         let first = found.len();
-        in_paragraph(tokens, paragraph.clone(), &mut found);
+        in_paragraph(tokens, paragraph.clone(), resumed.is_some(), &mut found);
         let opens_it = found.get(first).is_some_and(|quote| quote.tokens.start == paragraph.start);
         if resumed.is_some() && opens_it {
             found[first].resumes = true;
@@ -46,14 +46,27 @@ pub(super) fn quotes(tokens: &mut Tokens<'_>) -> Vec<Quote> {
     found
 }
 
-fn in_paragraph(tokens: &Tokens<'_>, paragraph: Range<usize>, found: &mut Vec<Quote>) {
+fn in_paragraph(
+    tokens: &Tokens<'_>,
+    paragraph: Range<usize>,
+    resumed: bool,
+    found: &mut Vec<Quote>,
+) {
     let mut open: Option<(usize, char)> = None;
+    let mut unopened = resumed;
     for at in paragraph.clone() {
         if tokens.shape(at) != Shape::Mark {
             continue;
         }
         let kind = kind_of(tokens.word(at));
         let side = side_of(tokens, at, kind);
+        if unopened && kind == '"' {
+            unopened = false;
+            if side == Side::Closes {
+                found.push(Quote { tokens: paragraph.start..at + 1, closed: true, resumes: true });
+                continue;
+            }
+        }
         match open {
             None if matches!(side, Side::Opens | Side::Either) => open = Some((at, kind)),
             Some((from, with)) if closes(with, kind, side) => {

@@ -49,6 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["interchange"]),
     ("sha2", &["model"]),
     ("serde_json_canonicalizer", &["model"]),
+    ("dom_query", &["read"]),
     ("dom_smoothie", &["read"]),
     ("encoding_rs", &["read"]),
     ("serde_saphyr", &["read"]),

@@ -2,21 +2,23 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::bounds::{about as soft, one};
 use super::lexicon::{Feast, Turn};
-use super::resolve::{Setting, about as soft, nearest, one};
+use super::phrase::WhichYear;
+use super::resolve::{Setting, nearest, year_of};
 use crate::model::{Edtf, Precision};
 
 /// Finds a holiday in the year named, or the nearest that the words point to.
 pub(super) fn resolve(
     feast: Feast,
-    year: Option<i32>,
+    year: Option<WhichYear>,
     turn: Option<Turn>,
     about: bool,
     setting: Setting,
 ) -> Option<Edtf> {
     let at = |year| day_of(feast, year);
     let day = match (year, turn) {
-        (Some(year), _) => at(year)?,
+        (Some(year), _) => at(year_of(year, setting)?)?,
         (None, None) => nearest(setting.anchor?, setting.ahead, at)?,
         (None, Some(Turn::This)) => at(setting.anchor?.year())?,
         (None, Some(Turn::Last | Turn::Past)) => nearest(setting.anchor?.pred_opt()?, false, at)?,

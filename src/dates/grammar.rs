@@ -1,7 +1,8 @@
 //! The grammar of date phrases: from tokens to a [`Phrase`]. Looks a bounded way ahead.
 
-use super::lexicon::{Kind as K, Turn, Unit};
-use super::phrase::{Phrase, Point, WhichYear};
+use super::figures;
+use super::lexicon::{Kind as K, Unit};
+use super::phrase::{Phrase, Point};
 use super::point;
 use super::token::Cursor;
 
@@ -29,6 +30,7 @@ pub(super) fn phrase(from: Cursor<'_>, typed: bool) -> Read<'_, Phrase> {
     match token.kind {
         K::On => at(day_after_on(after, led)),
         K::In => at(the_point(after, Around { inside: true, ..led })),
+        K::During => at(the_point(after, led)),
         K::At | K::Over => at(the_point(after, led)),
         K::By => the_point(after, led).map(|(at, end)| (Phrase::At(at), end)),
         K::Since => the_point(after, led).map(|(from, end)| (Phrase::Since(from), end)),
@@ -112,11 +114,13 @@ fn late_on(from: Cursor<'_>, around: Around) -> Read<'_, Phrase> {
     }
 }
 
-/// Reads what follows "before" and "after". In "after Monday's meeting" the day names the meeting.
+/// Reads what follows "before" and "after". In "after Monday's meeting" and "after the 2012 vote"
+/// the date only names what was before.
 fn beyond(from: Cursor<'_>, around: Around, make: fn(Point) -> Phrase) -> Read<'_, Phrase> {
     let (at, end) = the_point(from, around)?;
     let owns = end.kind() == K::Apostrophe;
-    (!owns).then_some((make(at), end))
+    let names = from.kind() == K::The && !end.is_at_end_of_clause();
+    (around.typed || !(owns || names)).then_some((make(at), end))
 }
 
 fn range(from: Cursor<'_>, around: Around, joint: K) -> Read<'_, Phrase> {
@@ -132,22 +136,22 @@ fn range(from: Cursor<'_>, around: Around, joint: K) -> Read<'_, Phrase> {
 /// Reads "3 and 5 May 2022", where the month stands once.
 fn short_range(from: Cursor<'_>, joint: K) -> Read<'_, Phrase> {
     let from = from.maybe(K::The);
-    let (first, after) = point::day_number(from)?;
+    let (first, after) = figures::day_number(from)?;
     let after = [joint, K::Dash].into_iter().find_map(|joint| after.past(joint))?.maybe(K::The);
-    let (last, after) = point::day_number(after)?;
-    let (month, after) = point::month_name(after.maybe(K::Of), true)?;
-    let (year, end) = point::year_after(after);
+    let (last, after) = figures::day_number(after)?;
+    let (month, after) = figures::month_name(after.maybe(K::Of), true)?;
+    let (year, end) = figures::year_after(after);
     let day = |day| Point::DayOfMonth { year, month, day, weekday: None };
     Some((Phrase::Between(day(first), day(last)), end))
 }
 
 /// Reads "May 3-5, 2022".
 fn days_after_month(from: Cursor<'_>, around: Around) -> Read<'_, Phrase> {
-    let (month, after) = point::month_name(from, around.typed)?;
-    let (first, after) = point::day_number(after)?;
+    let (month, after) = figures::month_name(from, around.typed)?;
+    let (first, after) = figures::day_number(after)?;
     let after = [K::To, K::Dash].into_iter().find_map(|joint| after.past(joint))?;
-    let (last, after) = point::day_number(after)?;
-    let (year, end) = point::year_after(after);
+    let (last, after) = figures::day_number(after)?;
+    let (year, end) = figures::year_after(after);
     let day = |day| Point::DayOfMonth { year, month, day, weekday: None };
     Some((Phrase::Between(day(first), day(last)), end))
 }
@@ -168,17 +172,4 @@ fn about(from: Cursor<'_>, around: Around) -> Read<'_, Phrase> {
             | Point::Years { .. }
     );
     fits.then_some((Phrase::About(at), end))
-}
-
-/// Reads the year, or the "last year", that "of" ties to a quarter.
-pub(super) fn which_year(from: Cursor<'_>) -> Read<'_, WhichYear> {
-    let from = from.maybe(K::Of);
-    let (token, after) = from.maybe(K::The).next();
-    match token.kind {
-        K::Number(year, 4) => Some((WhichYear::Year(i32::try_from(year).ok()?), after)),
-        K::Turn(turn @ (Turn::Last | Turn::This | Turn::Next)) => {
-            Some((WhichYear::Turn(turn), after.past(K::Unit(Unit::Year, false))?))
-        }
-        _ => None,
-    }
 }

@@ -75,6 +75,7 @@ pub(super) enum Kind {
     /// A word that looks ahead ("will") or back ("said"); see `find`.
     Ahead,
     Back,
+    During,
     Dot,
     Comma,
     Dash,
@@ -179,7 +180,7 @@ static C: &[Entry] = &[
 #[rustfmt::skip]
 static D: &[Entry] = &[
     ("day", unit(Unit::Day)), ("days", units(Unit::Day)), ("december", K::Month(12, true)),
-    ("dec", K::Month(12, false)), ("during", K::In), ("decade", unit(Unit::Decade)),
+    ("dec", K::Month(12, false)), ("during", K::During), ("decade", unit(Unit::Decade)),
     ("decades", units(Unit::Decade)), ("due", K::Ahead), ("deadline", K::Ahead), ("did", K::Back),
 ];
 #[rustfmt::skip]

@@ -13,11 +13,16 @@
 //! - `03/04/2023` has two readings and is refused; `20/01/2023` has one;
 //! - seasons are those of the northern half of the earth, with soft ends.
 
+mod bounds;
+mod calendar;
 mod feast;
+mod figures;
 mod grammar;
+mod holiday;
 mod lexicon;
 mod phrase;
 mod point;
+mod relative;
 mod resolve;
 mod token;
 
@@ -28,7 +33,7 @@ use chrono::NaiveDate;
 use crate::model::{Edtf, When};
 use lexicon::Kind;
 use resolve::{Setting, resolve};
-use token::Cursor;
+use token::{Cursor, Token};
 
 /// A date phrase found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +87,9 @@ pub fn find(text: &str, anchor: Option<NaiveDate>) -> Vec<Found> {
     let mut at = Cursor { text, at: 0 };
     while let Some(token) = at.next_word() {
         look_around(&mut setting, token.kind);
-        at = match begin(text, token.start, setting) {
+        let found_here =
+            if names_itself(text, token) { None } else { begin(text, token.start, setting) };
+        at = match found_here {
             Some((edtf, end)) => {
                 setting.same_day = day_of(&edtf).or(setting.same_day);
                 let bytes = token.start..end;
@@ -94,6 +101,22 @@ pub fn find(text: &str, anchor: Option<NaiveDate>) -> Vec<Found> {
         };
     }
     found
+}
+
+/// Tells whether a word is the second half of another ("pile-on") or of a name ("USA Today").
+fn names_itself(text: &str, token: Token) -> bool {
+    let mut before = text[..token.start].chars().rev();
+    let near = before.next();
+    let glued = matches!(near, Some('-' | '_' | '@' | '#'));
+    let title = token.capital
+        && matches!(token.kind, Kind::Day(_))
+        && near == Some(' ')
+        && before
+            .take_while(|c| c.is_alphanumeric())
+            .take(24)
+            .last()
+            .is_some_and(char::is_uppercase);
+    glued || title
 }
 
 /// Reads the phrase that begins at a word.

@@ -21,13 +21,13 @@ pub(super) enum Phrase {
 pub(super) enum Point {
     Date(NaiveDate),
     DayOfMonth {
-        year: Option<i32>,
+        year: Option<WhichYear>,
         month: u32,
         day: u32,
         weekday: Option<Weekday>,
     },
     Month {
-        year: Option<i32>,
+        year: Option<WhichYear>,
         turn: Option<Turn>,
         month: u32,
         part: Option<Part>,
@@ -84,13 +84,13 @@ pub(super) enum Point {
     },
     Season {
         month: u32,
-        year: Option<i32>,
+        year: Option<WhichYear>,
         turn: Option<Turn>,
     },
     /// A holiday; `about` if the days around it are meant too ("at Christmas").
     Feast {
         feast: Feast,
-        year: Option<i32>,
+        year: Option<WhichYear>,
         turn: Option<Turn>,
         about: bool,
     },
@@ -99,7 +99,7 @@ pub(super) enum Point {
     SameDay,
 }
 
-/// The year of a quarter.
+/// A year, named or counted from the anchor ("of last year").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WhichYear {
     Year(i32),

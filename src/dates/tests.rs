@@ -237,6 +237,13 @@ fn weekdays_in_news() {
         ("It opens on Mondays and Saturdays", ""),
         ("the sun and the fri", ""),
         ("Monday Night Live", ""),
+        ("he told USA Today on Friday", "on Friday = 2023-01-20"),
+        ("Today the court sat", "Today = 2023-01-20"),
+        ("the pile-on Tuesday", "Tuesday = 2023-01-17"),
+        (
+            "after the 2012 vote, after Monday, before the weekend.",
+            "after Monday = 2023-01-17/..; before the weekend = ../2023-01-13",
+        ),
     ]);
 }
 
@@ -253,6 +260,9 @@ fn months_and_verbs() {
         ("on Nov. 3rd and", "on Nov. 3rd = 2022-11-03"),
         ("the December storm", "the December = 2022-12"),
         ("Jan Marsh met Mar Diaz", ""),
+        ("in March of last year", "in March of last year = 2022-03"),
+        ("on June 16th of last year we", "on June 16th of last year = 2022-06-16"),
+        ("during the Sept. 11 service", "during the Sept. 11 = 2022-09-11"),
     ]);
 }
 

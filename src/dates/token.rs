@@ -60,6 +60,14 @@ impl<'a> Cursor<'a> {
         if token.kind == kind && !token.spaced { after } else { self }
     }
 
+    /// Tells whether no word follows before the next mark.
+    pub(super) fn is_at_end_of_clause(self) -> bool {
+        let (token, _) = self.next();
+        let marks = token.kind == Kind::Other
+            && !self.text[token.start..].starts_with(|c: char| c.is_alphanumeric());
+        marks || matches!(token.kind, Kind::End | Kind::Dot | Kind::Comma | Kind::Dash | Kind::And)
+    }
+
     /// Reads the next token wherever it stands, over any gap; `None` at the end of the text.
     pub(super) fn next_word(self) -> Option<Token> {
         let word = |c: char| c.is_alphanumeric() || c == '.';

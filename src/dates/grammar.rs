@@ -20,6 +20,8 @@ pub(super) struct Around {
     pub(super) inside: bool,
     /// "the" stands before it.
     pub(super) the: bool,
+    /// It is part of another point, and may not hold a third: "early Friday", never "early late".
+    pub(super) nested: bool,
 }
 
 /// Reads the date phrase that starts at `from`.

@@ -26,10 +26,11 @@ pub(super) fn read(from: Cursor<'_>, around: Around) -> Read<'_, Point> {
         K::Couple => couple_ago(after),
         K::Month(..) => month_first(from, token, around),
         K::Turn(turn) => turned(turn, after, around),
+        K::Part(_) | K::Edge(_) | K::Earlier | K::Later if around.nested => None,
         K::Part(part) => part_of(part, after.maybe_touching(K::Dash), around),
         K::Edge(part) => edge_of(part, after.past(K::Of)?, around),
-        K::Earlier => rest_of(after, true),
-        K::Later => rest_of(after, false),
+        K::Earlier => rest_of(after, true, around),
+        K::Later => rest_of(after, false, around),
         K::Day(days) => Some((Point::Shift { count: days, unit: Unit::Day }, day_part(after))),
         K::Unit(unit, false) => counted_unit(unit, after, around),
         K::Overnight => Some((Point::Overnight, after)),
@@ -62,15 +63,8 @@ fn weekday<'a>(
     if !(token.capital || around.typed) {
         return None;
     }
-    let dated = after.maybe_touching(K::Dot).maybe_touching(K::Comma);
-    if let Some((Point::DayOfMonth { year, month, day: number, .. }, end)) =
-        the_point(dated, Around { led: false, inside: false, ..around })
-    {
-        let weekday = Some(day);
-        return Some((Point::DayOfMonth { year, month, day: number, weekday }, end));
-    }
-    if let Some((Point::Date(date), end)) = read(dated, around) {
-        return Some((Point::Date(date), end));
+    if let Some(read) = dated(day, after, around) {
+        return Some(read);
     }
     if !(full || around.typed) {
         return None;
@@ -80,6 +74,22 @@ fn weekday<'a>(
         return None;
     }
     Some(week_after(day, end).unwrap_or((Point::Weekday { day, turn: None }, end)))
+}
+
+/// Reads the date that may follow a weekday: "Friday, 20 January", "Fri 2023-01-20".
+fn dated(weekday: Weekday, after: Cursor<'_>, around: Around) -> Read<'_, Point> {
+    if around.nested {
+        return None;
+    }
+    let from = after.maybe_touching(K::Dot).maybe_touching(K::Comma);
+    let around = Around { led: false, inside: false, nested: true, ..around };
+    match the_point(from, around)? {
+        (Point::DayOfMonth { year, month, day, .. }, end) => {
+            Some((Point::DayOfMonth { year, month, day, weekday: Some(weekday) }, end))
+        }
+        (Point::Date(date), end) => Some((Point::Date(date), end)),
+        _ => None,
+    }
 }
 
 /// Tells whether a thing follows, as in "Sunday Times" and "Monday Night Football".
@@ -107,7 +117,7 @@ fn part_of(part: Part, from: Cursor<'_>, around: Around) -> Read<'_, Point> {
     if let K::Decade(year) = from.maybe(K::The).kind() {
         return decade(year, from.maybe(K::The).next().1, led, Some(part));
     }
-    let (at, end) = the_point(from, Around { inside: true, ..led })?;
+    let (at, end) = the_point(from, Around { inside: true, nested: true, ..led })?;
     let some = Some(part);
     let at = match at {
         Point::Month { year, turn, month, part: None } => {

@@ -140,17 +140,18 @@ pub(super) fn counted_unit(unit: Unit, after: Cursor<'_>, around: Around) -> Rea
 }
 
 /// Reads "earlier this week", "later this month", "earlier on Friday".
-pub(super) fn rest_of(from: Cursor<'_>, earlier: bool) -> Read<'_, Point> {
+pub(super) fn rest_of(from: Cursor<'_>, earlier: bool, around: Around) -> Read<'_, Point> {
     let from = from.maybe(K::On);
+    let around = Around { nested: true, ..around };
     let (token, after) = from.next();
     match token.kind {
         K::Turn(Turn::This) => {
             let (unit, end) = unit(after)?;
             Some((Point::RestOf { unit, earlier }, end))
         }
-        K::Turn(Turn::Last) | K::Day(0) | K::Weekday(..) => read(from, Around::default()),
+        K::Turn(Turn::Last) | K::Day(0) | K::Weekday(..) => read(from, around),
         K::In => {
-            let around = Around { led: true, inside: true, ..Around::default() };
+            let around = Around { led: true, inside: true, ..around };
             the_point(after, around)
                 .filter(|(at, _)| matches!(at, Point::Month { .. } | Point::Year { .. }))
         }

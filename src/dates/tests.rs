@@ -304,6 +304,14 @@ fn without_an_anchor_only_phrases_with_a_year_are_found() {
     );
 }
 
+#[test]
+fn phrases_inside_phrases_end() {
+    for unit in ["Friday, ", "early ", "end of ", "earlier in ", "late on ", "this past "] {
+        let text = unit.repeat(20_000);
+        assert!(find(&text, Some(anchor())).len() <= 20_000, "{unit}");
+    }
+}
+
 /// Words that the grammar knows, parted by bars.
 const WORDS: &str = "last|next|this|past|the|a|two|99|3|31|2022|0001|9999|of|on|in|since|until|\
     before|after|from|to|between|and|May|March|Feb.|Friday|Sun|week|weeks|months|years|decades|\

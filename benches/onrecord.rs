@@ -1,0 +1,210 @@
+//! How fast the main jobs are: `cargo bench --bench onrecord`. Figures are kept in
+//! docs/measurements.md; compare them by ratio inside one run, never across machines.
+
+use std::hint::black_box;
+
+use chrono::{DateTime, Utc};
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use onrecord::compare::{Statement, compare};
+use onrecord::extract::extract;
+use onrecord::model::{Capture, ContentHash, Document, Metadata, SourceName, Stance};
+use onrecord::ops::{self, report::ReportQuery};
+use onrecord::store::{ClaimFilter, Session, Store};
+
+fn main() {
+    divan::main();
+}
+
+const PEOPLE: [&str; 12] = [
+    "Ana Orsk",
+    "Per Lindal",
+    "Mira Castane",
+    "Tobin Hale",
+    "Ruta Venn",
+    "Olo Brask",
+    "Ines Karr",
+    "Dag Moller",
+    "Pia Sorrel",
+    "Hugo Tarn",
+    "Lena Quist",
+    "Ivo Marsh",
+];
+const BODIES: [&str; 8] = [
+    "the transport ministry",
+    "the dockers' union",
+    "Harrow Ferries",
+    "the coast guard",
+    "the regional court",
+    "Vell Hospital",
+    "the grain board",
+    "the city council",
+];
+const PLACES: [&str; 10] = [
+    "Vell",
+    "Arnheim Ford",
+    "Port Casta",
+    "Lower Brenn",
+    "Ostrava Mill",
+    "Kettle Bay",
+    "Sund",
+    "Marrow Hill",
+    "Tallis",
+    "Quern",
+];
+const THINGS: [&str; 10] = [
+    "bridge",
+    "ferry",
+    "warehouse",
+    "reservoir",
+    "school",
+    "power line",
+    "clinic",
+    "market hall",
+    "rail tunnel",
+    "grain store",
+];
+
+/// The n-th of a list, by a multiplier that spreads neighbours.
+fn pick<'a>(list: &[&'a str], n: usize) -> &'a str {
+    list[n.wrapping_mul(2_654_435_761) / 7 % list.len()]
+}
+
+/// An invented article with five attributed claims.
+fn article(n: usize) -> Document {
+    let (who, other) = (pick(&PEOPLE, n), pick(&PEOPLE, n + 5));
+    let (body, place) = (pick(&BODIES, n), pick(&PLACES, n / 3));
+    let (thing, count) = (pick(&THINGS, n / 5), 10 + n % 90);
+    let last = other.split(' ').next_back().unwrap_or(other);
+    let text = format!(
+        "The {thing} at {place} was shut for {count} hours on Monday, {who} said.\n\n\
+         \"We counted {count} lorries on the {place} road before noon,\" said {other}, who speaks \
+         for {body}. {last} said the {thing} had been inspected in April.\n\n\
+         According to two officials, at least {count} people were moved from {place} during the \
+         night. The rain had been heavy for a week and the river was high.\n\n\
+         {who} denied that the {thing} had been unsafe. Nobody was at the gate on Tuesday.\n"
+    );
+    let metadata = Metadata {
+        outlet: SourceName::new(&format!("{place} Gazette")).ok(),
+        title: Some(format!("{thing} at {place} shut, {n}")),
+        published_on: "2024-05-14".parse().ok(),
+        url: None,
+        author: None,
+    };
+    let raw_sha256 = ContentHash::of(text.as_bytes());
+    Document::new(Capture { text, raw_sha256, metadata }, Some(format!("{n}.md")))
+}
+
+fn session() -> Session {
+    let at: DateTime<Utc> = "2024-05-15T12:00:00Z".parse().expect("the instant is one");
+    Session::new("bench", at, "log")
+}
+
+/// Logs articles until the record holds `claims` claims.
+fn logged(store: &mut Store, claims: usize) {
+    let mut count = 0;
+    for document in (0..).map(article) {
+        let drafts = extract(&document);
+        count += ops::log::log(store, &session(), &document, &drafts).expect("logged").new.len();
+        if count >= claims {
+            return;
+        }
+    }
+}
+
+#[divan::bench]
+fn extract_a_megabyte(bencher: Bencher<'_, '_>) {
+    let articles: Vec<_> = (0..1_500).map(article).collect();
+    let bytes: usize = articles.iter().map(|article| article.text().len()).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| articles.iter().map(|article| black_box(extract(article)).len()).sum::<usize>());
+}
+
+/// Time against size: the figures a megabyte must stay level.
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000])]
+fn extract_one_document(bencher: Bencher<'_, '_>, size: usize) {
+    let mut text = String::new();
+    for document in (0..).map(article) {
+        if text.len() >= size {
+            break;
+        }
+        text.push_str(document.text());
+        text.push('\n');
+    }
+    let raw_sha256 = ContentHash::of(text.as_bytes());
+    let length = text.len();
+    let document = Document::new(Capture { text, raw_sha256, metadata: Metadata::default() }, None);
+    bencher.counter(BytesCount::new(length)).bench(|| black_box(extract(&document)));
+}
+
+#[divan::bench]
+fn compare_prepared_pairs(bencher: Bencher<'_, '_>) {
+    let statements: Vec<_> = (0..200)
+        .map(article)
+        .flat_map(|document| extract(&document))
+        .map(|draft| draft.content.iter().map(|span| span.text.clone()).collect::<String>())
+        .map(|text| Statement::read(&text, Stance::Asserts, None))
+        .collect();
+    let pairs = statements.len() * 20;
+    bencher.counter(ItemsCount::new(pairs)).bench(|| {
+        for (n, a) in statements.iter().enumerate() {
+            for b in statements.iter().cycle().skip(n + 1).take(20) {
+                black_box(compare(a, b));
+            }
+        }
+    });
+}
+
+/// Extraction, recording and comparing with what is there, into a file, each document durable.
+#[divan::bench(sample_count = 3)]
+fn log_2_000_claims(bencher: Bencher<'_, '_>) {
+    bencher.counter(ItemsCount::new(2_000_usize)).bench(|| {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let mut store = Store::open(&folder.path().join("bench.db")).expect("opened");
+        logged(&mut store, 2_000);
+    });
+}
+
+/// The floor of the above: the same number of bare rows, one durable transaction a document.
+#[divan::bench(sample_count = 3)]
+fn floor_2_000_bare_rows(bencher: Bencher<'_, '_>) {
+    bencher.counter(ItemsCount::new(2_000_usize)).bench(|| {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let mut db = rusqlite::Connection::open(folder.path().join("bare.db")).expect("opened");
+        db.pragma_update(None, "journal_mode", "wal").expect("set");
+        db.pragma_update(None, "synchronous", "full").expect("set");
+        db.execute("CREATE TABLE claim (id INTEGER PRIMARY KEY, words TEXT)", ()).expect("made");
+        for document in (0..400).map(article) {
+            let tx = db.transaction().expect("begun");
+            for line in document.text().lines().take(5) {
+                tx.execute("INSERT INTO claim (words) VALUES (?1)", [line]).expect("added");
+            }
+            tx.commit().expect("committed");
+        }
+    });
+}
+
+/// A record of 10,000 claims, made once.
+fn ten_thousand() -> Store {
+    let mut store = Store::in_memory().expect("opened");
+    logged(&mut store, 10_000);
+    store
+}
+
+#[divan::bench(sample_count = 20)]
+fn who_among_10_000(bencher: Bencher<'_, '_>) {
+    let store = ten_thousand();
+    let filter = ClaimFilter { limit: Some(100), ..ClaimFilter::default() };
+    bencher.bench_local(|| ops::ask::who(&store, None, "Mira Castane", &filter).expect("asked"));
+}
+
+#[divan::bench(sample_count = 5)]
+fn report_on_a_word_among_10_000(bencher: Bencher<'_, '_>) {
+    let store = ten_thousand();
+    let query = ReportQuery {
+        filter: ClaimFilter { text: Some("ferry Sund".to_owned()), ..ClaimFilter::default() },
+        ..ReportQuery::default()
+    };
+    bencher.bench_local(|| ops::report::report(&store, None, &query).expect("reported"));
+}

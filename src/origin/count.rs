@@ -189,8 +189,16 @@ impl Traces {
         }
     }
 
+    /// Asks those of each group who stand for it: named people before unnamed ones and outlets.
     fn groups_may_be(&self, a: &OriginGroup, b: &OriginGroup) -> bool {
-        let some = |group: &OriginGroup| group.claims.iter().copied().take(8).collect::<Vec<_>>();
+        let some = |group: &OriginGroup| -> Vec<usize> {
+            let named = |claim: &usize| {
+                let trace = &self.all[*claim];
+                !trace.kind.is_unnamed() && trace.sort != Some(Sort::Media)
+            };
+            let stand = group.claims.iter().copied().filter(named).take(8).collect::<Vec<_>>();
+            if stand.is_empty() { group.claims.iter().copied().take(8).collect() } else { stand }
+        };
         some(a).into_iter().any(|a| some(b).into_iter().any(|b| self.one_may_be(a, b)))
     }
 

@@ -191,11 +191,12 @@ impl<'a> Desk<'a> {
     fn proposition(&self, number: usize, draft: &Draft) -> Proposition {
         let board = Board::of(self, draft);
         let tree = tree::grow(self, draft);
+        let of = sides::origin_of(draft);
         let pairs = |wanted: &dyn Fn(Relation) -> bool| -> Vec<Pair> {
             let records = draft.relations.iter().map(|&at| &self.from.relations[at]);
             records
                 .filter(|record| wanted(record.relation))
-                .map(|record| self.pair(record))
+                .map(|record| self.pair(record, &of))
                 .collect()
         };
         let silent =
@@ -256,13 +257,16 @@ impl<'a> Desk<'a> {
         best.map_or_else(String::new, |at| self.from.claims[at].claim.words())
     }
 
-    fn pair(&self, record: &RelationRecord) -> Pair {
+    fn pair(&self, record: &RelationRecord, of: &BTreeMap<usize, usize>) -> Pair {
+        let origin = |id: &ClaimId| of.get(&self.place[id]).map(|&at| tree::letter(at));
         let words = |id: &ClaimId| self.from.claims[self.place[id]].claim.words();
         let label = |id: &ClaimId| self.from.traces.label(self.place[id]);
         Pair {
             id: record.id,
             a: record.a,
             b: record.b,
+            a_origin: origin(&record.a),
+            b_origin: origin(&record.b),
             a_source: label(&record.a),
             b_source: label(&record.b),
             a_words: words(&record.a),

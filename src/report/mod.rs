@@ -230,6 +230,10 @@ pub struct Pair {
     pub a: ClaimId,
     /// The claim it stands so to.
     pub b: ClaimId,
+    /// The letter of the origin of `a`, if it takes a side.
+    pub a_origin: Option<String>,
+    /// The letter of the origin of `b`.
+    pub b_origin: Option<String>,
     /// Who says `a` and where.
     pub a_source: String,
     /// Who says `b` and where.
@@ -355,3 +359,6 @@ pub struct DocumentLine {
     /// How many of its claims the report uses.
     pub claims: usize,
 }
+
+#[cfg(test)]
+mod tests;

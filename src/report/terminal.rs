@@ -90,6 +90,7 @@ fn screen(page: &mut Canvas, one: &Proposition) {
     pairs(page, "Contradictions", "against", &one.contradictions);
     pairs(page, "Changed", "later than", &one.changes);
     silent(page, &one.silent);
+    page.gap();
     asserted(page, one);
     list(page, "Missing", &one.missing);
     relations(page, &one.relations);
@@ -224,20 +225,46 @@ fn pairs(page: &mut Canvas, heading: &str, word: &str, pairs: &[Pair]) {
         return;
     }
     page.heading(heading);
-    for pair in pairs.iter().take(MOST_LINES) {
+    let between = by_origins(pairs);
+    for same in between.iter().take(MOST_LINES) {
+        let Some(pair) = same.first() else { continue };
         let by = pair.by.as_deref().map_or(String::new(), |by| format!(" by {by}"));
         let why = pair.evidence.iter().filter(|found| found.weight < 0.0).map(why).next();
         let why = why.unwrap_or_else(|| format!("contents: {}", pair.agreement));
+        let more = match same.len() {
+            1 => String::new(),
+            n => format!("; {} between the two", count(n - 1, "more pair")),
+        };
         page.versus(
-            (&pair.a_source, &pair.a_words),
+            (&lettered(pair.a_origin.as_deref(), &pair.a_source), &pair.a_words),
             word,
-            (&pair.b_source, &pair.b_words),
-            &format!("{why}; {}{by}", pair.status),
+            (&lettered(pair.b_origin.as_deref(), &pair.b_source), &pair.b_words),
+            &format!("{why}; {}{by}{more}", pair.status),
         );
     }
-    if pairs.len() > MOST_LINES {
-        page.note(&format!("and {} more", pairs.len() - MOST_LINES));
+    if between.len() > MOST_LINES {
+        page.note(&format!("and {} more", between.len() - MOST_LINES));
     }
+}
+
+fn lettered(letter: Option<&str>, source: &str) -> String {
+    letter.map_or_else(|| source.to_owned(), |letter| format!("{letter} {source}"))
+}
+
+/// The pairs of each two origins together, in the order of their first.
+fn by_origins(pairs: &[Pair]) -> Vec<Vec<&Pair>> {
+    let mut sets: Vec<Vec<&Pair>> = Vec::new();
+    let mut known = std::collections::BTreeMap::new();
+    for pair in pairs {
+        let mut ends = [pair.a_origin.as_deref(), pair.b_origin.as_deref()];
+        ends.sort_unstable();
+        let at = *known.entry(ends).or_insert(sets.len());
+        if at == sets.len() {
+            sets.push(Vec::new());
+        }
+        sets[at].push(pair);
+    }
+    sets
 }
 
 fn why(evidence: &crate::model::Evidence) -> String {
@@ -344,12 +371,15 @@ fn histories(page: &mut Canvas, sources: &[SourceHistory]) {
     }
     page.gap();
     page.rule("each source's record");
-    let numbers = ["of", "corr", "contra", "revised", "retracted"].map(str::to_owned);
+    let numbers = ["of", "corr.", "contr.", "rev.", "retr."].map(str::to_owned);
     page.grid("", &numbers);
     for source in spoke.iter().take(MOST_SINGLES) {
         let cells =
             [source.n, source.corroborated, source.contradicted, source.revised, source.retracted];
         page.grid(&source.source, &cells.map(|number| number.to_string()));
     }
-    page.note("counted in propositions; fewer than ten say nothing about a source");
+    page.note(
+        "propositions it takes a side on; of these corroborated, contradicted, revised, retracted; \
+         fewer than ten say nothing about a source",
+    );
 }

@@ -205,9 +205,8 @@ impl Canvas {
 
     /// A row of a grid: a name and short cells.
     pub(super) fn grid(&mut self, name: &str, cells: &[String]) {
-        let column = cells.iter().map(|cell| cell.width()).max().unwrap_or(1).max(GRID_COLUMN);
-        let column =
-            if cells.iter().any(|cell| cell.width() > 3) || cells.len() == 5 { 9 } else { column };
+        let widest = cells.iter().map(|cell| cell.width()).max().unwrap_or(1);
+        let column = if cells.len() == 5 { 6 } else { widest.max(GRID_COLUMN) };
         let room = self.look.width.saturating_sub(5);
         let fits = (room.saturating_sub(16)) / (column + 1);
         let shown = cells.len().min(fits);

@@ -1,7 +1,8 @@
 //! `onrecord source`: judgements on sources.
 
 use onrecord::model::{Grade, SourceId, SourceName, When};
-use onrecord::ops::{self, resolve, source};
+use onrecord::ops::source::{self, Whom};
+use onrecord::ops::{self, resolve};
 use onrecord::store::{Session, Store};
 
 use super::failure::{FINE, Failure, Outcome};
@@ -112,24 +113,24 @@ fn judge_two(
     context: &Context,
     two: &Two,
     verb: &str,
-    judge: impl Fn(&mut Store, &Session, (SourceId, SourceId), Option<&str>) -> ops::Result<bool>,
+    judge: impl Fn(&mut Store, &Session, (SourceId, Whom), Option<&str>) -> ops::Result<bool>,
 ) -> Outcome {
     let (mut store, session) = (context.to_write()?, context.session(&two.writing));
     let a = resolve::source(&store, None, &two.a)?;
-    let b = known_or_new(&mut store, &session, &two.b)?;
+    let b = known_or_new(&store, &two.b)?;
     let new = judge(&mut store, &session, (a, b), two.because.as_deref())?;
     done(&session, new, &format!("{} {verb} {}", two.a, two.b))
 }
 
-/// Finds a source, or records one by that name: an alias or a party may not have spoken yet.
-fn known_or_new(store: &mut Store, session: &Session, text: &str) -> Result<SourceId, Failure> {
+/// Finds a source, or takes the text as a new name: an alias or a party may not have spoken yet.
+fn known_or_new(store: &Store, text: &str) -> Result<Whom, Failure> {
     match resolve::source(store, None, text) {
         Err(ops::Error::UnknownSource(_)) => {
             let name = SourceName::new(text).map_err(ops::Error::from)?;
             tell(Line::new().dim(format!("{name} is a new source")));
-            Ok(source::named(store, session, &name)?)
+            Ok(Whom::New(name))
         }
-        found => Ok(found?),
+        found => Ok(found?.into()),
     }
 }
 

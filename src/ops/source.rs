@@ -1,29 +1,31 @@
 //! Judgements on sources: who is who, who speaks for whom, how reliable.
 
-use crate::model::{
-    ContentHash, DocumentId, Grade, Source, SourceId, SourceKind, SourceName, Tie, When,
-};
+use crate::model::{Grade, Source, SourceId, SourceKind, SourceName, Tie, When};
 use crate::store::{NewTie, Session, Store, Writer};
 
 use super::{Error, Result};
 
-/// Finds the source called `name`, or records a new one by that name and returns it: so that an
-/// alias or party can be given before any document names it.
-pub fn named(store: &mut Store, session: &Session, name: &SourceName) -> Result<SourceId> {
-    store.write(session, |writer| {
-        // A source with a name belongs to no document, whichever is given here.
-        let nowhere = DocumentId(ContentHash::from_bytes([0; 32]));
-        let source = Source::new(name.clone(), SourceKind::Person, nowhere);
-        writer.add_named_source(&source)?;
-        Ok(source.id())
-    })
+/// A source that a judgement names: on record, or new (an alias or a party may be given before any
+/// document names it).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// On record.
+    Known(SourceId),
+    /// By a name that is not on record.
+    New(SourceName),
+}
+
+impl From<SourceId> for Whom {
+    fn from(id: SourceId) -> Self {
+        Self::Known(id)
+    }
 }
 
 /// Judges that `a` and `b` are one. `false` if that was the standing judgement already.
 pub fn same(
     store: &mut Store,
     session: &Session,
-    (a, b): (SourceId, SourceId),
+    (a, b): (SourceId, Whom),
     because: Option<&str>,
 ) -> Result<bool> {
     tie(store, session, (a, Tie::SameAs, b), None, because)
@@ -33,7 +35,7 @@ pub fn same(
 pub fn not_same(
     store: &mut Store,
     session: &Session,
-    (a, b): (SourceId, SourceId),
+    (a, b): (SourceId, Whom),
     because: Option<&str>,
 ) -> Result<bool> {
     tie(store, session, (a, Tie::NotSameAs, b), None, because)
@@ -43,7 +45,7 @@ pub fn not_same(
 pub fn speaks_for(
     store: &mut Store,
     session: &Session,
-    (a, party): (SourceId, SourceId),
+    (a, party): (SourceId, Whom),
     holds_on: Option<&When>,
     because: Option<&str>,
 ) -> Result<bool> {
@@ -53,22 +55,39 @@ pub fn speaks_for(
 fn tie(
     store: &mut Store,
     session: &Session,
-    (a, tie, b): (SourceId, Tie, SourceId),
+    (a, tie, b): (SourceId, Tie, Whom),
     holds_on: Option<&When>,
     because: Option<&str>,
 ) -> Result<bool> {
-    if a == b {
-        return Err(Error::Itself("a source"));
-    }
     let (holds_on, because) = (holds_on.cloned(), because.map(str::to_owned));
-    let new = NewTie { a, tie, b, holds_on, because };
     store.write(session, |writer| {
+        let b = on_record(writer, b, a, tie)?;
+        if a == b {
+            return Err(Error::Itself("a source"));
+        }
+        let new = NewTie { a, tie, b, holds_on, because };
         if stands(writer, &new)? {
             return Ok(false);
         }
         writer.tie(&new)?;
         Ok(true)
     })
+}
+
+/// Records a source that is new: of the kind of the one that it is tied to, or a body to speak for.
+fn on_record(writer: &mut Writer<'_>, whom: Whom, other: SourceId, tie: Tie) -> Result<SourceId> {
+    let name = match whom {
+        Whom::Known(id) => return Ok(id),
+        Whom::New(name) => name,
+    };
+    let kind = match writer.view().source_itself(other)?.kind {
+        _ if tie == Tie::SpeaksFor => SourceKind::Body,
+        kind if kind.is_unnamed() => SourceKind::Person,
+        kind => kind,
+    };
+    let source = Source { name, kind, document: None };
+    writer.add_named_source(&source)?;
+    Ok(source.id())
 }
 
 /// Tells whether a judgement is the one that stands; "same" and "not same" go both ways.

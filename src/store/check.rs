@@ -5,19 +5,21 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, MAIN_DB};
 
-use crate::model::{Claim, CodePoints, ContentHash, Document, DocumentId, Source, Span};
+use crate::model::{ContentHash, Document, Source};
 
 use super::again::Again;
+use super::check_spans::Spans;
 use super::claims::NewClaim;
 use super::comparisons::ComparisonFact;
 use super::entry::{self, Fact};
 use super::error::{Error, Result};
+use super::grades::{DescriptionFact, GradeFact};
 use super::kinds::Fault;
 use super::notes::NoteFact;
 use super::operations::{self, OperationFact};
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
-use super::ties::{DescriptionFact, GradeFact, NewTie};
+use super::ties::NewTie;
 use super::{Store, schema};
 
 /// What was checked, and what was found.
@@ -106,18 +108,23 @@ fn messages(connection: &Connection, sql: &str) -> Result<Vec<String>> {
     }
 }
 
-struct Check<'a> {
-    connection: &'a Connection,
+pub(super) struct Check<'a> {
+    pub(super) connection: &'a Connection,
     found: Findings,
 }
 
 impl Check<'_> {
-    fn fault(&mut self, table: &str, place: impl Into<String>, problem: impl Into<String>) {
+    pub(super) fn fault(
+        &mut self,
+        table: &str,
+        place: impl Into<String>,
+        problem: impl Into<String>,
+    ) {
         let (table, place, problem) = (table.to_owned(), place.into(), problem.into());
         self.found.faults.push(Fault { table, place, problem });
     }
 
-    fn count(&mut self, what: &'static str) {
+    pub(super) fn count(&mut self, what: &'static str) {
         *self.found.counts.entry(what).or_default() += 1;
     }
 
@@ -262,7 +269,8 @@ impl Check<'_> {
     }
 }
 
-fn in_row(row: i64) -> String {
+/// Says which row of its table.
+pub(super) fn in_row(row: i64) -> String {
     format!("row {row}")
 }
 
@@ -306,54 +314,4 @@ impl Last {
         (row != before + 1)
             .then(|| format!("names row {row} of {}, after row {before}", entry.kind))
     }
-}
-
-/// The claims of one document, whose spans are checked together.
-#[derive(Default)]
-struct Spans {
-    document: Option<DocumentId>,
-    claims: Vec<(i64, Claim)>,
-}
-
-impl Spans {
-    fn add(&mut self, check: &mut Check<'_>, row: i64, claim: Claim) -> Result<()> {
-        if self.document != Some(claim.document) {
-            self.flush(check)?;
-            self.document = Some(claim.document);
-        }
-        self.claims.push((row, claim));
-        Ok(())
-    }
-
-    fn flush(&mut self, check: &mut Check<'_>) -> Result<()> {
-        let Some(document) = self.document.take() else { return Ok(()) };
-        let sql = "SELECT text FROM document WHERE id = :id";
-        let text = check.connection.query_row(sql, [document], |row| row.get::<_, String>(0));
-        // A text that cannot be read is a fault of its document, found there.
-        let Ok(text) = text else { return Ok(()) };
-        let points = CodePoints::of(&text);
-        for (row, claim) in self.claims.drain(..) {
-            for span in spans_of(&claim) {
-                check.count("spans");
-                if !span.holds_in(&points) {
-                    let Span { start, end, text } = span;
-                    let words: String = text.chars().take(60).collect();
-                    let problem =
-                        format!("'{words}' does not stand at {start} to {end} of its document");
-                    check.fault("claim", in_row(row), problem);
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The spans of a claim that must stand in its document.
-fn spans_of(claim: &Claim) -> Vec<&Span> {
-    let paraphrase = claim.quotation == crate::model::Quotation::Paraphrase;
-    let content = claim.content.iter().filter(|_| !paraphrase);
-    let links = claim.chain.iter().flat_map(|link| {
-        [link.source.words.as_ref(), link.cue.as_ref(), link.source.anonymity.as_ref()]
-    });
-    content.chain(links.flatten()).collect()
 }

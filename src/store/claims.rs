@@ -1,13 +1,11 @@
 //! Claims with their pieces and links: how they are written and read back.
 
-use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
-use crate::model::{
-    Claim, ClaimId, DocumentId, Link, Mention, Source, SourceId, SourceKind, SourceName, Span,
-};
+use crate::model::{Claim, ClaimId, Source, SourceId, SourceKind};
 
+use super::claim_parts::{self, LinkForm, no_value, read_links, read_pieces, source_of};
 use super::entry::Fact;
 use super::error::{Error, Result};
 use super::{Added, Writer, when};
@@ -37,27 +35,6 @@ struct Form<'a> {
     within: Option<ClaimId>,
 }
 
-#[derive(Serialize)]
-struct LinkForm<'a> {
-    anonymity: Option<&'a Span>,
-    asserted_words: Option<&'a str>,
-    body: Option<&'a SourceName>,
-    number: Option<u32>,
-    role: Option<&'a str>,
-}
-
-impl<'a> LinkForm<'a> {
-    fn of(link: &'a Link) -> Self {
-        Self {
-            anonymity: link.source.anonymity.as_ref(),
-            asserted_words: when::words(link.asserted_on.as_ref()),
-            body: link.source.body.as_ref(),
-            number: link.source.number,
-            role: link.source.role.as_deref(),
-        }
-    }
-}
-
 const ADD: &str = "INSERT INTO claim (id, operation, document, origin, within, quotation, stance,
         asserted_on, asserted_words, asserted_from, asserted_to, holds_on, holds_words, by_hand,
         doubts, words)
@@ -69,29 +46,11 @@ const ADD: &str = "INSERT INTO claim (id, operation, document, origin, within, q
 
 const ADD_WORDS: &str = "INSERT INTO claim_words (rowid, words) VALUES (:claim, :words)";
 
-const ADD_PIECE: &str = "INSERT INTO claim_piece (claim, nth, first, past, words)
-    VALUES (:claim, :nth, :first, :past, :words)";
-
-const ADD_LINK: &str = "INSERT INTO claim_link (claim, nth, source, kind, words_first, words_past,
-        words, cue_first, cue_past, cue, channel, asserted_on, asserted_words, role, body, number,
-        anonymity_first, anonymity_past, anonymity)
-    VALUES (:claim, :nth, (SELECT source FROM source WHERE id = :source), :kind, :words_first,
-        :words_past, :words, :cue_first, :cue_past, :cue, :channel, :asserted_on, :asserted_words,
-        :role, (SELECT source FROM source WHERE id = :body), :number, :anonymity_first,
-        :anonymity_past, :anonymity)";
-
 const ONE: &str = "SELECT c.*, d.id AS document_id, o.id AS origin_id, w.id AS within_id
     FROM claim AS c JOIN document AS d USING (document)
     LEFT JOIN source AS o ON o.source = c.origin
     LEFT JOIN claim AS w ON w.claim = c.within
     WHERE c.claim = :claim";
-
-const PIECES: &str = "SELECT * FROM claim_piece WHERE claim = :claim ORDER BY nth";
-
-const LINKS: &str = "SELECT l.*, s.id AS source_id, s.name, b.name AS body_name, b.id AS body_id
-    FROM claim_link AS l JOIN source AS s USING (source)
-    LEFT JOIN source AS b ON b.source = l.body
-    WHERE l.claim = :claim ORDER BY l.nth";
 
 impl Fact for NewClaim {
     const TABLE: &'static str = "claim";
@@ -113,15 +72,7 @@ impl Fact for NewClaim {
         let row = connection.last_insert_rowid();
         let words = named_params! { ":claim": row, ":words": self.claim.words() };
         connection.prepare_cached(ADD_WORDS)?.execute(words)?;
-        for (nth, piece) in self.claim.content.iter().enumerate() {
-            connection.prepare_cached(ADD_PIECE)?.execute(named_params! {
-                ":claim": row, ":nth": nth, ":first": piece.start, ":past": piece.end,
-                ":words": piece.text,
-            })?;
-        }
-        for (nth, link) in self.claim.chain.iter().enumerate() {
-            insert_link(connection, row, nth, (link, self.claim.document))?;
-        }
+        claim_parts::insert(connection, row, &self.claim)?;
         Ok(row)
     }
 
@@ -158,35 +109,6 @@ fn insert_claim(connection: &Connection, new: &NewClaim, operation: i64) -> Resu
     Ok(())
 }
 
-fn insert_link(
-    connection: &Connection,
-    claim: i64,
-    nth: usize,
-    (link, document): (&Link, DocumentId),
-) -> Result<()> {
-    let Mention { kind, words, role, body, number, anonymity, .. } = &link.source;
-    let body = body.clone().map(|name| Source::new(name, SourceKind::Body, document).id());
-    let asserted = link.asserted_on.as_ref();
-    let [first, past] = [|span: &Span| span.start, |span: &Span| span.end];
-    connection.prepare_cached(ADD_LINK)?.execute(named_params! {
-        ":claim": claim, ":nth": nth, ":source": source_of(link, document).id(), ":kind": kind,
-        ":words_first": words.as_ref().map(first), ":words_past": words.as_ref().map(past),
-        ":words": words.as_ref().map(|span| &span.text),
-        ":cue_first": link.cue.as_ref().map(first), ":cue_past": link.cue.as_ref().map(past),
-        ":cue": link.cue.as_ref().map(|span| &span.text), ":channel": link.channel,
-        ":asserted_on": when::edtf(asserted), ":asserted_words": when::words(asserted),
-        ":role": role, ":body": body, ":number": number,
-        ":anonymity_first": anonymity.as_ref().map(first),
-        ":anonymity_past": anonymity.as_ref().map(past),
-        ":anonymity": anonymity.as_ref().map(|span| &span.text),
-    })?;
-    Ok(())
-}
-
-fn source_of(link: &Link, document: DocumentId) -> Source {
-    Source::new(link.source.name.clone(), link.source.kind, document)
-}
-
 /// Reads a claim from its row (which has `document_id` joined to it), its pieces and its links,
 /// with the source id of each link.
 pub(super) fn read(
@@ -205,77 +127,6 @@ pub(super) fn read(
         holds_on: when::read(row, "holds_on", "holds_words")?,
     };
     Ok((claim, sources))
-}
-
-fn read_pieces(connection: &Connection, claim: i64) -> Result<Vec<Span>> {
-    let mut statement = connection.prepare_cached(PIECES)?;
-    let mut rows = statement.query([claim])?;
-    let mut pieces = Vec::new();
-    while let Some(row) = rows.next()? {
-        in_order(row, "claim_piece", pieces.len())?;
-        pieces.push(Span {
-            start: row.get("first")?,
-            end: row.get("past")?,
-            text: row.get("words")?,
-        });
-    }
-    Ok(pieces)
-}
-
-fn read_links(connection: &Connection, claim: i64) -> Result<Vec<(Link, SourceId)>> {
-    let mut statement = connection.prepare_cached(LINKS)?;
-    let mut rows = statement.query([claim])?;
-    let mut links = Vec::new();
-    while let Some(row) = rows.next()? {
-        in_order(row, "claim_link", links.len())?;
-        when::words_need_a_date(
-            row,
-            "claim_link",
-            when::read(row, "asserted_on", "asserted_words")?.as_ref(),
-            "asserted_words",
-        )?;
-        links.push((link_from(row)?, row.get("source_id")?));
-    }
-    Ok(links)
-}
-
-fn in_order(row: &Row<'_>, table: &'static str, expected: usize) -> Result<()> {
-    let nth: usize = row.get("nth")?;
-    if nth == expected {
-        return Ok(());
-    }
-    Err(Error::BadValue { table, problem: format!("nth is {nth} where {expected} should be") })
-}
-
-fn link_from(row: &Row<'_>) -> rusqlite::Result<Link> {
-    Ok(Link {
-        source: Mention {
-            name: row.get("name")?,
-            kind: row.get("kind")?,
-            words: span(row, ["words_first", "words_past", "words"])?,
-            role: row.get("role")?,
-            body: row.get("body_name")?,
-            number: row.get("number")?,
-            anonymity: span(row, ["anonymity_first", "anonymity_past", "anonymity"])?,
-        },
-        cue: span(row, ["cue_first", "cue_past", "cue"])?,
-        channel: row.get("channel")?,
-        asserted_on: when::read(row, "asserted_on", "asserted_words")?,
-    })
-}
-
-/// Reads a span from its three columns: all there, or none.
-fn span(row: &Row<'_>, [first, past, words]: [&str; 3]) -> rusqlite::Result<Option<Span>> {
-    let (start, end): (Option<usize>, Option<usize>) = (row.get(first)?, row.get(past)?);
-    match (start, end, row.get(words)?) {
-        (Some(start), Some(end), Some(text)) => Ok(Some(Span { start, end, text })),
-        (None, None, None) => Ok(None),
-        _ => Err(no_value(format!("{first}, {past} and {words} are not all there"))),
-    }
-}
-
-fn no_value(problem: String) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(0, Type::Null, problem.into())
 }
 
 /// Reads the doubts of a claim from its row.

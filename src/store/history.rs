@@ -6,11 +6,12 @@ use super::claims::{NewClaim, find};
 use super::comparisons::ComparisonFact;
 use super::entry::Fact;
 use super::error::Result;
+use super::grades::{DescriptionFact, GradeFact};
 use super::kinds::{Event, Happening};
 use super::notes::NoteFact;
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
-use super::ties::{DescriptionFact, GradeFact, NewTie};
+use super::ties::NewTie;
 use super::{View, operations};
 
 /// An event with the operation that it belongs to.

@@ -7,13 +7,16 @@
 mod again;
 mod budget;
 mod check;
+mod check_spans;
 mod claim_lists;
+mod claim_parts;
 mod claims;
 mod comparisons;
 mod documents;
 mod entry;
 mod error;
 mod filter;
+mod grades;
 mod history;
 mod kinds;
 mod notes;

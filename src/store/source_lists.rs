@@ -1,5 +1,7 @@
 //! Lists of sources, as they stand: what documents and people say of each.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Row;
 
 use crate::model::{Judged, SourceId, SourceName, SourceRecord, When};
@@ -72,13 +74,14 @@ impl View<'_> {
     }
 
     fn all_sources(&self) -> Result<Vec<SourceRecord>> {
+        let outlets = self.outlets()?;
         let mut statement = self.connection.prepare_cached(SELECT)?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let source: i64 = row.get("source")?;
             let mentions = self.mentions(source)?;
-            if mentions.links > 0 || self.is_outlet(source)? || self.is_judged(source)? {
+            if mentions.links > 0 || outlets.contains(&source) || self.is_judged(source)? {
                 found.push(self.source_from(row, mentions)?);
             }
         }
@@ -125,16 +128,18 @@ impl View<'_> {
         Ok(mentions)
     }
 
-    fn is_outlet(&self, source: i64) -> Result<bool> {
-        let sql = "SELECT document, operation FROM document WHERE outlet = :source";
+    /// The rows of the sources that published a document on record.
+    fn outlets(&self) -> Result<BTreeSet<i64>> {
+        let sql = "SELECT outlet, document, operation FROM document WHERE outlet IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([source])?;
+        let mut rows = statement.query([])?;
+        let mut outlets = BTreeSet::new();
         while let Some(row) = rows.next()? {
-            if self.document_counts(row.get(0)?, row.get(1)?)? {
-                return Ok(true);
+            if self.document_counts(row.get("document")?, row.get("operation")?)? {
+                outlets.insert(row.get("outlet")?);
             }
         }
-        Ok(false)
+        Ok(outlets)
     }
 
     fn is_judged(&self, source: i64) -> Result<bool> {

@@ -170,7 +170,8 @@ fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
     let [venn, post] = ["Ida Venn", "Örland Post"]
         .map(|name| resolve::source(store, None, name).expect("a source"));
     let period: Option<When> = "2023/..".parse().ok().map(|on: When| on.in_words("since 2023"));
-    source::speaks_for(store, &session(10), (venn, post), period.as_ref(), reason).expect("tied");
+    source::speaks_for(store, &session(10), (venn, post.into()), period.as_ref(), reason)
+        .expect("tied");
     source::grade(store, &session(11), venn, Grade::B, reason).expect("graded");
     source::describe(store, &session(12), venn, "in charge of the port").expect("described");
     log_story(store, 13, "Kyst Radio");

@@ -1,0 +1,153 @@
+//! Judgements on one source: its grade, its description.
+
+use rusqlite::{Connection, named_params};
+use serde::Serialize;
+
+use crate::model::{Grade, SourceId};
+
+use super::entry::Fact;
+use super::error::Result;
+use super::kinds::Event;
+use super::sql_types::words;
+use super::{View, Writer};
+
+/// A grade or a description, which differ in their table and column alone.
+macro_rules! judgement_on_a_source {
+    ($(#[$doc:meta])* $name:ident, $table:literal, $column:ident: $type:ty, $add:literal, $one:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Serialize)]
+        pub(super) struct $name {
+            source: SourceId,
+            pub(super) $column: $type,
+            because: Option<String>,
+        }
+
+        impl Fact for $name {
+            const TABLE: &'static str = $table;
+
+            fn form(&self) -> impl Serialize {
+                self
+            }
+
+            fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+                connection.prepare_cached($add)?.execute(named_params! {
+                    ":operation": operation, ":source": self.source, ":value": self.$column,
+                    ":because": self.because,
+                })?;
+                Ok(connection.last_insert_rowid())
+            }
+
+            fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
+                Ok(connection.prepare_cached($one)?.query_row([row], |row| {
+                    let fact = Self {
+                        source: row.get("source")?,
+                        $column: row.get("value")?,
+                        because: row.get("because")?,
+                    };
+                    Ok((fact, row.get("operation")?))
+                })?)
+            }
+        }
+    };
+}
+
+judgement_on_a_source! {
+    /// A person's grade of a source's reliability.
+    GradeFact, "source_grade", grade: Letter,
+    "INSERT INTO source_grade (operation, source, grade, because)
+        VALUES (:operation, (SELECT source FROM source WHERE id = :source), :value, :because)",
+    "SELECT g.operation, s.id AS source, g.grade AS value, g.because
+        FROM source_grade AS g JOIN source AS s USING (source) WHERE g.source_grade = :grade"
+}
+
+judgement_on_a_source! {
+    /// A person's description of a source.
+    DescriptionFact, "source_description", description: String,
+    "INSERT INTO source_description (operation, source, description, because)
+        VALUES (:operation, (SELECT source FROM source WHERE id = :source), :value, :because)",
+    "SELECT g.operation, s.id AS source, g.description AS value, g.because
+        FROM source_description AS g JOIN source AS s USING (source)
+        WHERE g.source_description = :description"
+}
+
+/// A grade as its column has it: the letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(super) struct Letter(pub(super) Grade);
+
+impl Letter {
+    const fn as_str(self) -> &'static str {
+        match self.0 {
+            Grade::A => "A",
+            Grade::B => "B",
+            Grade::C => "C",
+            Grade::D => "D",
+            Grade::E => "E",
+            Grade::F => "F",
+        }
+    }
+}
+
+const LETTERS: [Letter; 6] = [
+    Letter(Grade::A),
+    Letter(Grade::B),
+    Letter(Grade::C),
+    Letter(Grade::D),
+    Letter(Grade::E),
+    Letter(Grade::F),
+];
+
+words! { Letter: &LETTERS }
+
+impl From<GradeFact> for Event {
+    fn from(fact: GradeFact) -> Self {
+        Self::Graded(fact.grade.0)
+    }
+}
+
+impl From<DescriptionFact> for Event {
+    fn from(fact: DescriptionFact) -> Self {
+        Self::Described(fact.description)
+    }
+}
+
+impl View<'_> {
+    /// The standing grade of a source.
+    pub(super) fn grade_of(&self, source: i64) -> Result<Option<(GradeFact, i64)>> {
+        let sql = "SELECT source_grade, operation FROM source_grade WHERE source = :source
+            ORDER BY source_grade DESC";
+        self.latest(sql, source)
+    }
+
+    /// The standing description of a source.
+    pub(super) fn description_of(&self, source: i64) -> Result<Option<(DescriptionFact, i64)>> {
+        let sql = "SELECT source_description, operation FROM source_description
+            WHERE source = :source ORDER BY source_description DESC";
+        self.latest(sql, source)
+    }
+
+    fn latest<F: Fact>(&self, sql: &str, source: i64) -> Result<Option<(F, i64)>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([source])?;
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get(1)?) {
+                return F::load(self.connection, row.get(0)?).map(Some);
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Writer<'_> {
+    /// Records a person's grade of a source.
+    pub fn grade(&mut self, source: SourceId, grade: Grade, because: Option<&str>) -> Result<()> {
+        let because = because.map(str::to_owned);
+        self.record(&GradeFact { source, grade: Letter(grade), because }).map(drop)
+    }
+
+    /// Records a person's description of a source.
+    pub fn describe(&mut self, source: SourceId, description: &str) -> Result<()> {
+        let description = description.to_owned();
+        self.record(&DescriptionFact { source, description, because: None }).map(drop)
+    }
+}

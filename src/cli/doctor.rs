@@ -43,7 +43,7 @@ pub(crate) fn run(_args: &Args, context: &mut Context) -> Outcome {
         row(context, what, &count.to_string())?;
     }
     for damage in &health.damage {
-        context.ui.line(Line::new().bold(format!("{:<14}", "damage")).bad(damage))?;
+        context.ui.line(Line::new().bold(format!("{:<20}", "damage")).bad(damage))?;
     }
     let sound = health.damage.is_empty();
     row(
@@ -66,5 +66,5 @@ fn settings(context: &mut Context) -> std::io::Result<()> {
 }
 
 fn row(context: &mut Context, name: &str, value: &str) -> std::io::Result<()> {
-    context.ui.line(Line::new().bold(format!("{name:<14}")).plain(value))
+    context.ui.line(Line::new().bold(format!("{name:<20}")).plain(value))
 }

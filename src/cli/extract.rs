@@ -56,8 +56,7 @@ fn print(ui: &mut Ui, ndjson: bool, document: &Document) -> std::io::Result<()> 
     let heading = Line::new().bold(name).dim(format!("  {}", look::count(drafts.len(), "claim")));
     ui.line(heading)?;
     let mut numbered = drafts.iter().zip(1..);
-    numbered.try_for_each(|(draft, number)| print_draft(ui, number, draft))?;
-    ui.line("")
+    numbered.try_for_each(|(draft, number)| print_draft(ui, number, draft))
 }
 
 fn print_draft(ui: &mut Ui, number: usize, draft: &Draft) -> std::io::Result<()> {

@@ -145,7 +145,77 @@ fn ops_hint(error: &ops::Error) -> Option<String> {
         ops::Error::WordsInSeveralPlaces { .. } => {
             "say which one with --place N, or give more words".to_owned()
         }
+        ops::Error::NobodySpeaks => "name who says it with --source, or the --outlet".to_owned(),
+        ops::Error::NoSuchPlace { .. } => {
+            "places count from 1; leave --place out to see".to_owned()
+        }
         ops::Error::NothingProposed => "state it yourself: onrecord relate A RELATION B".to_owned(),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use onrecord::ops::resolve::{Candidate, Thing};
+    use onrecord::store::Error as Store;
+
+    use super::*;
+
+    fn said(failures: Vec<Failure>) -> String {
+        let say = |it: Failure| match it.what_next() {
+            Some(hint) => format!("{it}\n    hint: {hint}\n"),
+            None => format!("{it}\n"),
+        };
+        failures.into_iter().map(say).collect()
+    }
+
+    #[test]
+    fn every_failure_of_the_store() {
+        let path = || PathBuf::from("record.db");
+        let all = vec![
+            Store::NotFound { path: path() },
+            Store::Open { path: path(), cause: "Is a directory (os error 21)".to_owned() },
+            Store::NotADatabase { path: path() },
+            Store::NotOurs { path: path(), found: 17 },
+            Store::Newer { path: path(), found: 9, supported: 1 },
+            Store::ReadOnly,
+            Store::Locked { seconds: 60 },
+            Store::DiskFull,
+            Store::Damaged("database disk image is malformed".to_owned()),
+            Store::TooLong { limit: 512 },
+            Store::TooCostly,
+            Store::BadValue { table: "claim", problem: "stance is 'maybe'".to_owned() },
+            Store::Unknown { kind: "claim", id: "3fa0c1d2".to_owned() },
+        ];
+        insta::assert_snapshot!(said(all.into_iter().map(Failure::from).collect()));
+    }
+
+    #[test]
+    fn every_failure_of_the_verbs() {
+        let prefix = || "3fa0".parse().unwrap();
+        let id = onrecord::model::ClaimId(onrecord::model::ContentHash::of(b"a claim"));
+        let candidate =
+            || Candidate { thing: Thing::Claim(id), label: "Ana Orsk: the wall".to_owned() };
+        let words = || "the wall".to_owned();
+        let all = vec![
+            ops::Error::UnknownId(prefix()),
+            ops::Error::AmbiguousId { prefix: prefix(), candidates: vec![candidate(); 7] },
+            ops::Error::WrongKind { prefix: prefix(), found: "source", wanted: "claim" },
+            ops::Error::UnknownSource("Nemo".to_owned()),
+            ops::Error::AmbiguousSource { name: words(), candidates: vec![candidate()] },
+            ops::Error::Name(onrecord::model::BadName::Empty),
+            ops::Error::WordsNotFound { words: words() },
+            ops::Error::WordsInSeveralPlaces { places: 3 },
+            ops::Error::NoSuchPlace { asked: 4, places: 3 },
+            ops::Error::Empty("a claim"),
+            ops::Error::Itself("a source"),
+            ops::Error::NobodySpeaks,
+            ops::Error::NothingChanged,
+            ops::Error::NothingProposed,
+            ops::Error::NothingTo("undo"),
+        ];
+        insta::assert_snapshot!(said(all.into_iter().map(Failure::from).collect()));
+    }
 }

@@ -110,13 +110,17 @@ pub(crate) fn note(args: &NoteArgs, context: &Context) -> Outcome {
 pub(crate) fn undo(args: &UndoArgs, context: &Context) -> Outcome {
     let mut store = context.to_write()?;
     let operation = correct::undo(&mut store, &context.session(&args.writing))?;
-    done(&args.writing, true, &format!("undone: {}", what(&operation)))
+    let verb = if args.writing.dry_run { "would undo" } else { "undone" };
+    tell(format!("{verb}: {}", what(&operation)));
+    Ok(FINE)
 }
 
 pub(crate) fn redo(args: &RedoArgs, context: &Context) -> Outcome {
     let mut store = context.to_write()?;
     let operation = correct::redo(&mut store, &context.session(&args.writing))?;
-    done(&args.writing, true, &format!("stands again: {}", what(&operation)))
+    let verb = if args.writing.dry_run { "would stand again" } else { "stands again" };
+    tell(format!("{verb}: {}", what(&operation)));
+    Ok(FINE)
 }
 
 fn what(operation: &onrecord::store::Operation) -> String {

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
 /// Prints happenings, one a line.
 pub(crate) fn print(ui: &mut Ui, happenings: &[Happening]) -> std::io::Result<()> {
     happenings.iter().try_for_each(|happening| {
-        let it = listed(happening);
+        let it = listed(happening, look::short);
         let mut line = Line::new().plain("  ").dim(look::at(it.at)).plain("  ").plain(it.event);
         if let Some(detail) = it.detail {
             line = line.plain(": ").plain(detail);
@@ -49,11 +49,12 @@ pub(crate) fn print(ui: &mut Ui, happenings: &[Happening]) -> std::io::Result<()
 
 /// Happenings as JSON has them.
 pub(crate) fn listed_all(happenings: &[Happening]) -> Vec<ListedHappening> {
-    happenings.iter().map(listed).collect()
+    happenings.iter().map(|happening| listed(happening, |id| id)).collect()
 }
 
-fn listed(happening: &Happening) -> ListedHappening {
-    let (event, detail) = words(&happening.event);
+/// `id` shortens ids for people and leaves them whole for programs.
+fn listed(happening: &Happening, id: fn(String) -> String) -> ListedHappening {
+    let (event, detail) = words(&happening.event, id);
     ListedHappening {
         at: happening.judged.at,
         by: happening.judged.by.clone(),
@@ -64,22 +65,25 @@ fn listed(happening: &Happening) -> ListedHappening {
     }
 }
 
-fn words(event: &Event) -> (&'static str, Option<String>) {
+fn words(event: &Event, id: fn(String) -> String) -> (&'static str, Option<String>) {
     match event {
         Event::Recorded { by_hand: true } => ("recorded by hand", None),
         Event::Recorded { by_hand: false } => ("recorded", None),
         Event::RecordedAgain => ("recorded again", None),
         Event::Accepted { reason } => ("accepted", reason.clone()),
-        Event::Compared { a, agreement, b } => ("compared", Some(format!("{a} {agreement} {b}"))),
+        Event::Compared { a, agreement, b } => {
+            let [a, b] = [a, b].map(|claim| id(claim.to_string()));
+            ("compared", Some(format!("{a} {agreement} {b}")))
+        }
         Event::Rejected { reason } => ("rejected", reason.clone()),
-        Event::Edited { into } => ("edited into", Some(into.to_string())),
+        Event::Edited { into } => ("edited into", Some(id(into.to_string()))),
         Event::Retracted { reason } => ("retracted", reason.clone()),
         Event::Corrected { by, reason } => {
-            ("corrected by", Some(with(&by.to_string(), reason.as_deref())))
+            ("corrected by", Some(with(&id(by.to_string()), reason.as_deref())))
         }
         Event::Noted { text } => ("noted", Some(text.clone())),
         Event::Related { a, relation, b, verdict, reason } => {
-            let related = format!("{a} {relation} {b}");
+            let related = format!("{} {relation} {}", id(a.to_string()), id(b.to_string()));
             let event = match verdict {
                 Verdict::Confirmed => "relation confirmed",
                 Verdict::Rejected => "relation rejected",
@@ -87,7 +91,10 @@ fn words(event: &Event) -> (&'static str, Option<String>) {
             };
             (event, Some(with(&related, reason.as_deref())))
         }
-        Event::Tied { a, tie, b } => ("tied", Some(format!("{a} {} {b}", tie.as_str()))),
+        Event::Tied { a, tie, b } => {
+            let [a, b] = [a, b].map(|source| id(source.to_string()));
+            ("tied", Some(format!("{a} {} {b}", tie.as_str())))
+        }
         Event::Graded(grade) => ("graded", Some(grade.as_str().to_owned())),
         Event::Described(text) => ("described", Some(text.clone())),
     }

@@ -103,16 +103,20 @@ impl Totals {
 
     fn line(&self, session: &Session, store: &Store) -> Line {
         let verb = if session.is_dry_run() { "would record" } else { "recorded" };
-        let mut words = format!(
-            "{verb} {} and {} (unreviewed)",
-            look::count(self.documents, "document"),
-            look::count(self.claims, "claim")
-        );
+        let mut words = match (self.documents, self.claims) {
+            (0, 0) => "nothing new".to_owned(),
+            (documents, claims) => format!(
+                "{verb} {} and {} (unreviewed)",
+                look::count(documents, "document"),
+                look::count(claims, "claim")
+            ),
+        };
         if self.known_documents > 0 {
-            words += &format!("; {} already recorded", self.known_documents);
+            words +=
+                &format!(", {} already recorded", look::count(self.known_documents, "document"));
         }
         if self.failures > 0 {
-            words += &format!("; {} failed", self.failures);
+            words += &format!(", {} failed", self.failures);
         }
         let place = store.path().map(|path| format!(" in {}", path.display()));
         Line::new().bold(words).dim(place.unwrap_or_default())

@@ -71,8 +71,8 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     values: &'static [T],
 ) -> impl TypedValueParser<Value = T> {
     let value = move |word: String| {
-        let place = words.iter().position(|known| *known == word).unwrap_or_default();
-        values[place]
+        let place = words.iter().position(|known| known.eq_ignore_ascii_case(&word));
+        values[place.expect("the parser lets none but these words through")]
     };
     PossibleValuesParser::new(words).map(value)
 }
@@ -108,6 +108,15 @@ pub(crate) fn review() -> impl TypedValueParser<Value = ReviewState> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_letters_mean_the_same_grade() {
+        let command = clap::Command::new("x");
+        let any_case = clap::Arg::new("grade").ignore_case(true);
+        let read =
+            |word: &str| grade().parse_ref(&command, Some(&any_case), word.as_ref()).unwrap();
+        assert_eq!([read("b"), read("B"), read("f")], [Grade::B, Grade::B, Grade::F]);
+    }
 
     #[test]
     fn every_word_stands_at_its_value() {

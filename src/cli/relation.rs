@@ -147,7 +147,12 @@ fn print(
 ) -> Outcome {
     let listed: Vec<_> = found.iter().map(ListedRelation::from).collect();
     list::print(ui, format, &listed, none, |ui| {
-        found.iter().try_for_each(|relation| print_one(ui, relation, claims))
+        found.iter().enumerate().try_for_each(|(nth, relation)| {
+            if nth > 0 {
+                ui.line("")?;
+            }
+            print_one(ui, relation, claims)
+        })
     })
 }
 
@@ -172,7 +177,7 @@ fn print_one(ui: &mut Ui, relation: &RelationRecord, claims: &Claims) -> io::Res
     for found in &relation.evidence {
         ui.paragraph(2, &format!("{}: \"{}\" / \"{}\"", found.rule, found.a, found.b))?;
     }
-    ui.line("")
+    Ok(())
 }
 
 fn print_side(ui: &mut Ui, id: ClaimId, claim: Option<&ClaimRecord>) -> io::Result<()> {

@@ -52,7 +52,10 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let report = report(&store, as_of, &query(&store, as_of, &args.query)?)?;
     let format = if args.json { "json" } else { args.format.as_str() };
     match args.output.as_deref().filter(|path| *path != "-") {
-        Some(path) => write_file(path, &rendered(&report, format, Look::default()))?,
+        Some(path) => {
+            write_file(path, &rendered(&report, format, Look::default()))?;
+            context.ui.tell(Line::new().dim(format!("the report is in {path}")));
+        }
         None if format == "terminal" => print(&mut context.ui, &report)?,
         None => {
             context.ui.raw().write_all(rendered(&report, format, Look::default()).as_bytes())?;

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use onrecord::interchange::{ListedClaim, ListedDocument, ListedSource, json};
+use onrecord::model::Tie;
 use onrecord::ops::resolve::Thing;
 use onrecord::ops::show::{self, Note, RelationShown, Shown, SourceShown};
 
@@ -192,12 +193,11 @@ fn print_source(ui: &mut Ui, it: &SourceShown) -> io::Result<()> {
         };
         let because = tie.because.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         let during = tie.holds_on.as_ref().map(|when| format!(" in {when}")).unwrap_or_default();
-        let name = if tie.a == record.id {
-            tie.tie.as_str().to_owned()
-        } else {
-            format!("({})", tie.tie.as_str())
+        let name = match tie.tie {
+            Tie::SpeaksFor if tie.b == record.id => "its speaker",
+            tie => tie.as_str(),
         };
-        row(ui, &name, &format!("{}{during} ({who}{because})", other.name))?;
+        row(ui, name, &format!("{}{during} ({who}{because})", other.name))?;
     }
     print_claims(ui, &it.claims)?;
     tail(ui, &it.notes, &it.history)

@@ -39,8 +39,11 @@ pub(super) fn print(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
     row(ui, "holds", &claim.holds_on.as_ref().map(look::on_in_words).unwrap_or_default())?;
     print_place(ui, it)?;
     for found in &it.comparisons {
-        let other = if found.a == record.id { found.b } else { found.a };
-        print_comparison(ui, found, &look::short(other))?;
+        if found.a == record.id {
+            print_comparison(ui, found, &look::short(found.b))?;
+        } else {
+            print_comparison(ui, &turned(found), &look::short(found.a))?;
+        }
     }
     tail(ui, &it.notes, &it.history)
 }
@@ -103,6 +106,16 @@ fn print_place(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
     row(ui, "within", &record.within.map(look::short).unwrap_or_default())?;
     row(ui, "holds claims", &list(&it.nested))?;
     row(ui, "replaces", &list(&it.replaces))
+}
+
+/// The same comparison, seen from the other claim.
+fn turned(found: &RecordedComparison) -> RecordedComparison {
+    let mut turned = found.clone();
+    (turned.a, turned.b) = (found.b, found.a);
+    for evidence in &mut turned.comparison.evidence {
+        std::mem::swap(&mut evidence.a, &mut evidence.b);
+    }
+    turned
 }
 
 /// Prints what the program found when it compared two claims.

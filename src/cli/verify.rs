@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
             context.ui.line(Line::new().bad("fault  ").bold(place).plain(&*fault.problem))?;
         }
         let counts: Vec<_> =
-            verified.counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+            verified.counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
         let sum = format!("checked {checked} facts: {}", counts.join(", "));
         let found = look::count(verified.faults.len(), "fault");
         let line = Line::new().plain(sum).plain("; ");

@@ -38,7 +38,12 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let claims = speakers.iter().flat_map(|speaker| &speaker.claims);
     let listed: Vec<_> = claims.map(ListedClaim::from).collect();
     list::print(&mut context.ui, args.format, &listed, "nobody on record says so", |ui| {
-        speakers.iter().try_for_each(|speaker| print(ui, speaker))
+        speakers.iter().enumerate().try_for_each(|(nth, speaker)| {
+            if nth > 0 {
+                ui.line("")?;
+            }
+            print(ui, speaker)
+        })
     })
 }
 
@@ -50,8 +55,7 @@ fn print(ui: &mut Ui, speaker: &Speaker) -> std::io::Result<()> {
         look::count(speaker.claims.len(), "claim")
     ));
     ui.line(heading)?;
-    speaker.claims.iter().try_for_each(|claim| print_claim(ui, claim))?;
-    ui.line("")
+    speaker.claims.iter().try_for_each(|claim| print_claim(ui, claim))
 }
 
 fn print_claim(ui: &mut Ui, record: &ClaimRecord) -> std::io::Result<()> {

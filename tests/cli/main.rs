@@ -1,0 +1,9 @@
+//! The program as its users see it: pages that run, every help text, every error message, and
+//! hostile text through every command.
+
+mod desk;
+mod errors;
+mod help;
+mod hostile;
+mod pages;
+mod screen;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::follow::Follow;
+use super::member::Who;
 use super::phrase::Named;
-use super::register::Who;
 
 impl Follow<'_> {
     /// "who asked not to be named because ...": why a name is withheld.

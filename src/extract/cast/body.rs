@@ -5,11 +5,12 @@ use std::ops::Range;
 use crate::model::SourceKind;
 
 use super::super::token::Shape;
-use super::follow::{Follow, number_of, uncapitalised};
+use super::follow::Follow;
 use super::lexicon::{LEXICON, Traits};
+use super::member::{Member, Who};
 use super::name::Run;
 use super::phrase::start_before;
-use super::register::{Member, Who, squeezed};
+use super::reading::{number_of, squeezed, uncapitalised};
 
 /// Nouns that can stand for any named body that governs nothing.
 const GENERAL: &[&str] = &[

@@ -5,36 +5,12 @@ use std::ops::Range;
 use crate::model::SourceKind;
 
 use super::super::token::Shape;
-use super::follow::{Follow, uncapitalised};
+use super::follow::Follow;
 use super::lexicon::{LEXICON, Traits};
+use super::member::{Who, gender_of};
 use super::name::Run;
 use super::phrase::{BodyAt, Phrase, TIES, body_in, is_place, phrase, start_before};
-use super::register::{Who, gender_of, squeezed};
-
-/// Roles that only tell how somebody stands to somebody else; any other role says more.
-const RELATIVES: &[&str] = &[
-    "rival",
-    "friend",
-    "ally",
-    "opponent",
-    "colleague",
-    "wife",
-    "husband",
-    "son",
-    "daughter",
-    "father",
-    "mother",
-    "brother",
-    "sister",
-    "supporter",
-    "critic",
-    "foe",
-    "peer",
-    "partner",
-    "predecessor",
-    "successor",
-    "counterpart",
-];
+use super::reading::{squeezed, uncapitalised};
 
 /// Words that have their capital anywhere.
 const PROPER: &[&str] = &[
@@ -222,9 +198,10 @@ impl Follow<'_> {
         if self.named.reading.is(found.head, Traits::ROLE) {
             member.gender += 6 * gender;
         }
-        let last =
-            |role: &str| role.rsplit(' ').next().is_some_and(|noun| RELATIVES.contains(&noun));
-        if member.role.as_deref().is_none_or(|known| last(known) && !last(&role)) {
+        let kin =
+            |role: &str| LEXICON.traits(role.rsplit(' ').next().unwrap_or(role)).is(Traits::KIN);
+        // any other role says more than "rival"
+        if member.role.as_deref().is_none_or(|known| kin(known) && !kin(&role)) {
             member.role = Some(role);
         }
         if let Some(body) = &found.body {

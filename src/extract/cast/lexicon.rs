@@ -38,6 +38,10 @@ impl Traits {
     pub(super) const MALE: Self = Self(1 << 13);
     /// Tells a woman.
     pub(super) const FEMALE: Self = Self(1 << 14);
+    /// A role of those who speak for a person or body.
+    pub(super) const SERVES: Self = Self(1 << 17);
+    /// A role that only tells how somebody stands to somebody else.
+    pub(super) const KIN: Self = Self(1 << 18);
     /// A word of bodies' names that is no body by itself: "Holdings".
     pub(super) const NAMED_SO: Self = Self(1 << 16);
     /// Adjective of a state: "Russian".
@@ -110,14 +114,17 @@ impl Lexicon {
     fn read_people(&mut self) {
         for line in lines(include_str!("titles.txt")) {
             let (title, told) = line.split_once(' ').unwrap_or((line, "-"));
-            self.add(title, Traits::TITLE.with(gender(told)));
+            self.add(title, Traits::TITLE.with(mark_of(told)));
         }
         for line in lines(include_str!("roles.txt")) {
             let (singular, many) = line.split_once(" / ").unwrap_or((line, ""));
-            let (role, told) = singular.split_once(' ').unwrap_or((singular, "-"));
-            self.add(role, Traits::ROLE.with(gender(told)));
+            let mut words = singular.split(' ');
+            let role = words.next().unwrap_or(singular);
+            let marks = words.fold(Traits::default(), |marks, mark| marks.with(mark_of(mark)));
+            self.add(role, Traits::ROLE.with(marks));
             let many = if many.is_empty() { plural(role) } else { many.to_owned() };
-            self.add(&many, Traits::GROUP);
+            let serves = if marks.is(Traits::SERVES) { Traits::SERVES } else { Traits::default() };
+            self.add(&many, Traits::GROUP.with(serves));
         }
         for word in lines(include_str!("groups.txt")) {
             self.add(word, Traits::GROUP);
@@ -125,7 +132,7 @@ impl Lexicon {
         for line in lines(include_str!("given_names.txt")) {
             let (told, names) = line.split_once(' ').unwrap_or(("-", line));
             for name in names.split_whitespace() {
-                self.add(name, Traits::GIVEN.with(gender(told)));
+                self.add(name, Traits::GIVEN.with(mark_of(told)));
             }
         }
     }
@@ -205,10 +212,12 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn gender(told: &str) -> Traits {
-    match told {
+fn mark_of(mark: &str) -> Traits {
+    match mark {
         "m" => Traits::MALE,
         "f" => Traits::FEMALE,
+        "serves" => Traits::SERVES,
+        "kin" => Traits::KIN,
         _ => Traits::default(),
     }
 }

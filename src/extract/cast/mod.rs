@@ -5,10 +5,15 @@ mod body;
 mod describe;
 mod follow;
 mod lexicon;
+mod look;
+mod member;
 mod name;
 mod phrase;
+mod reading;
 mod recent;
 mod register;
+mod scene;
+mod signs;
 mod speaker;
 mod unnamed;
 
@@ -19,9 +24,11 @@ use crate::model::{CodePoints, Mention, Metadata, SourceName};
 use super::token::Tokens;
 use follow::Follow;
 use lexicon::{LEXICON, Traits};
-use name::{Reading, Run};
+use member::{Member, Who};
+use name::Run;
 use phrase::{NO_RUN, Named};
-use register::{Member, Register, Who};
+use reading::Reading;
+use register::Register;
 
 /// Everybody that a document speaks of, with whom each of its words means.
 pub(super) struct Cast<'a> {
@@ -83,13 +90,6 @@ impl<'a> Cast<'a> {
         let mut mention = self.read(words)?;
         mention.words = self.index.span(bytes);
         Some(mention)
-    }
-
-    /// Returns who most plausibly speaks in a quotation at `bytes` that nobody is credited with:
-    /// who spoke last before it. Such a mention has no words of its own.
-    pub(super) fn speaker_before(&self, bytes: Range<usize>) -> Option<Mention> {
-        let at = self.tokens.at_byte(bytes.start);
-        self.mention_of(self.spoke_before(at)?)
     }
 
     fn named(&self) -> Named<'_> {

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::super::token::Shape;
 use super::lexicon::Traits;
-use super::name::{Look, Reading, Run};
+use super::look::Look;
+use super::name::Run;
+use super::reading::Reading;
 
 /// The names of a text and which of them each token belongs to.
 #[derive(Clone, Copy)]
@@ -31,11 +33,6 @@ impl<'a> Named<'a> {
     /// Tells whether token `at` is part of a person's name.
     pub(super) fn in_person(&self, at: usize) -> bool {
         self.run(at).is_some_and(|run| self.is_person[run])
-    }
-
-    /// Tells whether token `at` is part of the name of something else than a person.
-    pub(super) fn in_body(&self, at: usize) -> bool {
-        self.run(at).is_some_and(|run| !self.is_person[run])
     }
 }
 
@@ -71,29 +68,6 @@ const INSIDE: &[&str] =
 pub(super) const TIES: &[&str] =
     &["of", "for", "at", "with", "in", "to", "from", "on", "inside", "near", "within"];
 
-/// Roles of those who speak for a person as others do for a body.
-const SERVANTS: &[&str] = &[
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "spokesmen",
-    "aide",
-    "aides",
-    "adviser",
-    "advisers",
-    "advisor",
-    "advisors",
-    "lawyer",
-    "lawyers",
-    "attorney",
-    "attorneys",
-    "strategist",
-    "strategists",
-    "surrogate",
-    "surrogates",
-    "manager",
-];
-
 const POSSESSIVES: &[&str] = &["his", "her", "their", "our", "my", "your"];
 
 /// Reads a description that starts at `start` and ends no later than `limit`.
@@ -128,7 +102,7 @@ pub(super) fn phrase(named: Named<'_>, start: usize, limit: usize) -> Option<Phr
         !tokens.is_one_of(head + 1, &["at", "in", "on", "near", "from", "inside", "within"])
             || !is_place(named, body)
     });
-    let serves = tokens.is_one_of(head, SERVANTS);
+    let serves = named.reading.is(head, Traits::SERVES);
     let served = || complement.clone().filter(|_| serves).and_then(|words| named.run(words.start));
     let outer = outer.or_else(|| served().map(BodyAt::Named));
     let owned = owner.and_then(|owner| body_of_owner(named, owner, serves));

@@ -1,6 +1,6 @@
 //! Who was spoken of last: what pronouns can mean.
 
-use super::register::{Member, Who};
+use super::member::{Member, Who};
 
 /// One place where somebody is spoken of.
 #[derive(Clone, Copy, Debug)]

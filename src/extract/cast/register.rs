@@ -7,68 +7,14 @@ use crate::model::{Metadata, SourceKind, SourceName};
 
 use super::super::token::Shape;
 use super::lexicon::{LEXICON, Traits};
-use super::name::{Look, Reading, Run};
+use super::look::Look;
+use super::member::{Member, Who, gender_of};
+use super::name::Run;
+use super::reading::{Reading, squeezed};
+use super::signs::{Signs, kind_of, signs};
 
-/// A person, body or group, by its place in the register.
-pub(super) type Who = usize;
-
-/// Somebody or something that the document speaks of.
-#[derive(Clone, Debug)]
-pub(super) struct Member {
-    /// The name, or the wording for one without a name.
-    pub(super) name: String,
-    /// What kind of source it would be.
-    pub(super) kind: SourceKind,
-    /// Above 0 for a man, below for a woman: the sum of what tells it.
-    pub(super) gender: i32,
-    /// What it is or does.
-    pub(super) role: Option<String>,
-    /// The body it belongs to or speaks for.
-    pub(super) body: Option<String>,
-    /// How many people it is.
-    pub(super) number: Option<u32>,
-    /// The words that say why the name is withheld, in bytes.
-    pub(super) anonymity: Option<Range<usize>>,
-    /// What its words tell of it: whether it is a firm, whether it governs.
-    pub(super) traits: Traits,
-    /// For one without a name, the tokens that word it.
-    pub(super) wording: Option<Range<usize>>,
-    /// Whether it has a name of its own rather than a description.
-    pub(super) has_name: bool,
-}
-
-impl Member {
-    /// Makes one of whom only the name is known.
-    pub(super) fn new(name: String, kind: SourceKind) -> Self {
-        Self {
-            name,
-            kind,
-            gender: 0,
-            role: None,
-            body: None,
-            number: None,
-            anonymity: None,
-            traits: Traits::default(),
-            wording: None,
-            has_name: true,
-        }
-    }
-}
-
-/// What the surroundings of a name tell, summed over the document.
-#[derive(Clone, Copy, Debug, Default)]
-struct Signs {
-    /// Above 0 for a person, below for a body.
-    person: i32,
-    /// Named where a capital is not due to the sentence's start, or as one who speaks.
-    firm: bool,
-    /// Named as a place: "in Orland".
-    place: bool,
-    /// Somebody was told something by way of it: "told the Courier".
-    told: bool,
-    /// The gender told by titles.
-    gender: i32,
-}
+/// How many of one name are told apart; enough for any article, and few enough to be looked through.
+const NAMESAKES: usize = 16;
 
 /// All that are named, and by which names.
 #[derive(Debug, Default)]
@@ -83,6 +29,7 @@ pub(super) struct Register<'a> {
     pub(super) author: Option<Who>,
     by_last: HashMap<&'a str, Vec<Who>>,
     by_first: HashMap<&'a str, Vec<Who>>,
+    by_initials: HashMap<String, Who>,
     words: Vec<Range<usize>>,
 }
 
@@ -124,6 +71,10 @@ impl<'a> Register<'a> {
     }
 
     fn add(&mut self, member: Member, words: Range<usize>) -> Who {
+        let letters = initials(&member.name);
+        if member.kind == SourceKind::Body && letters.len() > 1 {
+            self.by_initials.entry(letters).or_insert(self.members.len());
+        }
         self.members.push(member);
         self.words.push(words);
         self.members.len() - 1
@@ -182,7 +133,7 @@ impl<'a> Register<'a> {
     fn same_person(&self, reading: Reading<'a>, run: &Run) -> Option<Who> {
         let (first, last) = (run.name.start, run.name.end - 1);
         let word = |at| reading.tokens.word(at);
-        self.by_last.get(word(last))?.iter().copied().find(|&who| {
+        self.by_last.get(word(last))?.iter().take(4 * NAMESAKES).copied().find(|&who| {
             let known = self.words[who].clone();
             self.members[who].kind == SourceKind::Person
                 && known.len() > 1
@@ -254,8 +205,9 @@ impl<'a> Register<'a> {
     /// People with this last name; failing that, with this first name.
     fn people_called(&self, text: &str) -> Vec<Who> {
         let people = |index: &HashMap<&str, Vec<Who>>| -> Vec<Who> {
-            let all = index.get(text).into_iter().flatten().copied();
-            all.filter(|&who| self.members[who].kind == SourceKind::Person).collect()
+            let all = index.get(text).into_iter().flatten().take(4 * NAMESAKES).copied();
+            let people = all.filter(|&who| self.members[who].kind == SourceKind::Person);
+            people.take(NAMESAKES).collect()
         };
         let by_last = people(&self.by_last);
         let common = Traits::DOCUMENT.with(Traits::ROLE).with(Traits::GROUP).with(Traits::SPEECH);
@@ -270,8 +222,9 @@ impl<'a> Register<'a> {
     /// Harbour Union; not "Orland" for what is named after the place.
     fn bodies_called(&self, reading: Reading<'a>, text: &str, run: &Run, signs: Signs) -> Vec<Who> {
         let bodies = |index: &HashMap<&str, Vec<Who>>| -> Vec<Who> {
-            let all = index.get(text).into_iter().flatten().copied();
-            all.filter(|&who| self.members[who].kind != SourceKind::Person).collect()
+            let all = index.get(text).into_iter().flatten().take(4 * NAMESAKES).copied();
+            let bodies = all.filter(|&who| self.members[who].kind != SourceKind::Person);
+            bodies.take(NAMESAKES).collect()
         };
         let the = run.name.start > 0 && reading.tokens.is(run.name.start - 1, "the");
         let last = bodies(&self.by_last);
@@ -284,7 +237,8 @@ impl<'a> Register<'a> {
             return Vec::new();
         }
         if reading.tokens.shape(run.name.start) == Shape::Upper {
-            return self.initials(text).into_iter().collect();
+            let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            return self.by_initials.get(&letters).into_iter().copied().collect();
         }
         let named_after = |&who: &Who| {
             // a short form comes after the full one
@@ -312,17 +266,12 @@ impl<'a> Register<'a> {
             _ => false,
         }
     }
+}
 
-    fn initials(&self, letters: &str) -> Option<Who> {
-        let letters: String = letters.chars().filter(|c| c.is_alphanumeric()).collect();
-        let spells = |name: &str| {
-            let capitals = name.split([' ', '-']).filter_map(|word| word.chars().next());
-            capitals.filter(|c| c.is_uppercase()).eq(letters.chars())
-        };
-        let mut all = self.members.iter().enumerate();
-        let found = all.find(|(_, member)| member.kind == SourceKind::Body && spells(&member.name));
-        found.map(|(who, _)| who).filter(|_| letters.len() > 1)
-    }
+/// Returns the capitals that a name's words begin with: "OHU".
+fn initials(name: &str) -> String {
+    let firsts = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    firsts.filter(|c| c.is_uppercase()).collect()
 }
 
 /// The words before the bracket at `end` whose capitals spell `letters`, small words between them
@@ -359,117 +308,4 @@ fn traits_of_all(reading: Reading<'_>, words: &Range<usize>) -> Traits {
     let sorts = [Traits::FIRM, Traits::GOVERNS, Traits::NEWS];
     let has = |sort: &Traits| words.clone().any(|at| reading.is(at, *sort));
     sorts.iter().filter(|sort| has(sort)).fold(Traits::default(), |all, &sort| all.with(sort))
-}
-
-/// Returns `text` with single blanks.
-pub(super) fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns 1 for what tells a man, -1 for a woman.
-pub(super) fn gender_of(traits: Traits) -> i32 {
-    i32::from(traits.is(Traits::MALE)) - i32::from(traits.is(Traits::FEMALE))
-}
-
-fn kind_of(look: Look, long: bool, signs: Signs) -> SourceKind {
-    match look {
-        Look::Person => SourceKind::Person,
-        Look::Body | Look::State => SourceKind::Body,
-        Look::Outlet => SourceKind::Outlet,
-        Look::Open if signs.person + i32::from(long) > 4 * i32::from(signs.place) => {
-            SourceKind::Person
-        }
-        Look::Open if signs.told => SourceKind::Outlet,
-        Look::Open => SourceKind::Body,
-    }
-}
-
-/// Reads what stands around each name.
-fn signs<'a>(reading: Reading<'a>, runs: &[Run]) -> HashMap<&'a str, Signs> {
-    let mut all: HashMap<&str, Signs> = HashMap::new();
-    for (nth, run) in runs.iter().enumerate() {
-        let until = runs.get(nth + 1).map_or(usize::MAX, |next| next.whole.start);
-        let signs = all.entry(reading.text(&run.name)).or_default();
-        let before = run.whole.start.checked_sub(1);
-        let word = before.map_or("", |at| reading.tokens.word(at));
-        let end = run.name.end;
-        let helped = reading.tokens.is_one_of(end, &["has", "had", "also", "now", "have"]);
-        let speaks = reading.is(end, Traits::SPEECH)
-            || helped && reading.is(end + 1, Traits::SPEECH)
-            || reading.is_genitive(end)
-            || before.is_some_and(|at| reading.is(at, Traits::SPEECH));
-        signs.firm |= !run.weak || speaks;
-        signs.place |= matches!(word, "in" | "In" | "near" | "across" | "at");
-        signs.told |= told(reading, run.whole.start);
-        signs.gender += gender_of(run.told) * 10;
-        signs.person += persons(reading, run, word) + pronoun_after(reading, run.name.end, until);
-        if run.look == Look::Person {
-            signs.person += 3;
-        }
-    }
-    let lasts: Vec<(&str, &str)> = (runs.iter().filter(|run| run.name.len() > 1))
-        .map(|run| (reading.text(&run.name), reading.tokens.word(run.name.end - 1)))
-        .collect();
-    let alone: HashMap<&str, bool> = (runs.iter().filter(|run| run.name.len() == 1))
-        .map(|run| (reading.text(&run.name), true))
-        .collect();
-    for (name, last) in lasts {
-        if alone.contains_key(last) {
-            let signs = all.entry(name).or_default();
-            signs.person = signs.person.saturating_add(2);
-        }
-    }
-    all
-}
-
-/// "told the Courier", "told Telestran"
-fn told(reading: Reading<'_>, start: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).map_or("", |at| reading.tokens.word(at));
-    matches!(before(1), "told" | "tells" | "telling")
-        || matches!(before(2), "told" | "tells" | "telling") && before(1) == "the"
-}
-
-/// What the words next to a name tell: above 0 for a person, below for a body.
-fn persons(reading: Reading<'_>, run: &Run, before: &str) -> i32 {
-    let tokens = reading.tokens;
-    let Range { start, end } = run.name;
-    let word = |at: usize| tokens.word(at);
-    let mut sum = 0;
-    let first = reading.is(start, Traits::GIVEN);
-    sum += if first { 3 } else { 0 };
-    let before_it = run.whole.start.wrapping_sub(1);
-    if reading.is(before_it, Traits::ROLE.with(Traits::TITLE)) && run.name.len() < 5 {
-        sum += 3;
-    } else if reading.is(before_it, Traits::BODY) && tokens.shape(before_it) == Shape::Lower {
-        sum -= 3;
-    }
-    if before == "," && reading.is(before_it.wrapping_sub(1), Traits::ROLE) {
-        sum += 3;
-    }
-    let kin = ["office", "wife", "husband", "mother", "father", "son", "daughter", "lawyer"];
-    if reading.is_genitive(end) && tokens.is_one_of(end + 1, &kin) {
-        sum += 2;
-    }
-    if before.eq_ignore_ascii_case("the") && run.whole.start == start {
-        sum -= 3;
-    }
-    if word(end) == "," {
-        let age = tokens.shape(end + 1) == Shape::Number && word(end + 1).len() <= 3;
-        sum += if age && word(end + 2) == "," || word(end + 1) == "who" { 4 } else { 0 };
-        sum -= if word(end + 1) == "which" { 4 } else { 0 };
-    }
-    let initial = (start + 1..end).any(|at| word(at).ends_with('.') && word(at).len() < 4);
-    sum + if initial { 3 } else { 0 }
-}
-
-/// 1 if the first pronoun after a name is one for people, -1 if it is one for things.
-fn pronoun_after(reading: Reading<'_>, end: usize, until: usize) -> i32 {
-    let until = until.min(end + 20).min(reading.tokens.all.len());
-    let words = (end..until.max(end)).map(|at| reading.tokens.word(at));
-    let told = words.filter_map(|word| match word {
-        "he" | "she" | "his" | "her" | "him" | "He" | "She" | "himself" | "herself" => Some(1),
-        "its" | "It" | "Its" | "itself" => Some(-1),
-        _ => None,
-    });
-    told.into_iter().next().unwrap_or(0)
 }

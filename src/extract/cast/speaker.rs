@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::model::{Mention, SourceKind};
 
-use super::follow::{NOBODY, number_of, uncapitalised};
+use super::follow::NOBODY;
 use super::lexicon::Traits;
+use super::member::Who;
 use super::phrase::start_before;
-use super::register::{Who, squeezed};
+use super::reading::{number_of, squeezed, uncapitalised};
 use super::{Cast, name_within_limit};
 use crate::extract::token::Shape;
 
@@ -107,6 +108,12 @@ impl Cast<'_> {
     /// The token that says who is meant: a name's last, or the noun of a description.
     fn head(&self, words: &Range<usize>) -> usize {
         let named = self.named();
+        if self.tokens.is_one_of(words.start, &["who", "whose", "which"]) {
+            return words.start;
+        }
+        if let Some(name) = self.name_before(words) {
+            return name;
+        }
         let first = self.first_part(words);
         let last = first.end - 1;
         let noun = |at: usize| named.reading.is(at, Traits::ROLE.with(Traits::GROUP));
@@ -125,6 +132,21 @@ impl Cast<'_> {
             return after_comma;
         }
         self.noun_of(&first)
+    }
+
+    /// "Jane Brae, R-Orland, a member of the board": the name before words that only place it.
+    fn name_before(&self, words: &Range<usize>) -> Option<usize> {
+        let named = self.named();
+        let name = words.start.checked_sub(2).filter(|&at| named.in_person(at))?;
+        let first = self.tokens.word(words.start);
+        let places = self.tokens.is_capital(words.start)
+            && (first.contains('-')
+                || first.ends_with('.')
+                || self.tokens.is(words.start + 1, ","))
+            && !named.in_person(words.start);
+        let tied =
+            self.tokens.is(words.start - 1, ",") && named.reading.together(name, words.start);
+        (places && tied).then_some(name)
     }
 
     /// "a man named Osk Tolle"
@@ -247,12 +269,6 @@ impl Cast<'_> {
         let before = next.checked_sub(1).and_then(|nth| self.spoke.get(nth));
         let inside = before.filter(|&&(token, _)| token >= paragraph.start);
         inside.or(after).or(before).map(|&(_, who)| who)
-    }
-
-    /// Who spoke last before token `at`.
-    pub(super) fn spoke_before(&self, at: usize) -> Option<Who> {
-        let next = self.spoke.partition_point(|&(token, _)| token < at);
-        self.spoke.get(next.checked_sub(1)?).map(|&(_, who)| who)
     }
 
     /// A source of whom nothing more is known: its own words are its name.

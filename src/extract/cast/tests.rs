@@ -170,7 +170,6 @@ proptest! {
         if let Some(mention) = cast.mention(bytes.clone()) {
             prop_assert!(mention.words.unwrap().holds_in(&index));
         }
-        cast.speaker_before(bytes);
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::model::SourceKind;
 
 use super::super::token::Shape;
-use super::follow::{Follow, number_of};
+use super::follow::Follow;
 use super::lexicon::{LEXICON, Traits};
+use super::member::{Member, Who, gender_of};
 use super::phrase::{BodyAt, Phrase, phrase, start_before};
-use super::register::{Member, Who, gender_of, squeezed};
+use super::reading::{number_of, squeezed};
 
 /// Verbs that end what is said of somebody, unless it is said with "who".
 const FINITE: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, Kind};
+use super::cue::{self, Cue, Kind};
 use super::lexicon::{Form, class, takes};
 use super::page::Page;
 use super::speaker;
@@ -201,7 +201,10 @@ fn is_speech(page: &Page<'_>, mark: usize) -> bool {
 /// not begin as a mere adverbial.
 fn is_clause(page: &Page<'_>, range: &Range<usize>) -> bool {
     let first = range.start;
+    let number = page.tokens.shape(first + 1) == Shape::Number
+        || page.tokens.is_one_of(first + 1, &["least", "most", "half", "a"]);
     let adverbial = page.can_be(first, class::SUBORDINATOR | class::PREPOSITION)
+        && !number
         && !page.is(first, "that")
         && !range.clone().any(|at| page.is(at, ","));
     let mut relative = false;
@@ -255,6 +258,9 @@ fn content_resumed(page: &Page<'_>, unit: &Range<usize>, from: usize) -> Option<
     if page.words.get(next)?.verb.is_some_and(|verb| verb.form == Form::Ing)
         || page.is_one_of_relative(next)
     {
+        return None;
+    }
+    if page.word(next).ends_with("ing") {
         return None;
     }
     let end = trim_stop(page, next, unit.end.min(next + LONGEST));
@@ -349,6 +355,13 @@ fn following(
         return None;
     }
     let mut end = content_end(page, cues, nth, start, &unit);
+    let nobody = |source: &Range<usize>| {
+        page.tokens.is_one_of(source.start, &["nobody", "no", "none", "neither"])
+    };
+    let pronoun = page.can_be(start, class::PRONOUN | class::SUBJECT | class::DET);
+    if source.as_ref().is_some_and(nobody) || end == start + 1 && pronoun {
+        return None;
+    }
     let opener = source.as_ref().and_then(|source| source.start.checked_sub(1)).filter(|&at| {
         at < unit.start + 3 || page.is(at - 1, ",") || page.can_be(at - 1, class::COORDINATOR)
     });
@@ -381,8 +394,9 @@ fn in_free_relative(
 fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> Option<Found> {
     let unit = page.unit_of(cue.head);
     let opener = source.start.checked_sub(1).filter(|&at| at >= unit.start && page.is(at, "as"))?;
-    if opener > unit.start + 1 && !matches!(page.word(opener - 1), "," | "—" | "–" | "--" | "-")
-    {
+    let joined = opener > unit.start + 1 && page.can_be(opener - 1, class::COORDINATOR);
+    let aside = matches!(page.word(opener.saturating_sub(1)), "," | "—" | "–" | "--" | "-");
+    if opener > unit.start + 1 && !joined && !aside {
         return None;
     }
     let after = skip_addressee(page, cue, unit.end);
@@ -393,7 +407,7 @@ fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> Option<Foun
     if !closed || !cue.takes(takes::QUOTE | takes::OUT) && !page.is(cue.tokens.end, "it") {
         return None;
     }
-    let pieces = if opener <= unit.start + 1 {
+    let pieces = if joined || opener <= unit.start + 1 {
         let comma = (cue.tokens.end..unit.end.min(cue.tokens.end + 20))
             .find(|&at| page.is(at, ",") || page.is(at, ":"))?;
         comma + 1..trim_stop(page, comma + 1, unit.end.min(comma + LONGEST))
@@ -578,7 +592,7 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
         |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);
     if cue.takes(takes::RARE) && !page.is(start, "that")
         || cue.takes(takes::MIND) && (pronoun(&["i", "you", "we"]) || cue.negated)
-        || cue.unreal && !cue.takes(takes::SAY)
+        || cue.unreal && !cue.takes(takes::SAY) && !(cue.negated && cue.takes(takes::VERIFY))
     {
         return false;
     }
@@ -598,7 +612,10 @@ fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> b
         }
         _ if page.tokens.is_capital(cue.head) && page.tokens.is_word(start) => true,
         _ if page.may_begin_noun(start) => {
-            cue.takes(takes::NP | takes::OBJECT)
+            let study =
+                cue.takes(takes::STUDY) && cue::is_study(page, cue.tokens.start.saturating_sub(1));
+            study
+                || cue.takes(takes::NP | takes::OBJECT)
                 || cue.takes(takes::BARE) && has_verb(page, start, end)
         }
         _ => false,

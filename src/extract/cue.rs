@@ -95,7 +95,12 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
     }
     let before = before - 1;
     match verb.form {
-        Form::Base => can_take_base(page, before) && !is_noun_use(page, at, before),
+        Form::Base => {
+            let takes_any =
+                verb.takes & (takes::NOUNISH | takes::RARE) == 0 && is_noun(page, before);
+            (takes_any || can_take_base(page, before) || is_study(page, before))
+                && !is_noun_use(page, at, before)
+        }
         Form::Present => can_take_present(page, before) && !is_noun_use(page, at, before),
         Form::Past => {
             !page.can_be(before, class::DET) || page.can_be(before, class::PLURAL | class::SUBJECT)
@@ -141,6 +146,50 @@ fn can_take_present(page: &Page<'_>, before: usize) -> bool {
         || page.is_mark(before)
 }
 
+fn is_noun(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.is_word(at)
+        && page.tokens.shape(at) != Shape::Clitic
+        && !page.is_adjective(at)
+        && !page.can_be(
+            at,
+            class::DET | class::PREPOSITION | class::AUXILIARY | class::ADVERB | class::PRONOUN,
+        )
+}
+
+/// Tells whether polls, records or the like are named within a few words up to token `at`.
+pub(super) fn is_study(page: &Page<'_>, at: usize) -> bool {
+    let words = [
+        "poll",
+        "polls",
+        "survey",
+        "surveys",
+        "study",
+        "studies",
+        "report",
+        "reports",
+        "records",
+        "documents",
+        "data",
+        "figures",
+        "research",
+        "researchers",
+        "results",
+        "analysis",
+        "audit",
+        "investigation",
+        "filings",
+        "emails",
+        "paper",
+        "review",
+        "inquiry",
+        "statistics",
+        "numbers",
+        "images",
+        "video",
+    ];
+    (at.saturating_sub(6)..=at).any(|at| page.tokens.is_one_of(at, &words))
+}
+
 /// A verb that is as often a noun is one after another plain noun ("party rules") and before a
 /// preposition or verb ("states are").
 fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
@@ -149,7 +198,8 @@ fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
     }
     let next = at + 1;
     let verb_next = page.may_be_verb(next) && !page.can_be(next, class::SUBJECT);
-    let clear = page.can_be(before, class::SUBJECT | class::MODAL | class::PLURAL)
+    let clear = is_study(page, before)
+        || page.can_be(before, class::SUBJECT | class::MODAL | class::PLURAL)
         || page.is(before, "to")
         || page.is_one_of_relative(before);
     let clause = page.is_mark(next)

@@ -49,6 +49,7 @@ pub(super) mod takes {
     pub(in crate::extract) const DENY: u32 = 1 << 21;
     pub(in crate::extract) const DECLINE: u32 = 1 << 22;
     pub(in crate::extract) const VERIFY: u32 = 1 << 23;
+    pub(in crate::extract) const STUDY: u32 = 1 << 24;
 }
 
 /// The form of a cue's word.
@@ -197,6 +198,7 @@ fn takes_bit(name: &str) -> u32 {
         "deny" => takes::DENY,
         "decline" => takes::DECLINE,
         "verify" => takes::VERIFY,
+        "study" => takes::STUDY,
         _ => 0,
     }
 }

@@ -181,13 +181,22 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
             let preposition = word.can_be(class::PREPOSITION)
                 && !matches!(page.word(at), "of" | "for" | "from" | "at" | "with");
             preposition
-                || page.may_be_verb(at)
+                || page.may_be_verb(at) && !is_participle(page, at)
                 || word
                     .can_be(class::SUBORDINATOR | class::AUXILIARY | class::SUBJECT | class::TIME)
                 || (word.can_be(class::COORDINATOR) && !page.tokens.is_capital(at + 1))
                 || (word.can_be(class::ADVERB) && at > from + 1)
         }
     }
+}
+
+/// "a retired engineer", "a source involved in it": a participle that belongs to the phrase.
+fn is_participle(page: &Page<'_>, at: usize) -> bool {
+    let plain = page.words[at].class & (class::AUXILIARY | class::VERB) == 0
+        && page.words[at].verb.is_none();
+    let belongs =
+        at > 0 && page.can_be(at - 1, class::DET) || page.can_be(at + 1, class::PREPOSITION);
+    plain && page.word(at).ends_with("ed") && belongs
 }
 
 /// Returns the subject of the unit up to token `until`: the phrase before its first finite verb.

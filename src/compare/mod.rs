@@ -19,6 +19,7 @@ mod quantity;
 mod rules;
 mod statement;
 mod story;
+mod sums;
 mod units;
 mod verdict;
 mod word;
@@ -29,6 +30,7 @@ pub use group::{Edge, group, strength};
 pub use rules::{RULES, Rule};
 pub use statement::Statement;
 pub use story::{Judged, Told, propositions};
+pub use sums::Sum;
 
 use crate::model::Comparison;
 

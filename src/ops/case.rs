@@ -112,7 +112,8 @@ impl Case {
             let (a, b) = ends(&one.a, &one.b)?;
             Some(Edge { a, b, strength: strength(&one.comparison) })
         });
-        let mut judged = Judged { near: traces.taken_back_by(), ..Judged::default() };
+        let near = [traces.taken_back_by(), traces.echoed()].concat();
+        let mut judged = Judged { near, ..Judged::default() };
         for one in &self.judgements {
             let list = if joins(one) { &mut judged.together } else { &mut judged.apart };
             list.extend(ends(&one.a, &one.b));

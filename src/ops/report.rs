@@ -1,12 +1,14 @@
 //! The corroboration report of the record, or of a part of it.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::ClaimId;
-use crate::report::{Material, Report, build};
+use crate::model::{ClaimId, ClaimRecord};
+use crate::origin::Traces;
+use crate::report::{Material, Report, SumLine, build};
 use crate::store::{ClaimFilter, Store};
 
-use super::case::Case;
+use super::case::{Case, statement};
 use super::{AsOf, Result};
 
 /// What a report is about. The default is the whole record.
@@ -57,5 +59,22 @@ pub fn of(
         groups: &groups,
         relations: &findings.relations,
         withdrawn: &findings.withdrawn,
+        sums: &sums(case, &findings.traces),
     })
+}
+
+/// The claims that give a whole with its parts, checked.
+fn sums(case: &Case, traces: &Traces) -> BTreeMap<usize, SumLine> {
+    let line = |(at, record): (usize, &ClaimRecord)| {
+        let sum = statement(record).sum()?;
+        let result = match sum.order {
+            Ordering::Equal => "the parts add up",
+            Ordering::Less => "the parts are less than the whole",
+            Ordering::Greater => "the parts are more than the whole",
+        };
+        let source = traces.label(at);
+        let line = SumLine { claim: record.id, source, whole: sum.whole, parts: sum.parts, result };
+        Some((at, line))
+    };
+    case.claims.iter().enumerate().filter_map(line).collect()
 }

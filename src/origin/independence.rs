@@ -138,6 +138,23 @@ impl Traces {
     }
 }
 
+impl Traces {
+    /// Returns pairs of a claim that echoes another and what it can mean: the claim before it in
+    /// its document, by somebody else.
+    pub fn echoed(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (at, own) in self.all.iter().enumerate().filter(|(_, own)| own.echo.is_some()) {
+            let before = self.all.iter().enumerate().filter(|(_, other)| {
+                other.document == own.document
+                    && other.place < own.place
+                    && other.origin != own.origin
+            });
+            pairs.extend(before.max_by_key(|(_, other)| other.place).map(|(other, _)| (at, other)));
+        }
+        pairs
+    }
+}
+
 /// How many claims are asked whether an echo names their origin.
 const MOST_NAMES: usize = 500;
 

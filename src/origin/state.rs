@@ -200,10 +200,16 @@ impl States {
     /// A bare name of a state counts as its government.
     pub(super) fn behind(&self, text: &str) -> Option<String> {
         let words = lower_words(text);
+        let first = self.first_state(&words);
+        if let Some((state, at, length)) = &first
+            && is_seat(&words[*at..at + length])
+        {
+            return Some(state.clone());
+        }
         if words.iter().any(|word| NOT_OF_THE_STATE.contains(&word.as_str())) {
             return None;
         }
-        let Some((state, at, length)) = self.first_state(&words) else {
+        let Some((state, at, length)) = first else {
             return self.owner(&words);
         };
         let rest = words[..at].iter().chain(&words[at + length..]);
@@ -211,7 +217,7 @@ impl States {
         let official =
             |word: &String| ORGANS.contains(&word.as_str()) || OFFICES.contains(&word.as_str());
         let bare = at + length == words.len() && rest.clone().next().is_none();
-        (bare || is_seat(&words[at..at + length]) || rest.any(official)).then_some(state)
+        (bare || rest.any(official)).then_some(state)
     }
 
     fn first_state(&self, words: &[String]) -> Option<(String, usize, usize)> {
@@ -385,6 +391,7 @@ mod tests {
             // states of the world, their people and their seats
             ("the United States", "United States"),
             ("Pentagon officials", "United States"),
+            ("National Security Council", "United States"),
             ("a senior US official", "United States"),
             ("U.S. Treasury Department", "United States"),
             ("Kremlin spokesman", "Russia"),

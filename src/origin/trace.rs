@@ -12,7 +12,7 @@ use super::wire::credited;
 use super::withdrawal::withdraws;
 use crate::model::{
     ClaimId, ClaimRecord, CodePoints, Decision, DocumentId, Review, SourceKind, SourceRecord,
-    SourceTie, Stance, When,
+    SourceTie, Span, Stance, When,
 };
 use crate::words::{Kind, is_stop_word, tokens};
 
@@ -162,6 +162,16 @@ impl<'a> Page<'a> {
         let byte = self.points.byte_of(code_point).unwrap_or(self.text.len());
         let at = self.sentences.partition_point(|range| range.end <= byte);
         self.sentences.get(at).map_or("", |range| &self.text[byte.max(range.start)..range.end])
+    }
+}
+
+impl Page<'_> {
+    /// The words between a speaker and a cue behind it ("echoed that count, telling us").
+    fn before(&self, cue: usize, speaker: Option<&Span>) -> &str {
+        let from = speaker.filter(|words| words.end <= cue && cue - words.end < 120);
+        let range =
+            from.and_then(|words| Some(self.points.byte_of(words.end)?..self.points.byte_of(cue)?));
+        range.and_then(|range| self.text.get(range)).unwrap_or("")
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::lines::{claim_line, document_lines};
 use super::sides::Board;
-use super::{Moment, OriginCount, Pair, Proposition, Report, Totals, ValueLine};
+use super::{Moment, OriginCount, Pair, Proposition, Report, SumLine, Totals, ValueLine};
 use super::{credibility, history, sides, tree, words};
 use crate::model::{
     ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
@@ -31,6 +31,8 @@ pub struct Material<'a> {
     pub relations: &'a [RelationRecord],
     /// Claims that a person or later words have taken back.
     pub withdrawn: &'a BTreeSet<usize>,
+    /// Wholes with their parts, by claim.
+    pub sums: &'a BTreeMap<usize, SumLine>,
 }
 
 /// What is worked out once for all propositions.
@@ -87,7 +89,7 @@ fn totals(claims: &[&ClaimRecord], propositions: &[Proposition]) -> Totals {
         unreviewed: claims.iter().filter(|claim| claim.review == Review::Unreviewed).count(),
         propositions: propositions.len(),
         contradicted: propositions.iter().filter(|one| one.contradicted).count(),
-        corroborated: propositions.iter().filter(|one| one.origins.min > 1).count(),
+        corroborated: propositions.iter().filter(|one| one.agreeing > 1).count(),
     }
 }
 
@@ -206,10 +208,17 @@ impl<'a> Desk<'a> {
         let contradictions = pairs(&|relation| relation == Relation::Contradicts);
         let changes = pairs(&|relation| relation == Relation::Revises);
         let outlets = self.outlets(&draft.members);
+        let agreeing = board.agreeing(draft);
         Proposition {
             number,
             statement: self.statement(draft),
-            verdict: words::verdict(&origins, outlets, contradictions.len(), changes.len(), draft),
+            verdict: words::verdict(
+                &origins,
+                outlets,
+                contradictions.len(),
+                changes.len(),
+                (draft, agreeing),
+            ),
             claims: tree::ids(&tree)
                 .chain(silent.clone().map(|&at| self.from.claims[at].id))
                 .collect(),
@@ -220,6 +229,8 @@ impl<'a> Desk<'a> {
                 .collect(),
             sides: sides::sides(self, draft, &board),
             values: self.values(draft),
+            sums: draft.members.iter().filter_map(|at| self.from.sums.get(at).cloned()).collect(),
+            agreeing,
             relations: pairs(&|relation| {
                 !matches!(relation, Relation::Contradicts | Relation::Revises)
             }),

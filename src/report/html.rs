@@ -44,7 +44,7 @@ fn totals(page: &mut String, report: &Report) {
     put(
         page,
         format_args!(
-            "<p>{} from {} of {}: {}, {} with two independent origins or more, {} contradicted. {} not reviewed by a person.</p>\n",
+            "<p>{} from {} of {}: {}, {} with two independent origins or more that agree, {} contradicted. {} not reviewed by a person.</p>\n",
             count(totals.claims, "claim"),
             count(totals.documents, "document"),
             count(totals.outlets, "outlet"),
@@ -66,7 +66,7 @@ fn proposition(page: &mut String, one: &Proposition) {
             safe(&one.statement)
         ),
     );
-    let tone = match (one.contradicted, one.origins.min) {
+    let tone = match (one.contradicted, one.agreeing) {
         (true, _) => "bad",
         (false, 2..) => "good",
         _ => "open",
@@ -84,6 +84,11 @@ fn proposition(page: &mut String, one: &Proposition) {
     );
     tree(page, one);
     values(page, one);
+    for sum in &one.sums {
+        let parts = sum.parts.join(" + ");
+        let text = format!("{}: {} = {parts}: {}", sum.source, sum.whole, sum.result);
+        put(page, format_args!("<p>{}</p>\n", safe(&text)));
+    }
     pairs(page, "Contradictions", "against", &one.contradictions);
     pairs(page, "Changed", "later than", &one.changes);
     facts(page, one);

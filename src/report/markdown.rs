@@ -16,7 +16,7 @@ pub fn markdown(report: &Report) -> String {
     line(
         &mut made,
         &format!(
-            "{} from {} of {}: {}, {} with two independent origins or more, {} contradicted. {} not reviewed by a person (marked ○).",
+            "{} from {} of {}: {}, {} with two independent origins or more that agree, {} contradicted. {} not reviewed by a person (marked ○).",
             count(totals.claims, "claim"),
             count(totals.documents, "document"),
             count(totals.outlets, "outlet"),
@@ -68,6 +68,10 @@ fn proposition(made: &mut String, one: &Proposition) {
     }
     made.push('\n');
     values(made, one);
+    for sum in &one.sums {
+        let parts = sum.parts.join(" + ");
+        line(made, &safe(&format!("{}: {} = {parts}: {}", sum.source, sum.whole, sum.result)));
+    }
     pairs(made, "Contradictions", "against", &one.contradictions);
     pairs(made, "Changed", "later than", &one.changes);
     if !one.missing.is_empty() {

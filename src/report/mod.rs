@@ -61,7 +61,7 @@ pub struct Totals {
     pub propositions: usize,
     /// Propositions on which live claims contradict each other.
     pub contradicted: usize,
-    /// Propositions that two independent origins or more speak to.
+    /// Propositions on which two independent origins or more agree.
     pub corroborated: usize,
 }
 
@@ -80,6 +80,8 @@ pub struct Proposition {
     pub outlets: usize,
     /// How many independent origins speak to it.
     pub origins: OriginCount,
+    /// At least so many independent origins agree with each other on it.
+    pub agreeing: usize,
     /// Two live claims cannot both hold.
     pub contradicted: bool,
     /// The origins, each with what it says and who carries that.
@@ -90,6 +92,8 @@ pub struct Proposition {
     pub sides: Vec<Side>,
     /// The values that differ or agree, where there are numbers or dates.
     pub values: Vec<ValueLine>,
+    /// Wholes with their parts, checked.
+    pub sums: Vec<SumLine>,
     /// What cannot both hold, and why.
     pub contradictions: Vec<Pair>,
     /// What an origin changed later.
@@ -219,6 +223,21 @@ pub struct ValueLine {
     pub claims: Vec<ClaimId>,
     /// Taken back or replaced later.
     pub superseded: bool,
+}
+
+/// A whole and its parts, as one claim gives them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SumLine {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Who says so.
+    pub source: String,
+    /// The whole, in the claim's words.
+    pub whole: String,
+    /// The parts.
+    pub parts: Vec<String>,
+    /// "the parts add up", "the parts are less than the whole", "the parts are more than the whole".
+    pub result: &'static str,
 }
 
 /// Two claims, how they stand to each other, and why.

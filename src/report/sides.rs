@@ -37,6 +37,11 @@ impl Board {
         Self { sides, against }
     }
 
+    /// At least so many independent origins stand on the largest side.
+    pub(super) fn agreeing(&self, draft: &Draft) -> usize {
+        self.sides.iter().map(|side| apart(draft, side)).max().unwrap_or(0)
+    }
+
     /// The origins that contradict some of `side`.
     pub(super) fn opposed_to(&self, side: &[usize]) -> BTreeSet<usize> {
         let meets = |&(a, b): &(usize, usize)| {

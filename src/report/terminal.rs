@@ -55,7 +55,7 @@ fn head(page: &mut Canvas, report: &Report) {
     let of = report.as_of.as_deref().map_or(String::new(), |day| format!(", as of {day}"));
     page.title(&format!("Corroboration report: {asked}{of}"));
     page.text(&format!(
-        "{} from {} of {}: {}, {} with two independent origins or more, {} contradicted.",
+        "{} from {} of {}: {}, {} with two independent origins or more that agree, {} contradicted.",
         count(totals.claims, "claim"),
         count(totals.documents, "document"),
         count(totals.outlets, "outlet"),
@@ -77,7 +77,7 @@ fn screen(page: &mut Canvas, one: &Proposition) {
     page.rule(&format!("{}", one.number));
     page.quote(&one.statement);
     page.gap();
-    page.verdict(one.contradicted, one.origins.min, &one.verdict);
+    page.verdict(one.contradicted, one.agreeing, &one.verdict);
     let credibility = &one.credibility;
     page.field(
         "Credibility",
@@ -87,6 +87,7 @@ fn screen(page: &mut Canvas, one: &Proposition) {
     origins(page, one);
     sides(page, one);
     values(page, one);
+    sums(page, one);
     pairs(page, "Contradictions", "against", &one.contradictions);
     pairs(page, "Changed", "later than", &one.changes);
     silent(page, &one.silent);
@@ -218,6 +219,17 @@ fn values(page: &mut Canvas, one: &Proposition) {
         })
         .collect();
     page.table(&rows);
+}
+
+fn sums(page: &mut Canvas, one: &Proposition) {
+    if one.sums.is_empty() {
+        return;
+    }
+    page.heading("Parts of a whole");
+    for sum in one.sums.iter().take(MOST_LINES) {
+        let parts = sum.parts.join(" + ");
+        page.item_plain(&format!("{}: {} = {parts}: {}", sum.source, sum.whole, sum.result));
+    }
 }
 
 fn pairs(page: &mut Canvas, heading: &str, word: &str, pairs: &[Pair]) {

@@ -119,7 +119,20 @@ impl Fixture {
             groups,
             relations: &relations,
             withdrawn: &traces.withdrawn(),
+            sums: &self.sums(),
         })
+    }
+
+    /// A sum that adds up, on the first claim.
+    fn sums(&self) -> std::collections::BTreeMap<usize, SumLine> {
+        let line = |claim: &ClaimRecord| SumLine {
+            claim: claim.id,
+            source: "Ann Dole (Tidewire)".to_owned(),
+            whole: "Nine".to_owned(),
+            parts: vec!["two".to_owned(), "seven".to_owned()],
+            result: "the parts add up",
+        };
+        self.claims.first().map(|claim| (0, line(claim))).into_iter().collect()
     }
 
     fn relation(

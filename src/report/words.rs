@@ -17,9 +17,15 @@ pub(super) fn verdict(
     outlets: usize,
     contradictions: usize,
     changes: usize,
-    draft: &Draft,
+    (draft, agreeing): (&Draft, usize),
 ) -> String {
     let mut parts = vec![format!("{} in {}", count_origins(origins), count(outlets, "outlet"))];
+    match agreeing {
+        _ if origins.max < 2 => {}
+        0 | 1 => parts.push("no two of them shown to agree".to_owned()),
+        n if n < origins.max => parts.push(format!("{n} of them agree")),
+        _ => parts.push("they agree".to_owned()),
+    }
     match contradictions {
         0 => {}
         n if draft.contradicted => parts.push(count(n, "contradiction")),

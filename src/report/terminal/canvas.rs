@@ -175,6 +175,11 @@ impl Canvas {
         self.wrapped("     ", "       ", &format!("{name}: {words}"), PLAIN);
     }
 
+    /// A line of its own.
+    pub(super) fn item_plain(&mut self, text: &str) {
+        self.wrapped("     ", "       ", text, PLAIN);
+    }
+
     /// Two sides of a pair, and why.
     pub(super) fn versus(&mut self, a: (&str, &str), word: &str, b: (&str, &str), why: &str) {
         let (a_words, b_words) = (self.quoted(a.1), self.quoted(b.1));

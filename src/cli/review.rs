@@ -49,14 +49,18 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     }
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         context.ui.table(claims::table(&left))?;
-        tell("decide with onrecord accept ID, reject ID or edit ID, or run this on a terminal");
+        context.ui.tell(
+            "decide with onrecord accept ID, reject ID or edit ID, or run this on a terminal",
+        );
         return Ok(FINE);
     }
     drop(store);
     let mut store = context.to_write()?;
     let session = context.session(&args.writing);
     for (nth, record) in left.iter().enumerate() {
-        context.ui.line(Line::new().dim(format!("\n{} of {}", nth + 1, left.len())))?;
+        let id = look::short(record.id);
+        context.ui.line("")?;
+        context.ui.line(Line::new().id(id).dim(format!("  {} of {}", nth + 1, left.len())))?;
         if !ask_about(context, &mut store, &session, record.id)? {
             break;
         }
@@ -72,7 +76,7 @@ fn ask_about(
     id: ClaimId,
 ) -> Result<bool, Failure> {
     if let Shown::Claim(claim) = show::show(store, None, Thing::Claim(id))? {
-        show_claim::print(&mut context.ui, &claim)?;
+        show_claim::print_brief(&mut context.ui, &claim)?;
     }
     let done = match answer(context)? {
         Answer::Accept => judge::accept(store, session, &[id]).map(|_| "accepted".to_owned()),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use onrecord::model::Link;
+use onrecord::model::{Agreement, Link};
 use onrecord::ops::show::ClaimShown;
 use onrecord::store::RecordedComparison;
 
@@ -38,14 +38,36 @@ pub(super) fn print(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
     )?;
     row(ui, "holds", &claim.holds_on.as_ref().map(look::on_in_words).unwrap_or_default())?;
     print_place(ui, it)?;
-    for found in &it.comparisons {
-        if found.a == record.id {
+    print_comparisons(ui, it)?;
+    tail(ui, &it.notes, &it.history)
+}
+
+/// Prints what a person needs to decide on a claim: its words in their place, and who says it.
+pub(super) fn print_brief(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
+    let claim = &it.record.claim;
+    print_words(ui, it)?;
+    ui.line("")?;
+    claim.chain.iter().enumerate().try_for_each(|(depth, link)| print_link(ui, depth, link))?;
+    row(ui, "stance", &format!("{}, {}", claim.stance, claim.quotation))?;
+    row(ui, "said", &claim.asserted_on.as_ref().map(look::on_in_words).unwrap_or_default())?;
+    it.record.doubts.iter().try_for_each(|doubt| row(ui, "doubt", doubt))
+}
+
+/// Prints the comparisons that came to something; the undecided ones are counted.
+fn print_comparisons(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
+    let undecided =
+        |found: &&RecordedComparison| found.comparison.agreement == Agreement::Undecided;
+    for found in it.comparisons.iter().filter(|found| !undecided(found)) {
+        if found.a == it.record.id {
             print_comparison(ui, found, &look::short(found.b))?;
         } else {
             print_comparison(ui, &turned(found), &look::short(found.a))?;
         }
     }
-    tail(ui, &it.notes, &it.history)
+    match it.comparisons.iter().filter(undecided).count() {
+        0 => Ok(()),
+        count => row(ui, "compared", &format!("undecided with {}", look::count(count, "claim"))),
+    }
 }
 
 fn print_words(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {

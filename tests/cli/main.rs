@@ -7,3 +7,4 @@ mod help;
 mod hostile;
 mod pages;
 mod screen;
+mod shapes;

@@ -38,10 +38,22 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
     apart.map(|(a, b)| finding(a, b, shared)).collect()
 }
 
-/// Tells whether both are dated, and no date of one can be a date of the other.
+/// Tells whether both are dated, and no date of one can be a date of the other, or spans about as
+/// long a time.
 pub(super) fn about_different_times(pair: &Pair<'_>) -> bool {
     let dated = !pair.a.dates.is_empty() && !pair.b.dates.is_empty();
-    dated && match_dates(pair, |a, b| a.when.overlaps(&b.when)).next().is_none()
+    let same = |a: &Dated, b: &Dated| a.when.overlaps(&b.when) && of_like_length(a, b);
+    dated && match_dates(pair, same).next().is_none()
+}
+
+/// A day, a month, years: neither is much longer than the other, or one is within a year.
+fn of_like_length(a: &Dated, b: &Dated) -> bool {
+    let days = |date: &Dated| match (date.when.earliest(), date.when.latest()) {
+        (Some(from), Some(to)) => to.signed_duration_since(from).num_days() + 1,
+        _ => i64::MAX,
+    };
+    let (short, long) = (days(a).min(days(b)), days(a).max(days(b)));
+    long <= 366 || long / 2 <= short
 }
 
 fn match_dates<'p>(

@@ -1,5 +1,7 @@
 //! How a statement holds: as a fact, a possibility or a plan, and of whom.
 
+use super::word::{Class, Word};
+
 /// What is not simply asserted of something known.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Modality {
@@ -80,10 +82,12 @@ const INDEFINITE: &[&str] =
     &["a", "an", "some", "there", "someone", "somebody", "one", "two", "three", "four"];
 
 impl Modality {
-    /// Reads it off the words, in lower case.
-    pub(super) fn of(lower: &[&str]) -> Self {
+    /// Reads it off the words, in lower case; the month of May makes nothing possible.
+    pub(super) fn of(lower: &[&str], words: &[Word]) -> Self {
+        let month = |word: &Word| matches!(word.class, Class::Name | Class::Date);
+        let mut plain = lower.iter().zip(words).filter(|(_, word)| !month(word));
         Self {
-            possible: lower.iter().any(|word| HEDGES.contains(word)),
+            possible: plain.any(|(lower, _)| HEDGES.contains(lower)),
             planned: (0..lower.len()).any(|at| is_plan(lower, at)),
             indefinite: lower.first().is_some_and(|word| INDEFINITE.contains(word)),
         }

@@ -16,6 +16,8 @@ pub(super) struct Negation {
     pub(super) scope: Vec<u16>,
     /// The subject is something known: it starts with "the", "his" or a name.
     pub(super) definite: bool,
+    /// Nothing says of what it is denied: "it is not the harbour".
+    pub(super) of_unknown: bool,
     /// It only says what something is without, in passing: "a man without a helmet".
     pub(super) in_passing: bool,
 }
@@ -34,6 +36,27 @@ enum Reach {
 const NOT: &[&str] = &["not", "n't", "never", "cannot", "neither", "nor", "hardly", "scarcely"];
 /// After "not" these do not deny: "not only the harbour".
 const MERELY: &[&str] = &["only", "just", "merely", "simply", "solely", "necessarily"];
+/// Nor after "no" or "not": "no more than", "no question that", "no evidence that", "never before".
+const NO_DENIAL: &[&str] = &[
+    "more",
+    "less",
+    "fewer",
+    "later",
+    "greater",
+    "doubt",
+    "question",
+    "wonder",
+    "matter",
+    "evidence",
+    "proof",
+    "sign",
+    "indication",
+    "idea",
+    "reason",
+    "before",
+    ".",
+    ",",
+];
 const NOBODY: &[&str] = &["no", "nobody", "none", "nothing", "nowhere"];
 const WITHOUT: &[&str] = &["without", "lacking", "lacks", "lack", "lacked"];
 /// Negate when "to" or "that" follows.
@@ -67,11 +90,13 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
         let Some((last, reach)) = cue_at(lower, at) else { continue };
         let scope = scope(lower, words, last + 1, reach);
         let subject = subject(lower, words, at);
+        let of_unknown = subject.is_empty() && at > 0 && reach == Reach::Clause;
         let negation = Negation {
             cue: (place(at), place(last)),
             definite: is_definite(lower, words, subject.first().copied()),
             subject,
             scope,
+            of_unknown,
             in_passing: reach == Reach::Phrase,
         };
         found.push(negation);
@@ -90,14 +115,7 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     match lower[at] {
         "not" | "n't" if MERELY.contains(&next) => None,
         "not" if before(1) == "or" && before(2) == "whether" => None,
-        "no" | "not"
-            if matches!(
-                next,
-                "more" | "less" | "fewer" | "later" | "greater" | "doubt" | "." | ","
-            ) =>
-        {
-            None
-        }
+        "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
         word if NOT.contains(&word) => Some((at, Reach::Clause)),
@@ -165,6 +183,8 @@ pub(super) struct Denial {
     subject: f32,
     /// How much was matched in all, in words.
     matched: f32,
+    /// With less matched than this most of what the other side says must be shared.
+    thin: f32,
     /// What is denied and not said, in words.
     unsaid: f32,
     /// What the other side says that this side does not speak of, in words.
@@ -189,8 +209,10 @@ const DENIED_LOOSELY: f32 = 0.5;
 const SUBJECT_LOOSELY: f32 = 0.34;
 /// How many unspoken words it takes for each unsaid one.
 const OTHER_WAYS: f32 = 1.5;
-/// With less in common than this, in words, most of what the other side says must be shared.
+/// With less in common than this, in words, most of what the other side says must be shared; the
+/// second holds when nothing says of what it is denied.
 const THIN: f32 = 1.5;
+const THIN_UNKNOWN: f32 = 2.5;
 
 impl Denial {
     fn holds(&self) -> bool {
@@ -199,7 +221,7 @@ impl Denial {
             && self.subject >= SUBJECT_LOOSELY
             && !self.other_names
             && self.unspoken >= OTHER_WAYS * self.unsaid;
-        (strict || loose) && !self.instead && (self.matched >= THIN || self.shared >= 0.5)
+        (strict || loose) && !self.instead && (self.matched >= self.thin || self.shared >= 0.5)
     }
 
     fn strength(&self) -> f32 {
@@ -259,6 +281,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         covered: ratio(covered, scope),
         subject: ratio(known, subject),
         matched: covered + known,
+        thin: if negation.of_unknown { THIN_UNKNOWN } else { THIN },
         unsaid: scope - covered,
         unspoken,
         instead: says_something_else(pair, &unmatched, &free),

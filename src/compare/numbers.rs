@@ -39,7 +39,7 @@ fn shared_unit(pair: &Pair<'_>, wanted: impl Fn(&Quantity, &Quantity) -> bool) -
 
 /// Numbers about one thing that cannot both hold, when nothing on the other side fits either.
 pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
-    if about_different_times(pair) || pair.is_hedged() {
+    if about_different_times(pair) || in_different_frames(pair) || pair.is_hedged() {
         return Vec::new();
     }
     let pairs = comparable(pair);
@@ -54,6 +54,38 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
     let lone = pairs.iter().filter(|(a, b, _)| apart(a, b));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
     lone.map(|&(a, b, strength)| finding(a, b, strength * sure(a, b))).collect()
+}
+
+/// Tells whether every number that has one of its unit on the other side, of the same thing if it
+/// counts, fits one there: else the statements cannot be said to agree.
+pub(super) fn are_settled(pair: &Pair<'_>) -> bool {
+    let alike = |a: &Quantity, b: &Quantity| {
+        let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|other| b.head.contains(&other));
+        let counts = matches!(a.unit, Unit::Count | Unit::Ordinal);
+        a.unit == b.unit && (!counts || a.head.iter().any(joined))
+    };
+    let fits = |a: &Quantity, b: &Quantity| a.part == b.part && compatible(a, b);
+    let (of_a, of_b) = (&pair.a.quantities, &pair.b.quantities);
+    let settled = |like: &mut dyn Iterator<Item = bool>| {
+        like.fold(None, |all, fits| Some(all.unwrap_or(false) || fits))
+    };
+    let by_a = of_a.iter().take(MOST).all(|a| {
+        settled(&mut of_b.iter().take(MOST).filter(|b| alike(a, b)).map(|b| fits(a, b)))
+            .unwrap_or(true)
+    });
+    by_a && of_b.iter().take(MOST).all(|b| {
+        settled(&mut of_a.iter().take(MOST).filter(|a| alike(a, b)).map(|a| fits(a, b)))
+            .unwrap_or(true)
+    })
+}
+
+/// Tells whether both speak of a stretch of time, and of different ones.
+fn in_different_frames(pair: &Pair<'_>) -> bool {
+    let frame = |statement: &'_ Statement| statement.quantities.iter().find(|q| q.frame).cloned();
+    match (frame(pair.a), frame(pair.b)) {
+        (Some(a), Some(b)) => !compatible(&a, &b),
+        _ => false,
+    }
 }
 
 /// Tells whether the smaller number may be a part of the larger: it counts a narrower kind ("two
@@ -98,7 +130,7 @@ const CONTEXT: f32 = 0.5;
 const CONTEXT_ALONE: f32 = 0.7;
 
 fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
-    if a.unit != b.unit || a.part != b.part {
+    if a.unit != b.unit || a.part != b.part || a.frame || b.frame {
         return None;
     }
     let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|other| b.head.contains(&other));

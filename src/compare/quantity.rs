@@ -1,6 +1,6 @@
 //! Reads the quantities of a statement: value or range, unit, and what is counted.
 
-use super::units::{self, Unit};
+use super::units::{self, Dimension, Unit};
 use super::word::{Class, Word};
 
 /// One quantity: all the values it can mean. "More than 100" is taken to allow 100, since news
@@ -20,6 +20,9 @@ pub(super) struct Quantity {
     pub(super) head: Vec<u16>,
     /// A part of something named or counted before ("nine of the 14", "including 40").
     pub(super) part: bool,
+    /// A stretch of time that something falls into or lies apart by ("in the past 20 years", "three
+    /// days later"), not a value of it.
+    pub(super) frame: bool,
     /// Places of its first and last word.
     pub(super) first: u16,
     pub(super) last: u16,
@@ -88,18 +91,17 @@ impl Reader<'_> {
             Some(unit) => (at + 1, Some(unit)),
             None => (at, None),
         };
-        let mut value = self.range(start, at)?;
+        let clock = currency.is_none().then(|| self.clock(start)).flatten();
+        if let Some(clock) = clock {
+            return Some(self.time_of_day(at, clock));
+        }
+        let value = self.range(start, at)?;
         if currency.is_none() && self.is_label(start, value.next) {
             return None;
         }
         let (unit, next) = match currency {
             Some(unit) => (unit, value.next),
             None => units::after(self.lower, value.next).unwrap_or((Unit::Count, value.next)),
-        };
-        let (unit, next) = if unit == Unit::Count {
-            self.clock_or_count(start, &mut value).unwrap_or((unit, next))
-        } else {
-            (unit, next)
         };
         if unit == Unit::Count && self.is_year(start, value.next) {
             return None;
@@ -115,6 +117,7 @@ impl Reader<'_> {
             step: value.step * factor,
             unit: unit.in_base(),
             part: self.is_part(first, next),
+            frame: self.is_frame(unit, first, next),
             head,
             first: place(first),
             last: place(next - 1),
@@ -245,6 +248,7 @@ impl Reader<'_> {
             unit: Unit::Ordinal,
             head,
             part: false,
+            frame: false,
             first,
             last,
         })
@@ -344,11 +348,31 @@ impl Reader<'_> {
         digits && ("1500".."2100").contains(&word)
     }
 
-    /// "at 2.41", "3am", "17:20", "ten past five".
-    fn clock_or_count(&self, at: usize, value: &mut Value) -> Option<(Unit, usize)> {
+    /// "at 2.41", "3am", "17:20": minutes since midnight.
+    fn clock(&self, at: usize) -> Option<Value> {
+        if self.words.get(at)?.class == Class::Date {
+            return None;
+        }
         let (minutes, next) = units::clock(self.lower, at, self.before(at, 1))?;
-        *value = Value { low: minutes, high: minutes, vague: false, step: 1.0, next };
-        Some((Unit::Clock, next))
+        Some(Value { low: minutes, high: minutes, vague: false, step: 1.0, next })
+    }
+
+    /// "about 2.15" is taken as within a quarter of an hour.
+    fn time_of_day(&self, at: usize, clock: Value) -> Quantity {
+        let about = matches!(self.before(at, 1), "about" | "around" | "before" | "after");
+        let spread = if about { 15.0 } else { 0.0 };
+        Quantity {
+            low: clock.low - spread,
+            high: clock.high + spread,
+            vague: about,
+            step: clock.step,
+            unit: Unit::Clock,
+            part: false,
+            frame: false,
+            head: Vec::new(),
+            first: place(at),
+            last: place(clock.next - 1),
+        }
     }
 
     /// Applies the words before a value: "at least", "fewer than", "about". Returns the first word.
@@ -435,6 +459,24 @@ impl Reader<'_> {
             }
         }
         head
+    }
+
+    fn is_frame(&self, unit: Unit, first: usize, next: usize) -> bool {
+        const BEFORE: &[&str] = &[
+            "last",
+            "past",
+            "next",
+            "previous",
+            "preceding",
+            "first",
+            "every",
+            "per",
+            "within",
+            "coming",
+        ];
+        const AFTER: &[&str] = &["after", "ago", "before", "later", "earlier", "since", "from"];
+        let time = matches!(unit, Unit::Measure(Dimension::Time, _));
+        time && (BEFORE.contains(&self.before(first, 1)) || AFTER.contains(&self.word(next)))
     }
 
     fn is_part(&self, first: usize, next: usize) -> bool {

@@ -46,6 +46,7 @@ impl Statement {
             }
         }
         let stance = plain_stance(stance, &negations);
+        let modality = Modality::of(&lowered, &words);
         Self {
             text: text.into(),
             stance,
@@ -55,7 +56,7 @@ impl Statement {
             negations,
             quantities,
             dates,
-            modality: Modality::of(&lowered),
+            modality,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Weighs what the rules found.
 
 use super::align::Pair;
-use super::negation;
 use super::rules::{Finding, RULES, Rule};
+use super::{dates, negation, numbers};
 use crate::model::{Agreement, Comparison, Evidence, Stance};
 
 /// Evidence this heavy makes a contradiction.
@@ -34,17 +34,20 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
     let (of_a, of_b) = (pair.coverage_of_a(), pair.coverage_of_b());
     if evidence.iter().any(|found| found.weight <= CONFLICT) {
         Agreement::Contradicts
-    } else if negation::differs(pair) {
-        Agreement::Undecided
-    } else if of_a >= SAID && of_b >= SAID {
-        Agreement::Agrees
-    } else if of_a.max(of_b) >= SAID {
-        Agreement::Refines
     } else if of_a.max(of_b) < RELATED {
         Agreement::Unrelated
-    } else {
+    } else if is_open(pair) || of_a.max(of_b) < SAID {
         Agreement::Undecided
+    } else if of_a.min(of_b) >= SAID {
+        Agreement::Agrees
+    } else {
+        Agreement::Refines
     }
+}
+
+/// Tells whether something differs that is too weak for a contradiction, but rules agreement out.
+fn is_open(pair: &Pair<'_>) -> bool {
+    negation::differs(pair) || dates::about_different_times(pair) || !numbers::are_settled(pair)
 }
 
 /// Whoever declines or cannot confirm takes no side; whoever denies what agrees contradicts it.

@@ -67,7 +67,10 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
         let class = match token.kind {
             Kind::Mark => Class::Mark,
             Kind::Number => Class::Number,
-            Kind::Word if function && (!capital || starts_sentence || lower.len() < 4) => {
+            Kind::Word
+                if function
+                    && (!capital || starts_sentence || lower.len() < 4 && lower != "may") =>
+            {
                 Class::Function
             }
             Kind::Word if capital && !(starts_sentence && entry != Entry::default()) => Class::Name,

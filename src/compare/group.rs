@@ -58,6 +58,8 @@ pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
         for set in connected(&ties) {
             if clusters.hang_together(&set) {
                 clusters.join_all(&set, &mut heap);
+            } else {
+                clusters.keep_apart(&set, &ties);
             }
         }
     }
@@ -83,12 +85,15 @@ fn strongest(count: usize, edges: &[Edge]) -> Vec<Strength> {
 struct Between {
     sum: u64,
     compared: u64,
+    /// May join the two; not if they tied with others and did not hang together.
+    open: bool,
 }
 
 impl Between {
     fn add(&mut self, other: Self) {
         self.sum += other.sum;
         self.compared += other.compared;
+        self.open |= other.open;
     }
 }
 
@@ -115,11 +120,15 @@ impl Clusters {
         let mut between: Vec<HashMap<usize, Between>> = vec![HashMap::new(); count];
         for &((a, b), sum) in edges.iter().filter(|((a, b), _)| first[*a] != first[*b]) {
             for (one, other) in [(first[a], first[b]), (first[b], first[a])] {
-                between[one].entry(other).or_default().add(Between { sum, compared: 1 });
+                between[one].entry(other).or_default().add(Between {
+                    sum,
+                    compared: 1,
+                    open: true,
+                });
             }
         }
         for between in between.iter_mut().flat_map(HashMap::values_mut) {
-            *between = Between { sum: between.sum / between.compared, compared: 1 };
+            *between = Between { sum: between.sum / between.compared, compared: 1, open: true };
         }
         Self { members, sizes: vec![1; count], between }
     }
@@ -133,7 +142,9 @@ impl Clusters {
 
     /// The average strength between two clusters, in thousandths.
     fn score(&self, a: usize, b: usize) -> u64 {
-        let Some(between) = self.between[a].get(&b) else { return 0 };
+        let Some(between) = self.between[a].get(&b).filter(|between| between.open) else {
+            return 0;
+        };
         let wanted = pairs_wanted(self.sizes[a], self.sizes[b]);
         between.sum / between.compared.max(wanted).max(1)
     }
@@ -169,6 +180,16 @@ impl Clusters {
         let rest = |one: &usize| pairs_wanted(self.sizes[*one], all - self.sizes[*one]);
         let wanted: u64 = set.iter().map(rest).sum();
         inside.sum >= JOINED * inside.compared.max(wanted)
+    }
+
+    fn keep_apart(&mut self, set: &BTreeSet<usize>, ties: &BTreeSet<(usize, usize)>) {
+        for &(a, b) in ties.iter().filter(|(a, _)| set.contains(a)) {
+            for (one, other) in [(a, b), (b, a)] {
+                if let Some(between) = self.between[one].get_mut(&other) {
+                    between.open = false;
+                }
+            }
+        }
     }
 
     fn join_all(&mut self, set: &BTreeSet<usize>, heap: &mut Heap) {

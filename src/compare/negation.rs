@@ -34,8 +34,13 @@ enum Reach {
 }
 
 const NOT: &[&str] = &["not", "n't", "never", "cannot", "neither", "nor", "hardly", "scarcely"];
+/// Before an apostrophe that stands apart ("doesn 't", as scraped texts have it) these deny.
+const CUT_OFF: &[&str] = &[
+    "doesn", "don", "didn", "won", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn",
+    "couldn", "wouldn", "shouldn", "can",
+];
 /// After "not" these do not deny: "not only the harbour".
-const MERELY: &[&str] = &["only", "just", "merely", "simply", "solely", "necessarily"];
+const MERELY: &[&str] = &["only", "just", "merely", "simply", "solely", "necessarily", "because"];
 /// Nor after "no" or "not": "no more than", "no question that", "no evidence that", "never before".
 const NO_DENIAL: &[&str] = &[
     "more",
@@ -61,7 +66,18 @@ const NOBODY: &[&str] = &["no", "nobody", "none", "nothing", "nowhere"];
 const WITHOUT: &[&str] = &["without", "lacking", "lacks", "lack", "lacked"];
 /// Negate when "to" or "that" follows.
 const VERBS: &[&str] = &[
-    "failed", "fails", "refused", "refuses", "declined", "declines", "unable", "denied", "denies",
+    "failed",
+    "fails",
+    "refused",
+    "refuses",
+    "declined",
+    "declines",
+    "unable",
+    "failing",
+    "failure",
+    "incapable",
+    "denied",
+    "denies",
     "deny",
 ];
 const BOUNDARIES: &[&str] = &[
@@ -88,6 +104,7 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
     let mut found: Vec<Negation> = Vec::new();
     for at in 0..lower.len() {
         let Some((last, reach)) = cue_at(lower, at) else { continue };
+        let last = last.min(lower.len() - 1);
         let scope = scope(lower, words, last + 1, reach);
         let subject = subject(lower, words, at);
         let of_unknown = subject.is_empty() && at > 0 && reach == Reach::Clause;
@@ -118,10 +135,13 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
+        word if CUT_OFF.contains(&word) && matches!(next, "'" | "’") => {
+            Some((at + 2, Reach::Clause))
+        }
         word if NOT.contains(&word) => Some((at, Reach::Clause)),
         word if NOBODY.contains(&word) => Some((at, Reach::Sentence)),
         word if WITHOUT.contains(&word) => Some((at, Reach::Phrase)),
-        word if VERBS.contains(&word) && matches!(next, "to" | "that") => {
+        word if VERBS.contains(&word) && matches!(next, "to" | "that" | "of") => {
             Some((at + 1, Reach::Clause))
         }
         _ => None,

@@ -49,7 +49,8 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
         })
     };
     let apart = |a: &Quantity, b: &Quantity| {
-        !fits(a) && !fits(b) && !may_be_part(pair, a, b) && !adds_up(pair, a, b)
+        let part = may_be_part(pair, a, b) || adds_up(pair, a, b);
+        !fits(a) && !fits(b) && !part && have_one_role(pair, a, b)
     };
     let lone = pairs.iter().filter(|(a, b, _)| apart(a, b));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
@@ -86,6 +87,23 @@ fn in_different_frames(pair: &Pair<'_>) -> bool {
         (Some(a), Some(b)) => !compatible(&a, &b),
         _ => false,
     }
+}
+
+/// Tells whether two numbers of many play one role: where a statement has several of a unit ("rose 3
+/// percent to 40 percent"), the word before them is the same too.
+fn have_one_role(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let several = |statement: &Statement, like: &Quantity| {
+        let same = |other: &&Quantity| other.unit == like.unit && !other.frame && !other.part;
+        let heads = |other: &Quantity| {
+            like.unit != Unit::Count || other.head.is_empty() || like.head.is_empty()
+        };
+        statement.quantities.iter().take(MOST).filter(same).filter(|other| heads(other)).count() > 1
+    };
+    let before = |statement: &Statement, place: u16| {
+        place.checked_sub(1).map(|before| statement.word(before).stem)
+    };
+    let alone = !several(pair.a, a) && !several(pair.b, b);
+    alone || before(pair.a, a.first).is_some() && before(pair.a, a.first) == before(pair.b, b.first)
 }
 
 /// Tells whether the smaller number may be a part of the larger: it counts a narrower kind ("two

@@ -101,6 +101,7 @@ impl Reader<'_> {
         }
         let (unit, next) = match currency {
             Some(unit) => (unit, value.next),
+            None if self.is_age(start, value.next) => (Unit::Age, value.next),
             None => units::after(self.lower, value.next).unwrap_or((Unit::Count, value.next)),
         };
         if unit == Unit::Count && self.is_year(start, value.next) {
@@ -459,6 +460,14 @@ impl Reader<'_> {
             }
         }
         head
+    }
+
+    /// "Arno Veld, 55, said": a bare number between commas after a name.
+    fn is_age(&self, at: usize, next: usize) -> bool {
+        let after_name = at >= 2 && self.words[at - 2].is_name() && self.before(at, 1) == ",";
+        let alone = matches!(self.word(next), "," | "." | "") && next == at + 1;
+        after_name && alone && self.word(at).len() <= 3
+            || matches!(self.before(at, 1), "aged" | "age")
     }
 
     fn is_frame(&self, unit: Unit, first: usize, next: usize) -> bool {

@@ -101,11 +101,14 @@ impl Unit {
     }
 }
 
-/// Reads digits with commas between thousands and a decimal point.
+/// Reads digits with commas between thousands and a decimal point; a comma that does not stand
+/// before three digits is a decimal point too ("1,2 million").
 pub(super) fn decimal(word: &str) -> Option<f64> {
-    let points = word.bytes().filter(|&b| b == b'.').count();
-    let plain: String = word.chars().filter(|&c| c != ',').collect();
-    let value: f64 = if points <= 1 { plain.parse().ok()? } else { return None };
+    let mut groups = word.split(',').skip(1);
+    let thousands =
+        groups.all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
+    let plain = word.replace(',', if thousands { "" } else { "." });
+    let value: f64 = plain.parse().ok()?;
     value.is_finite().then_some(value)
 }
 

@@ -225,8 +225,16 @@ fn shared_relay(traces: &Traces, a: &Trace, b: &Trace) -> Option<String> {
     Some(format!("{} and {} both reach us through {name}", label(a), label(b)))
 }
 
+/// Two people with names are two, however alike their words; an outlet, a body or somebody
+/// unnamed may be the other under another description.
+fn are_two_people(a: &Trace, b: &Trace) -> bool {
+    let named = |trace: &Trace| trace.kind == SourceKind::Person && trace.origin.is_some();
+    named(a) && named(b) && a.origin != b.origin
+}
+
 pub(super) fn is_same_text(a: &Trace, b: &Trace) -> bool {
     a.document != b.document
+        && !are_two_people(a, b)
         && (a.content.nearly_equal(&b.content)
             || a.name.to_lowercase() == b.name.to_lowercase()
                 && a.sentence.nearly_equal(&b.sentence))

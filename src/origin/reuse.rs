@@ -12,9 +12,9 @@ const FEWEST: usize = 6;
 /// Share of the shorter sentence's shingles that must stand in the other one.
 const SHARE: f64 = 0.6;
 
-/// The shingles of a sentence.
+/// The shingles of a sentence, and the numbers in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shingles(Vec<u64>);
+pub(super) struct Shingles(Vec<u64>, BTreeSet<String>);
 
 impl Shingles {
     /// Takes the shingles of `text`: case, marks and punctuation do not count.
@@ -29,7 +29,10 @@ impl Shingles {
             })
         };
         let made: BTreeSet<u64> = words.windows(SHINGLE).map(of).collect();
-        Self(made.into_iter().collect())
+        let numbers =
+            tokens(text).filter(|token| token.text.starts_with(|c: char| c.is_ascii_digit()));
+        let numbers = numbers.map(|token| token.text.replace(',', "")).collect();
+        Self(made.into_iter().collect(), numbers)
     }
 
     /// Tells whether the two are one text, lightly edited. Symmetric.
@@ -37,13 +40,19 @@ impl Shingles {
         let (fewer, more) =
             if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
         let fewest = fewer.0.len();
-        if fewest < FEWEST {
+        if fewest < FEWEST || self.differs_in_numbers(other) {
             return false;
         }
         let shared = fewer.0.iter().filter(|shingle| more.0.binary_search(shingle).is_ok()).count();
         // A short sentence inside a much longer one proves less: ask for all of it there.
         let needed = if more.0.len() > 3 * fewest { 0.9 } else { SHARE };
         shared as f64 >= needed * fewest as f64
+    }
+
+    /// Both have numbers and share none: one form of words for two values, as when two people
+    /// answer one question, is no copy.
+    fn differs_in_numbers(&self, other: &Self) -> bool {
+        !self.1.is_empty() && !other.1.is_empty() && self.1.is_disjoint(&other.1)
     }
 
     /// Returns a few shingles by which near-equal texts find each other without comparing all.
@@ -111,6 +120,11 @@ mod tests {
             "Harbour chief Ann Dole said on Monday that she knew of nine ships which had been sunk."
         ));
         assert!(!near("Nine were hurt.", "Nine were hurt."));
+        // one form of words, two values
+        assert!(!near(
+            "The footbridge over the mill race at Quern moved by 40 millimetres",
+            "the footbridge over the mill race at Quern moved by 55 millimetres"
+        ));
     }
 
     #[test]

@@ -264,6 +264,15 @@ fn wire_copy_without_credit_is_given_away_by_its_text() {
 }
 
 #[test]
+fn two_people_who_answer_one_question_in_like_words_are_two() {
+    let mut story = Story::default();
+    let words = "the footbridge over the mill race at Quern moved in the night of the storm";
+    let a = story.claim(("Merle Post", "2031-03-01", words), words, &["Ann Dole"]);
+    let b = story.claim(("Ostrel Times", "2031-03-01", words), words, &["Bo Vane"]);
+    assert_eq!(story.separation(a, b).0, Separation::Assumed);
+}
+
+#[test]
 fn a_credited_agency_is_a_relay() {
     let text = "MERLE, March 1 (Tidewire) - Nine ships sank, two officials said.";
     let mut story = Story::default();

@@ -51,7 +51,7 @@ impl Follow<'_> {
             && (reading.is(at + 1, noun) && tokens.shape(at + 1) == Shape::Lower
                 || self.named.run(at + 1).is_some());
         let paper = reading.is(at, Traits::DOCUMENT) && !reading.is(at, Traits::NEWS);
-        if inner || paper || tokens.shape(at) == Shape::Upper {
+        if inner || paper {
             return;
         }
         let start = start_before(self.named, at);

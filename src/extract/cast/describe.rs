@@ -12,25 +12,6 @@ use super::name::Run;
 use super::phrase::{BodyAt, Phrase, TIES, body_in, is_place, phrase, start_before};
 use super::reading::{squeezed, uncapitalised};
 
-/// Words that have their capital anywhere.
-const PROPER: &[&str] = &[
-    "republican",
-    "democrat",
-    "democratic",
-    "republicans",
-    "democrats",
-    "catholic",
-    "christian",
-    "muslim",
-    "jewish",
-    "islamic",
-    "tory",
-    "christians",
-    "muslims",
-    "catholics",
-    "jews",
-];
-
 impl Follow<'_> {
     /// "deputy fire chief Jane Brae", "Its spokeswoman, Jane Brae"
     pub(super) fn described_before(&mut self, run: &Run, who: Who) {
@@ -82,12 +63,15 @@ impl Follow<'_> {
         if !closes {
             return;
         }
-        let role = |head: usize| self.named.reading.is(head, Traits::ROLE);
         let near = start_before(self.named, comma);
         let free = near > start && !tokens.is_one_of(near - 1, TIES) && !tokens.is(near - 1, "by");
+        let closes = |found: &Phrase| {
+            found.words.end == comma && self.named.reading.is(found.head, Traits::ROLE)
+        };
         let found = phrase(self.named, start, comma)
-            .or_else(|| free.then(|| phrase(self.named, near, comma)).flatten());
-        if let Some(found) = found.filter(|found| found.words.end == comma && role(found.head)) {
+            .filter(closes)
+            .or_else(|| free.then(|| phrase(self.named, near, comma)).flatten().filter(closes));
+        if let Some(found) = found {
             self.describe(who, &found);
         }
     }
@@ -222,9 +206,8 @@ impl Follow<'_> {
         let (first, next) = (words.start, words.start + 1);
         let tokens = self.named.reading.tokens;
         let lower = next < words.end && tokens.shape(next) == Shape::Lower || words.len() == 1;
-        let proper = self.named.reading.is(first, Traits::DEMONYM)
-            || PROPER.iter().any(|&proper| tokens.is(first, proper));
-        let proper = proper || self.named.run(first).is_some();
+        let proper = self.named.reading.is(first, Traits::DEMONYM.with(Traits::PROPER))
+            || self.named.run(first).is_some();
         let capital = tokens.shape(first) == Shape::Capital && !proper;
         if self.named.reading.opens(first) && lower && capital {
             return uncapitalised(&text);

@@ -38,6 +38,8 @@ impl Traits {
     pub(super) const MALE: Self = Self(1 << 13);
     /// Tells a woman.
     pub(super) const FEMALE: Self = Self(1 << 14);
+    /// Keeps its capital anywhere: "Republican".
+    pub(super) const PROPER: Self = Self(1 << 19);
     /// A role of those who speak for a person or body.
     pub(super) const SERVES: Self = Self(1 << 17);
     /// A role that only tells how somebody stands to somebody else.
@@ -98,6 +100,9 @@ impl Lexicon {
             mar apr jun jul aug sep sept oct nov dec";
         for word in lines(include_str!("not_names.txt")).flat_map(str::split_whitespace) {
             self.add(word, Traits::OPENER);
+        }
+        for word in lines(include_str!("proper.txt")) {
+            self.add(word, Traits::PROPER);
         }
         for word in CALENDAR.split_whitespace() {
             self.add(word, Traits::CALENDAR);

@@ -85,7 +85,7 @@ fn judge_single(reading: Reading<'_>, at: usize, weak: bool) -> Option<Look> {
         .with(Traits::DEMONYM)
         .with(Traits::DOCUMENT);
     let after_the = at > 0 && reading.tokens.is(at - 1, "the");
-    if reading.tokens.shape(at) == Shape::Upper {
+    if reading.tokens.shape(at) == Shape::Upper && !reading.is(at, Traits::BODY) {
         return Some(Look::Body);
     }
     if after_the && reading.is(at, Traits::OUTLET) {

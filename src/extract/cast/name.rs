@@ -72,7 +72,11 @@ fn starts(reading: Reading<'_>, at: usize) -> bool {
         }
         Shape::Capital => true,
         Shape::Upper if reading.is(at, Traits::OPENER) => tokens.word(at) == "US",
-        Shape::Upper => tokens.word(at).len() <= 6 || tokens.word(at).contains(['.', '-', '&']),
+        Shape::Upper => {
+            tokens.is(at + 1, ":")
+                || tokens.word(at).len() <= 6
+                || tokens.word(at).contains(['.', '-', '&'])
+        }
         _ => false,
     }
 }

@@ -204,15 +204,20 @@ impl<'a> Register<'a> {
 
     /// People with this last name; failing that, with this first name.
     fn people_called(&self, text: &str) -> Vec<Who> {
-        let people = |index: &HashMap<&str, Vec<Who>>| -> Vec<Who> {
-            let all = index.get(text).into_iter().flatten().take(4 * NAMESAKES).copied();
+        let people = |index: &HashMap<&str, Vec<Who>>, name: &str| -> Vec<Who> {
+            let all = index.get(name).into_iter().flatten().take(4 * NAMESAKES).copied();
             let people = all.filter(|&who| self.members[who].kind == SourceKind::Person);
             people.take(NAMESAKES).collect()
         };
-        let by_last = people(&self.by_last);
+        let mut by_last = people(&self.by_last, text);
+        if by_last.is_empty() && text.len() > 3 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+            // a speaker's label in a transcript: "TOLLE: ..."
+            let name = text[..1].to_owned() + &text[1..].to_ascii_lowercase();
+            by_last = people(&self.by_last, &name);
+        }
         let common = Traits::DOCUMENT.with(Traits::ROLE).with(Traits::GROUP).with(Traits::SPEECH);
         if by_last.is_empty() && !LEXICON.traits(text).is(common) {
-            people(&self.by_first)
+            people(&self.by_first, text)
         } else {
             by_last
         }

@@ -97,7 +97,8 @@ impl Cast<'_> {
     fn is_cut(&self, who: Who, words: &Range<usize>) -> bool {
         let wording = self.members[who].wording.as_ref();
         wording.is_some_and(|all| {
-            words.contains(&all.start) && words.end < all.end && words.end > all.start
+            let shorter = words.start > all.start || words.end < all.end;
+            shorter && words.start < all.end && words.end > all.start
         })
     }
 
@@ -279,6 +280,7 @@ impl Cast<'_> {
         let text = squeezed(reading.text(&(first.start + usize::from(article)..first.end)));
         let plain = reading.opens(words.start)
             && self.tokens.shape(first.start) == Shape::Capital
+            && !reading.is(first.start, Traits::PROPER.with(Traits::DEMONYM))
             && !article;
         let kind = self.kind_of_words(words, head);
         let alone = words.len() == 1 && !reading.is(head, COMMON);
@@ -295,12 +297,19 @@ impl Cast<'_> {
         })
     }
 
+    /// "more than half of the members", "12 percent of voters"
+    fn is_share(&self, words: &Range<usize>) -> bool {
+        let share = ["percent", "half", "majority", "two-thirds", "third", "quarter", "%"];
+        words.clone().take(6).any(|at| self.tokens.is_one_of(at, &share))
+    }
+
     fn kind_of_words(&self, words: &Range<usize>, head: usize) -> SourceKind {
         let reading = self.named().reading;
         let number = number_of(self.tokens.word(words.start));
         let plural =
             self.tokens.word(head).ends_with('s') && !self.tokens.word(head).ends_with("ss");
         match () {
+            () if self.is_share(words) => SourceKind::UnnamedGroup,
             () if number == Some(1) => SourceKind::UnnamedPerson,
             () if reading.is(head, Traits::GROUP) || number.is_some() => SourceKind::UnnamedGroup,
             () if reading.is(head, Traits::ROLE) => SourceKind::UnnamedPerson,

@@ -40,6 +40,13 @@ fn names_are_resolved_over_the_document() {
             "Orland Water Council",
         ),
         ("He rang Kettling Storage. The company said no.", "The company", "Kettling Storage"),
+        // letters that stand for a name with commas, and a label in capitals
+        (
+            "Roads, Rivers and Harbours Orland (RRHO) met. RRHO said no.",
+            "RRHO",
+            "Roads, Rivers and Harbours Orland",
+        ),
+        ("Jane Tolle spoke.\n\nTOLLE: It sank.", "TOLLE", "Jane Tolle"),
         // a long title before the name
         (
             "Orland Harbour Council Coordinator for Public Matters Jane Tolle said so.",
@@ -79,6 +86,8 @@ fn roles_and_bodies_are_read_from_titles_and_appositions() {
             "water ministry",
         ),
         ("Water ministry spokeswoman Jane Tolle said so.", "spokeswoman", "water ministry"),
+        ("Mayor Osk Brae met his aide, Jane Tolle.", "aide", ""),
+        ("Her campaign manager, Jane Tolle, said so.", "manager", "campaign"),
         (
             "Jane Tolle, 71, a director at the insurer Kettling Mutual, said so.",
             "director",
@@ -106,6 +115,19 @@ fn pronouns_and_descriptions_mean_whoever_was_spoken_of() {
         ("Harbour minister Jane Tolle left. The minister said no.", "The minister", "Jane Tolle"),
         ("A retired engineer wrote. He said no.", "He", "retired engineer"),
         ("\"I saw it,\" Jane Tolle said.", "I", "Jane Tolle"),
+        // whom the words are about is not who speaks
+        ("Osk Brae said it. Jim Lund, he said, is late.", "he", "Osk Brae"),
+        // first described, then named
+        (
+            "The harbour minister denied it. \"No,\" Jane Tolle said.",
+            "The harbour minister",
+            "Jane Tolle",
+        ),
+        (
+            "Jane Tolle, R-Orland, a member of the board, said no.",
+            "R-Orland, a member of the board",
+            "Jane Tolle",
+        ),
     ];
     for (text, words, expected) in cases {
         let words = words.trim_end_matches(" said");
@@ -129,6 +151,27 @@ fn sources_without_a_name_keep_their_wording() {
             "two port officials",
             SourceKind::UnnamedGroup,
             Some(2),
+        ),
+        (
+            "Aides close to the mayor said so.",
+            "Aides close to the mayor",
+            "aides close to the mayor",
+            SourceKind::UnnamedGroup,
+            None,
+        ),
+        (
+            "Half of the crew said so.",
+            "Half of the crew",
+            "half of the crew",
+            SourceKind::UnnamedGroup,
+            None,
+        ),
+        (
+            "Republican leaders said so.",
+            "Republican leaders",
+            "Republican leaders",
+            SourceKind::UnnamedGroup,
+            None,
         ),
         ("Spokesmen said so.", "Spokesmen", "spokesmen", SourceKind::UnnamedGroup, None),
         ("It is in court filings.", "court filings", "court filings", SourceKind::Document, None),

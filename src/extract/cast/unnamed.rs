@@ -181,24 +181,32 @@ impl Follow<'_> {
             start -= 1;
         }
         let limit = tokens.sentence_of(found.head).end.min(found.head + 18);
+        let told = tokens.is(found.head + 1, "who");
         let ends = |at: &usize| {
             let outside = self.named.run(*at).is_none();
             let finite =
                 tokens.is_one_of(*at, FINITE) && !tokens.is_one_of(*at - 1, &["who", "also"]);
+            // "a woman at the fair used a rude word": past forms end it, unless right after the noun
+            let past = !told && *at > found.head + 1 && tokens.word(*at).ends_with("ed");
             finite
+                || past && tokens.shape(*at) == Shape::Lower
                 || tokens.is_one_of(*at, &["that", "when", "while", "because"])
                 || !tokens.is_word(*at) && outside && !reading.is_genitive(*at)
                 || tokens.shape(*at) == Shape::Lower && reading.is(*at, Traits::SPEECH)
         };
         let bare = found.role.len() == 1;
-        let goes_on = (bare || !tokens.is(found.head + 1, "who"))
-            && tokens.is_one_of(
-                found.head + 1,
-                &[
-                    "who", "of", "in", "at", "for", "from", "with", "on", "to", "familiar",
-                    "involved", "briefed", "close", "near", "there",
-                ],
-            );
+        let to = tokens.is(found.head + 1, "to")
+            && (tokens.is_capital(found.head + 2)
+                || tokens.is_one_of(found.head + 2, &["the", "a", "an", "his", "her"]));
+        let goes_on = to
+            || (bare || !tokens.is(found.head + 1, "who"))
+                && tokens.is_one_of(
+                    found.head + 1,
+                    &[
+                        "who", "of", "in", "at", "for", "from", "with", "on", "familiar",
+                        "involved", "briefed", "close", "near", "there",
+                    ],
+                );
         let mut end = found.head + 1;
         if goes_on {
             end = (end..limit).find(ends).unwrap_or(limit);

@@ -6,7 +6,7 @@ use super::identity::{Identities, Who};
 use super::names::{Family, name_words};
 use super::state::States;
 use super::unnamed::{Sort, read_wording};
-use crate::model::{SourceRecord, SourceTie, Tie, When};
+use crate::model::{SourceName, SourceRecord, SourceTie, Tie, When};
 
 /// The body that a source speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,11 @@ struct Facts {
 /// Returns the bodies that a source is said to belong to, those inside its roles included
 /// ("secretary of the Rope Makers' Union").
 pub(super) fn bodies_of(source: &SourceRecord) -> Vec<String> {
-    let said = source.bodies.iter().map(|body| body.as_str().to_owned());
+    // "a senior harbour official" belongs to no body called "senior harbour".
+    let proper = |body: &&SourceName| {
+        !source.kind.is_unnamed() || body.as_str().starts_with(char::is_uppercase)
+    };
+    let said = source.bodies.iter().filter(proper).map(|body| body.as_str().to_owned());
     let inside = source.roles.iter().filter_map(|role| body_in_role(role));
     said.chain(inside).collect()
 }

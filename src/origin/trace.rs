@@ -11,7 +11,7 @@ use super::unnamed::{Sort, read_wording};
 use super::wire::credited;
 use super::withdrawal::withdraws;
 use crate::model::{
-    ClaimId, ClaimRecord, CodePoints, Decision, DocumentId, Review, SourceKind, SourceRecord,
+    ClaimId, ClaimRecord, CodePoints, Decision, DocumentId, Link, Review, SourceKind, SourceRecord,
     SourceTie, Span, Stance, When,
 };
 use crate::words::{Kind, is_stop_word, tokens};
@@ -242,6 +242,13 @@ fn frames(claims: &[ClaimRecord]) -> Vec<(usize, usize)> {
     found
 }
 
+/// The echo in the origin's cue, or between its name and the cue.
+fn echo(link: &Link, page: &Page<'_>) -> Option<Echo> {
+    let cue = link.cue.as_ref()?;
+    let before = page.before(cue.start, link.source.words.as_ref());
+    find_echo(&cue.text, page.behind(cue.end)).or_else(|| find_echo(before, ""))
+}
+
 struct Tracer<'a> {
     ids: &'a Identities,
     parties: &'a Parties,
@@ -302,7 +309,6 @@ impl Tracer<'_> {
         let said = claim.claim.asserted_on.clone();
         let on = said.as_ref().or(claim.document.published_on.as_ref());
         let party = self.party(claim, origin, &relays, on);
-        let cue = link.and_then(|link| link.cue.as_ref());
         Trace {
             document: claim.document.id,
             origin,
@@ -315,8 +321,7 @@ impl Tracer<'_> {
             relays,
             content: Shingles::of(&words),
             sentence: Shingles::of(sentence),
-            echo: cue
-                .and_then(|cue| find_echo(&cue.text, page.map_or("", |page| page.behind(cue.end)))),
+            echo: link.zip(page).and_then(|(link, page)| echo(link, page)),
             withdraws: withdraws(&words),
             stance: claim.claim.stance,
             words: content_words(&words),

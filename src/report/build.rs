@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::lines::{claim_line, document_lines};
 use super::sides::Board;
-use super::{Moment, OriginCount, Pair, Proposition, Report, SumLine, Totals, ValueLine};
+use super::{
+    ClaimLine, Moment, OriginCount, Pair, Proposition, Report, SumLine, Totals, ValueLine,
+};
 use super::{credibility, history, sides, tree, words};
 use crate::model::{
     ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
@@ -193,56 +195,59 @@ impl<'a> Desk<'a> {
     fn proposition(&self, number: usize, draft: &Draft) -> Proposition {
         let board = Board::of(self, draft);
         let tree = tree::grow(self, draft);
-        let of = sides::origin_of(draft);
-        let pairs = |wanted: &dyn Fn(Relation) -> bool| -> Vec<Pair> {
-            let records = draft.relations.iter().map(|&at| &self.from.relations[at]);
-            records
-                .filter(|record| wanted(record.relation))
-                .map(|record| self.pair(record, &of))
-                .collect()
-        };
-        let silent =
-            draft.members.iter().filter(|&&at| !self.from.claims[at].claim.stance.takes_a_side());
+        let [contradictions, changes, relations] = self.pairs(draft);
+        let silent = self.silent(draft);
         let (first_asserted, last_asserted) = self.moments(&draft.members);
         let origins = origin_count(&draft.origins);
-        let contradictions = pairs(&|relation| relation == Relation::Contradicts);
-        let changes = pairs(&|relation| relation == Relation::Revises);
         let outlets = self.outlets(&draft.members);
         let agreeing = board.agreeing(draft);
+        let counted = (contradictions.len(), changes.len());
         Proposition {
             number,
             statement: self.statement(draft),
-            verdict: words::verdict(
-                &origins,
-                outlets,
-                contradictions.len(),
-                changes.len(),
-                (draft, agreeing),
-            ),
-            claims: tree::ids(&tree)
-                .chain(silent.clone().map(|&at| self.from.claims[at].id))
-                .collect(),
+            verdict: words::verdict(&origins, outlets, agreeing, counted, draft),
+            claims: tree::ids(&tree).chain(silent.iter().map(|claim| claim.id)).collect(),
             outlets,
+            agreeing,
             contradicted: draft.contradicted,
-            silent: silent
-                .map(|&at| claim_line(&self.from.claims[at], self.from.withdrawn.contains(&at)))
-                .collect(),
             sides: sides::sides(self, draft, &board),
             values: self.values(draft),
             sums: draft.members.iter().filter_map(|at| self.from.sums.get(at).cloned()).collect(),
-            agreeing,
-            relations: pairs(&|relation| {
-                !matches!(relation, Relation::Contradicts | Relation::Revises)
-            }),
             missing: words::missing(self, draft),
             credibility: credibility::suggest(self, draft, &board),
             origins,
             tree,
+            silent,
             contradictions,
             changes,
+            relations,
             first_asserted,
             last_asserted,
         }
+    }
+
+    /// The claims that take no side.
+    fn silent(&self, draft: &Draft) -> Vec<ClaimLine> {
+        let silent =
+            draft.members.iter().filter(|&&at| !self.from.claims[at].claim.stance.takes_a_side());
+        silent
+            .map(|&at| claim_line(&self.from.claims[at], self.from.withdrawn.contains(&at)))
+            .collect()
+    }
+
+    /// The pairs that contradict, those that revise, and the others.
+    fn pairs(&self, draft: &Draft) -> [Vec<Pair>; 3] {
+        let of = sides::origin_of(draft);
+        let mut pairs = [Vec::new(), Vec::new(), Vec::new()];
+        for record in draft.relations.iter().map(|&at| &self.from.relations[at]) {
+            let kind = match record.relation {
+                Relation::Contradicts => 0,
+                Relation::Revises => 1,
+                _ => 2,
+            };
+            pairs[kind].push(self.pair(record, &of));
+        }
+        pairs
     }
 
     /// The claim that stands for the proposition: one with most relations, asserted, not too long.

@@ -15,9 +15,9 @@ pub(super) fn is_value_rule(rule: &str) -> bool {
 pub(super) fn verdict(
     origins: &OriginCount,
     outlets: usize,
-    contradictions: usize,
-    changes: usize,
-    (draft, agreeing): (&Draft, usize),
+    agreeing: usize,
+    (contradictions, changes): (usize, usize),
+    draft: &Draft,
 ) -> String {
     let mut parts = vec![format!("{} in {}", count_origins(origins), count(outlets, "outlet"))];
     match agreeing {

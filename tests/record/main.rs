@@ -1,5 +1,6 @@
 //! The record: what is logged is found again, as it was, and nothing is ever lost or doubled.
 
+mod entries;
 mod fixture;
 mod hands;
 mod hostile;

@@ -9,7 +9,7 @@ use crate::model::{ContentHash, Document, Source};
 
 use super::again::Again;
 use super::check_spans::Spans;
-use super::claims::NewClaim;
+use super::claims::ClaimFact;
 use super::comparisons::ComparisonFact;
 use super::entry::{self, Fact};
 use super::error::{Error, Result};
@@ -36,7 +36,7 @@ const TABLES: [&str; 13] = [
     OperationFact::TABLE,
     Source::TABLE,
     Document::TABLE,
-    NewClaim::TABLE,
+    ClaimFact::TABLE,
     Again::TABLE,
     ReviewFact::TABLE,
     WithdrawalFact::TABLE,
@@ -201,9 +201,9 @@ impl Check<'_> {
 
     fn fact(&mut self, entry: &Entry, spans: &mut Spans) -> Result<()> {
         match entry.kind.as_str() {
-            NewClaim::TABLE => {
-                if let Some(new) = self.one::<NewClaim>(entry, "claims") {
-                    spans.add(self, entry.row, new.claim)?;
+            ClaimFact::TABLE => {
+                if let Some(fact) = self.one::<ClaimFact<'_>>(entry, "claims") {
+                    spans.add(self, entry.row, fact.new.into_owned().claim)?;
                 }
             }
             OperationFact::TABLE => drop(self.one::<OperationFact>(entry, "operations")),

@@ -150,25 +150,21 @@ impl View<'_> {
             let mut statement = self.connection.prepare_cached(sql)?;
             let values = conditions.values();
             let mut rows = statement.query(values)?;
-            let (mut found, mut documents) = (Vec::new(), BTreeMap::new());
+            let mut found = Vec::new();
             while let Some(row) = rows.next()? {
-                found.push(self.claim_from(row, &mut documents)?);
+                found.push(self.claim_from(row)?);
             }
             Ok(found)
         })
     }
 
-    fn claim_from(
-        &self,
-        row: &Row<'_>,
-        documents: &mut BTreeMap<i64, Arc<DocumentRecord>>,
-    ) -> Result<ClaimRecord> {
+    fn claim_from(&self, row: &Row<'_>) -> Result<ClaimRecord> {
         let key: i64 = row.get("claim")?;
         let (claim, sources) = claims::read(self.connection, key, row)?;
         Ok(ClaimRecord {
             id: row.get("id")?,
             claim,
-            document: self.shared_document(row.get("document")?, documents)?,
+            document: self.shared_document(row.get("document")?)?,
             sources,
             within: row.get("within_id")?,
             doubts: claims::doubts(row)?,
@@ -178,16 +174,12 @@ impl View<'_> {
         })
     }
 
-    fn shared_document(
-        &self,
-        row: i64,
-        documents: &mut BTreeMap<i64, Arc<DocumentRecord>>,
-    ) -> Result<Arc<DocumentRecord>> {
-        if let Some(document) = documents.get(&row) {
+    fn shared_document(&self, row: i64) -> Result<Arc<DocumentRecord>> {
+        if let Some(document) = self.documents.borrow().get(&row) {
             return Ok(Arc::clone(document));
         }
         let document = Arc::new(self.document_at(row)?);
-        documents.insert(row, Arc::clone(&document));
+        self.documents.borrow_mut().insert(row, Arc::clone(&document));
         Ok(document)
     }
 

@@ -1,5 +1,7 @@
 //! Claims with their pieces and links: how they are written and read back.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
@@ -52,27 +54,35 @@ const ONE: &str = "SELECT c.*, d.id AS document_id, o.id AS origin_id, w.id AS w
     LEFT JOIN claim AS w ON w.claim = c.within
     WHERE c.claim = :claim";
 
-impl Fact for NewClaim {
+/// A claim with its id, which is computed but once.
+pub(super) struct ClaimFact<'a> {
+    id: ClaimId,
+    pub(super) new: Cow<'a, NewClaim>,
+}
+
+impl Fact for ClaimFact<'_> {
     const TABLE: &'static str = "claim";
 
     fn form(&self) -> impl Serialize {
+        let NewClaim { claim, within, doubts, by_hand } = self.new.as_ref();
         Form {
-            asserted_words: when::words(self.claim.asserted_on.as_ref()),
-            by_hand: self.by_hand,
-            claim: self.claim.id(),
-            doubts: &self.doubts,
-            holds_words: when::words(self.claim.holds_on.as_ref()),
-            links: self.claim.chain.iter().map(LinkForm::of).collect(),
-            within: self.within,
+            asserted_words: when::words(claim.asserted_on.as_ref()),
+            by_hand: *by_hand,
+            claim: self.id,
+            doubts,
+            holds_words: when::words(claim.holds_on.as_ref()),
+            links: claim.chain.iter().map(LinkForm::of).collect(),
+            within: *within,
         }
     }
 
     fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+        let claim = &self.new.claim;
         insert_claim(connection, self, operation)?;
         let row = connection.last_insert_rowid();
-        let words = named_params! { ":claim": row, ":words": self.claim.words() };
+        let words = named_params! { ":claim": row, ":words": claim.words() };
         connection.prepare_cached(ADD_WORDS)?.execute(words)?;
-        claim_parts::insert(connection, row, &self.claim)?;
+        claim_parts::insert(connection, row, claim)?;
         Ok(row)
     }
 
@@ -81,25 +91,26 @@ impl Fact for NewClaim {
         let mut rows = statement.query([row])?;
         let found = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         let (claim, sources) = read(connection, row, found)?;
-        let new = Self {
+        let new = NewClaim {
             claim,
             within: found.get("within_id")?,
             doubts: doubts(found)?,
             by_hand: found.get("by_hand")?,
         };
-        check(found, &new, &sources)?;
-        Ok((new, found.get("operation")?))
+        let fact = Self { id: new.claim.id(), new: Cow::Owned(new) };
+        check(found, &fact, &sources)?;
+        Ok((fact, found.get("operation")?))
     }
 }
 
-fn insert_claim(connection: &Connection, new: &NewClaim, operation: i64) -> Result<()> {
-    let NewClaim { claim, within, doubts, by_hand } = new;
+fn insert_claim(connection: &Connection, fact: &ClaimFact<'_>, operation: i64) -> Result<()> {
+    let NewClaim { claim, within, doubts, by_hand } = fact.new.as_ref();
     let (asserted, holds) = (claim.asserted_on.as_ref(), claim.holds_on.as_ref());
     let [from, to] = when::bounds(asserted);
     let origin = claim.origin().map(|link| source_of(link, claim.document).id());
     let doubts = (!doubts.is_empty()).then(|| as_json(doubts));
     connection.prepare_cached(ADD)?.execute(named_params! {
-        ":id": claim.id(), ":operation": operation, ":document": claim.document,
+        ":id": fact.id, ":operation": operation, ":document": claim.document,
         ":origin": origin, ":within": within, ":quotation": claim.quotation,
         ":stance": claim.stance, ":asserted_on": when::edtf(asserted),
         ":asserted_words": when::words(asserted), ":asserted_from": from, ":asserted_to": to,
@@ -145,10 +156,10 @@ fn as_json(doubts: &[String]) -> String {
 }
 
 /// Checks the columns that follow from others: the id, the origin, the words, the bounds.
-fn check(row: &Row<'_>, new: &NewClaim, sources: &[SourceId]) -> Result<()> {
+fn check(row: &Row<'_>, fact: &ClaimFact<'_>, sources: &[SourceId]) -> Result<()> {
     let bad = |problem| Err(Error::BadValue { table: "claim", problem });
-    let NewClaim { claim, .. } = new;
-    let (id, found): (ClaimId, ClaimId) = (row.get("id")?, claim.id());
+    let claim = &fact.new.claim;
+    let (id, found): (ClaimId, ClaimId) = (row.get("id")?, fact.id);
     if id != found {
         return bad(format!("its id is {id}, but what it says has the id {found}"));
     }
@@ -181,7 +192,7 @@ impl Writer<'_> {
                 self.add_source(&Source::new(body, SourceKind::Body, new.claim.document))?;
             }
         }
-        self.record(new)?;
+        self.record(&ClaimFact { id, new: Cow::Borrowed(new) })?;
         Ok(Added::New)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{ClaimId, ContentHash, DocumentId, RelationId, SourceId};
 
-use super::claims::{NewClaim, find};
+use super::claims::{ClaimFact, find};
 use super::comparisons::ComparisonFact;
 use super::entry::Fact;
 use super::error::Result;
@@ -21,7 +21,7 @@ impl View<'_> {
     /// Tells what happened to a claim, oldest first.
     pub fn history_of_claim(&self, id: ClaimId) -> Result<Vec<Happening>> {
         let Some((row, operation)) = find(self.connection, id)? else { return Ok(Vec::new()) };
-        let by_hand = NewClaim::load(self.connection, row)?.0.by_hand;
+        let by_hand = ClaimFact::load(self.connection, row)?.0.new.by_hand;
         let mut events = vec![(Event::Recorded { by_hand }, operation)];
         events.extend(self.again("SELECT operation FROM again WHERE claim = ?1", row)?);
         let reviews = "SELECT review FROM review WHERE claim = ?1";

@@ -45,15 +45,19 @@ pub use relations::NewJudgement;
 pub use session::Session;
 pub use ties::NewTie;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::model::{OperationId, SourceId};
+use crate::model::{DocumentRecord, OperationId, SourceId};
 use budget::Budget;
 use entry::Fact;
+
+type Documents = RefCell<BTreeMap<i64, Arc<DocumentRecord>>>;
 
 /// An open database.
 #[derive(Debug)]
@@ -71,6 +75,8 @@ pub struct View<'a> {
     as_of: Option<DateTime<Utc>>,
     /// The operations whose facts do not count.
     hidden: BTreeSet<i64>,
+    /// The documents met so far, by row: their claims share them.
+    documents: Documents,
     _snapshot: Option<Transaction<'a>>,
 }
 
@@ -109,7 +115,14 @@ impl Store {
         let snapshot = alone.then(|| self.connection.unchecked_transaction()).transpose()?;
         let hidden = operations::hidden(&self.connection, as_of)?;
         let (connection, budget) = (&self.connection, &self.budget);
-        Ok(View { connection, budget, as_of, hidden, _snapshot: snapshot })
+        Ok(View {
+            connection,
+            budget,
+            as_of,
+            hidden,
+            documents: Documents::default(),
+            _snapshot: snapshot,
+        })
     }
 
     /// Runs `step` in one transaction of `session`: all of it is recorded, or nothing. A rehearsal
@@ -144,7 +157,14 @@ impl<'a> Writer<'a> {
         session: &'a Session,
     ) -> Result<Self> {
         let hidden = operations::hidden(connection, None)?;
-        let view = View { connection, budget, as_of: None, hidden, _snapshot: None };
+        let view = View {
+            connection,
+            budget,
+            as_of: None,
+            hidden,
+            documents: Documents::default(),
+            _snapshot: None,
+        };
         let operation = session.operation.get();
         Ok(Self { view, session, operation, sources: BTreeMap::new() })
     }
@@ -162,6 +182,10 @@ impl<'a> Writer<'a> {
             None => operations::begin(self.view.connection, self.session, None)?,
         };
         self.operation = Some(operation);
+        // What is recorded can change how many live claims a document has.
+        if F::TABLE != comparisons::ComparisonFact::TABLE {
+            self.view.documents.take();
+        }
         entry::record(self.view.connection, operation, fact)
     }
 }

@@ -288,6 +288,7 @@ impl Writer<'_> {
     fn take_effect(&mut self, effect: Effect, target: OperationId) -> Result<()> {
         begin(self.view.connection, self.session, Some((effect, target)))?;
         self.view.hidden = hidden(self.view.connection, None)?;
+        self.view.documents.take();
         Ok(())
     }
 }

@@ -153,7 +153,7 @@ pub fn text(store: &Store, as_of: AsOf, id: DocumentId) -> Result<String> {
 /// (its `text` is not used). Speakers come by name.
 pub fn who(store: &Store, as_of: AsOf, query: &str, filter: &ClaimFilter) -> Result<Vec<Speaker>> {
     let view = store.at(as_of)?;
-    let ties = Ties::of(&view)?;
+    let ties = Ties::judged(&view)?;
     let mut by_origin: BTreeMap<SourceId, Vec<ClaimRecord>> = BTreeMap::new();
     for claim in claims_on(&view, &ties, query, filter)? {
         let Some(&origin) = claim.sources.last() else { continue };

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    ClaimId, ContentHash, DocumentId, IdPrefix, OperationId, RelationId, SourceId, SourceName, Tie,
+    ClaimId, ContentHash, DocumentId, IdPrefix, OperationId, RelationId, SourceId, SourceName,
+    SourceTie, Tie,
 };
 use crate::store::{Store, View};
 
@@ -185,7 +186,7 @@ pub fn source(store: &Store, as_of: AsOf, text: &str) -> Result<SourceId> {
 pub fn sources(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> {
     let view = store.at(as_of)?;
     let found = meant(&view, text)?;
-    Ok(Ties::of(&view)?.same(found).into_iter().collect())
+    Ok(Ties::judged(&view)?.same(found).into_iter().collect())
 }
 
 /// Finds every source that belongs to the party that `text` means: the party itself, whoever is
@@ -193,7 +194,7 @@ pub fn sources(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> 
 pub fn party(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> {
     let view = store.at(as_of)?;
     let found = meant(&view, text)?;
-    Ok(Ties::of(&view)?.party(found).into_iter().collect())
+    Ok(Ties::all(&view)?.party(found).into_iter().collect())
 }
 
 /// The sources that a text means: by id, else by the whole name, else by some of its words.
@@ -220,16 +221,26 @@ pub(super) struct Ties {
 }
 
 impl Ties {
-    pub(super) fn of(view: &View<'_>) -> Result<Self> {
+    /// What people judged to be one, or not.
+    pub(super) fn judged(view: &View<'_>) -> Result<Self> {
+        Ok(Self::of(view.judged_ties()?))
+    }
+
+    /// What people judged, and whom documents say to speak for whom.
+    fn all(view: &View<'_>) -> Result<Self> {
+        Ok(Self::of(view.ties()?))
+    }
+
+    fn of(all: Vec<SourceTie>) -> Self {
         let mut ties = Self { same: Vec::new(), not_same: BTreeSet::new(), speaks_for: Vec::new() };
-        for tie in view.ties()? {
+        for tie in all {
             match tie.tie {
                 Tie::SameAs => ties.same.push((tie.a, tie.b)),
                 Tie::NotSameAs => ties.not_same.extend([(tie.a, tie.b), (tie.b, tie.a)]),
                 Tie::SpeaksFor => ties.speaks_for.push((tie.a, tie.b)),
             }
         }
-        Ok(ties)
+        ties
     }
 
     /// All sources that are one with some of these, these included.

@@ -137,7 +137,8 @@ impl View<'_> {
         Ok(ties)
     }
 
-    fn judged_ties(&self) -> Result<Vec<SourceTie>> {
+    /// Lists people's standing judgements on two sources, the latest on each question.
+    pub fn judged_ties(&self) -> Result<Vec<SourceTie>> {
         let sql = format!("{TIES} ORDER BY t.source_tie DESC");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;

@@ -87,7 +87,11 @@ fn roles_and_bodies_are_read_from_titles_and_appositions() {
         ),
         ("Water ministry spokeswoman Jane Tolle said so.", "spokeswoman", "water ministry"),
         ("Mayor Osk Brae met his aide, Jane Tolle.", "aide", ""),
-        ("Her campaign manager, Jane Tolle, said so.", "manager", "campaign"),
+        (
+            "Mayor Rhea Brae left. Her campaign manager, Jane Tolle, said so.",
+            "manager",
+            "Rhea Brae's campaign",
+        ),
         (
             "Jane Tolle, 71, a director at the insurer Kettling Mutual, said so.",
             "director",

@@ -1,51 +1,68 @@
-//! The example articles can be read, and say who published them and when.
+//! Golden articles: each text in `tests/articles` with the drafts that are found in it.
+//!
+//! Adding an article is adding a file; `INSTA_UPDATE=always cargo test --test articles` writes what
+//! is found in it beside it, to be read before it is committed.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use onrecord::model::Capture;
-use onrecord::read;
+use onrecord::extract::extract;
+use onrecord::model::{Document, Draft, When};
 
-fn articles(story: &str) -> Vec<(PathBuf, Capture)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles").join(story);
-    let files = fs::read_dir(&folder).expect("the story is a folder");
-    let mut paths: Vec<PathBuf> =
-        files.map(|file| file.expect("the folder can be listed").path()).collect();
+/// The articles are read as published on this day.
+const PUBLISHED: &str = "2024-05-07";
+
+#[test]
+fn golden_articles_give_their_drafts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let entries = fs::read_dir(&folder).expect("the folder is part of the repository");
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
     paths.sort();
-    paths.into_iter().map(|path| (path.clone(), read_article(&path))).collect()
+    assert!(!paths.is_empty());
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for path in paths {
+        let name = path.file_stem().expect("it ends in .txt").to_string_lossy().into_owned();
+        let drafts = extract(&article(&path));
+        settings.bind(|| insta::assert_snapshot!(name, listed(&drafts)));
+    }
 }
 
-fn read_article(path: &Path) -> Capture {
-    let name = path.to_str().expect("the name is UTF-8");
-    assert!(read::is_article(name), "{name} is passed over");
-    let bytes = fs::read(path).expect("the article can be opened");
-    read::read(&bytes, Some(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+fn article(path: &Path) -> Document {
+    let bytes = fs::read(path).expect("it was just listed");
+    let mut capture = onrecord::read::read(&bytes, Some("article.txt")).expect("it is plain text");
+    let edtf = PUBLISHED.parse().expect("it is a date");
+    capture.metadata.published_on = Some(When { edtf, words: None });
+    Document::new(capture, None)
 }
 
-#[test]
-fn every_example_article_says_who_published_it_and_when() {
-    for (story, count) in [("founding-story", 3), ("infirmary-outbreak", 7)] {
-        let articles = articles(story);
-        assert_eq!(articles.len(), count, "{story}");
-        for (path, Capture { metadata, text, .. }) in articles {
-            let day = metadata.published_on.as_ref().and_then(|when| when.exact_day());
-            assert!(day.is_some(), "{path:?} has no day");
-            assert!(metadata.outlet.is_some() && metadata.title.is_some(), "{path:?}");
-            assert!(text.len() > 500 && text.contains("\n\n"), "{path:?}");
+/// Writes drafts as people read them, a blank line between two.
+fn listed(drafts: &[Draft]) -> String {
+    let mut out = String::new();
+    for (nth, draft) in drafts.iter().enumerate() {
+        let words: Vec<&str> = draft.content.iter().map(|span| span.text.as_str()).collect();
+        let who: Vec<&str> = draft.chain.iter().map(|link| link.source.name.as_str()).collect();
+        let cue = draft.cue().map_or("-", |cue| cue.text.as_str());
+        let when = draft.asserted_on.as_ref().map_or("-".to_owned(), When::edtf_text);
+        let _ = writeln!(out, "{nth}. {}", words.join(" ~ ").replace('\n', " "));
+        let _ = writeln!(
+            out,
+            "   {} | {cue} | {} | {} | {when}",
+            who.join(" > "),
+            draft.quotation,
+            draft.stance
+        );
+        if let Some(outer) = draft.within {
+            let _ = writeln!(out, "   within {outer}");
         }
+        for doubt in &draft.doubts {
+            let _ = writeln!(out, "   doubt: {doubt}");
+        }
+        out.push('\n');
     }
-}
-
-#[test]
-fn the_saved_page_keeps_its_article_and_nothing_else() {
-    let page = articles("infirmary-outbreak")
-        .into_iter()
-        .find(|(path, _)| path.extension().is_some_and(|ending| ending == "html"))
-        .expect("one article is a saved page")
-        .1;
-    assert!(page.text.starts_with("Forty-four people have fallen ill"));
-    assert!(page.text.trim_end().ends_with("return our calls on Tuesday."));
-    for outside in ["Idris", "Photo", "Bus 12", "cookie", "Listen live", "07:30"] {
-        assert!(!page.text.contains(outside), "{outside} is not part of the article");
-    }
+    out
 }

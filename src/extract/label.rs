@@ -114,7 +114,7 @@ fn label(page: &Page<'_>, paragraph: &Range<usize>) -> Option<Found> {
 
 /// Tells whether a word in capitals ("TOLLE") stands elsewhere as a name ("Tolle") or label.
 fn is_named_elsewhere(page: &Page<'_>, at: usize) -> bool {
-    let near = at.saturating_sub(4000)..page.tokens.all.len().min(at + 4000);
+    let near = at.saturating_sub(400)..page.tokens.all.len().min(at + 400);
     let same = |other: usize| {
         other != at && page.tokens.is_capital(other) && page.is(other, page.word(at))
     };

@@ -1,14 +1,19 @@
 //! Article text to drafts: who is said to have said what, and when.
 
+mod after;
+mod before;
 mod carry;
 mod cast;
 mod chain;
 mod content;
+mod credit;
 mod cue;
 mod draft;
+mod extent;
 mod label;
 mod lexicon;
 mod nest;
+mod onset;
 mod page;
 mod quote;
 mod sentence;
@@ -29,3 +34,6 @@ pub fn extract(document: &Document) -> Vec<Draft> {
     carry::carry_on(&page, &mut found);
     draft::drafts(document, &page, &carry::sort(found))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! Content after a cue: Brae said (that) it is so.
+
+use std::ops::Range;
+
+use super::before::content_before;
+use super::content::{Found, LONGEST};
+use super::cue::{self, Cue};
+use super::extent::{content_end, trim_stop};
+use super::lexicon::{class, takes};
+use super::onset::{content_start, skip_addressee};
+use super::page::Page;
+use super::token::Shape;
+
+/// Brae said (that) it is so.
+pub(super) fn following(
+    page: &Page<'_>,
+    cues: &[Cue],
+    nth: usize,
+    source: Option<Range<usize>>,
+) -> Option<Found> {
+    let cue = &cues[nth];
+    let unit = page.unit_of(cue.head);
+    if cue.takes(takes::DECLINE) {
+        return declined(page, cue, source);
+    }
+    if let Some(found) = source.clone().and_then(|source| in_as_clause(page, cue, source)) {
+        return Some(found);
+    }
+    let start = content_start(page, cue, &unit)?;
+    if !takes_what_follows(page, cue, start, unit.end)
+        && !in_free_relative(page, cue, source.as_ref(), start)
+    {
+        return None;
+    }
+    let mut end = content_end(page, cues, nth, start, &unit);
+    let nobody = |source: &Range<usize>| {
+        page.tokens.is_one_of(source.start, &["nobody", "no", "none", "neither"])
+    };
+    let pronoun = page.can_be(start, class::PRONOUN | class::SUBJECT | class::DET);
+    if source.as_ref().is_some_and(nobody) || end == start + 1 && pronoun {
+        return None;
+    }
+    let opener = source.as_ref().and_then(|source| source.start.checked_sub(1)).filter(|&at| {
+        at < unit.start + 3 || page.is(at - 1, ",") || page.can_be(at - 1, class::COORDINATOR)
+    });
+    if opener.is_some_and(|at| {
+        page.tokens
+            .is_one_of(at, &["while", "although", "though", "if", "when", "because", "since", "as"])
+    }) {
+        end = (start + 3..end).find(|&at| page.is(at, ",") && !page.is_quoted(at)).unwrap_or(end);
+    }
+    (start < end).then(|| Found::new(cue, source, std::iter::once(start..end).collect()))
+}
+
+/// "what Brae said was a mistake": the verb comes right after the cue.
+pub(super) fn in_free_relative(
+    page: &Page<'_>,
+    cue: &Cue,
+    source: Option<&Range<usize>>,
+    start: usize,
+) -> bool {
+    let before = source.and_then(|source| source.start.checked_sub(1));
+    let relative =
+        before.is_some_and(|at| page.tokens.is_one_of(at, &["what", "which", "who", "that"]));
+    relative
+        && start == cue.tokens.end
+        && page.can_be(start, class::AUXILIARY)
+        && cue.takes(takes::BARE)
+}
+
+/// "It is so, as Brae said." "As Brae said, it is so."
+pub(super) fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let opener = source.start.checked_sub(1).filter(|&at| at >= unit.start && page.is(at, "as"))?;
+    let joined = opener > unit.start + 1 && page.can_be(opener - 1, class::COORDINATOR);
+    let aside = matches!(page.word(opener.saturating_sub(1)), "," | "—" | "–" | "--" | "-");
+    if opener > unit.start + 1 && !joined && !aside {
+        return None;
+    }
+    let after = skip_addressee(page, cue, unit.end);
+    let closed = after >= unit.end
+        || page.is(after, ",")
+        || page.is_stop(after)
+        || page.is(cue.tokens.end, "it");
+    if !closed || !cue.takes(takes::QUOTE | takes::OUT) && !page.is(cue.tokens.end, "it") {
+        return None;
+    }
+    let pieces = if joined || opener <= unit.start + 1 {
+        let comma = (cue.tokens.end..unit.end.min(cue.tokens.end + 20))
+            .find(|&at| page.is(at, ",") || page.is(at, ":"))?;
+        comma + 1..trim_stop(page, comma + 1, unit.end.min(comma + LONGEST))
+    } else {
+        content_before(page, unit.start, opener)?
+    };
+    (pieces.start < pieces.end)
+        .then(|| Found::new(cue, Some(source), std::iter::once(pieces).collect()))
+}
+
+/// Brae declined to comment (on the plan).
+pub(super) fn declined(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<Found> {
+    let unit = page.unit_of(cue.head);
+    let to = cue.tokens.end;
+    let speak = [
+        "say",
+        "comment",
+        "discuss",
+        "confirm",
+        "specify",
+        "elaborate",
+        "reveal",
+        "answer",
+        "disclose",
+        "name",
+        "identify",
+        "deny",
+        "speculate",
+        "provide",
+        "give",
+        "talk",
+        "tell",
+        "explain",
+        "respond",
+        "speak",
+    ];
+    if !page.is(to, "to") || !page.tokens.is_one_of(to + 1, &speak) {
+        return None;
+    }
+    let next = to + 2 + usize::from(page.tokens.is_one_of(to + 2, &["on", "about", "upon"]));
+    let limit = unit.end.min(next + LONGEST);
+    let stop =
+        (next..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at) || page.is(at, ";"));
+    let end = trim_stop(page, next, stop.unwrap_or(limit));
+    let topic = next..end;
+    let cue = Cue { tokens: cue.tokens.start..to + 2, ..cue.clone() };
+    let pieces = if topic.len() > 1 { topic } else { to..to + 2 };
+    Some(Found::new(&cue, source, std::iter::once(pieces).collect()))
+}
+
+/// Tells whether the words at `start` are of a form that the cue takes.
+pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
+    let word = page.word(start);
+    if page.is_mark(start) {
+        return cue.takes(takes::QUOTE | takes::NP | takes::BARE | takes::THAT);
+    }
+    if cue.takes(takes::EXPECTED) && cue.passive {
+        return word == "to";
+    }
+    let pronoun =
+        |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);
+    if cue.takes(takes::RARE) && !page.is(start, "that")
+        || cue.takes(takes::MIND) && (pronoun(&["i", "you", "we"]) || cue.negated)
+        || cue.unreal && !cue.takes(takes::SAY) && !(cue.negated && cue.takes(takes::VERIFY))
+    {
+        return false;
+    }
+    match word {
+        "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
+        "to" => cue.takes(takes::TO | takes::AT),
+        "at" => cue.takes(takes::AT),
+        "with" => cue.takes(takes::WITH),
+        "of" => cue.takes(takes::OF),
+        "as" => cue.takes(takes::AS),
+        "about" | "on" | "against" | "for" => cue.takes(takes::ABOUT),
+        "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when" | "which" => {
+            cue.takes(takes::WH)
+        }
+        _ if word.ends_with("ing") && page.tokens.shape(start) == Shape::Lower => {
+            cue.takes(takes::ING | takes::NP)
+        }
+        _ if page.tokens.is_capital(cue.head) && page.tokens.is_word(start) => true,
+        _ if page.may_begin_noun(start) => {
+            let study =
+                cue.takes(takes::STUDY) && cue::is_study(page, cue.tokens.start.saturating_sub(1));
+            study
+                || cue.takes(takes::NP | takes::OBJECT)
+                || cue.takes(takes::BARE) && has_verb(page, start, end)
+        }
+        _ => false,
+    }
+}
+
+/// "that approach in an interview": tells "that" before a noun from one before a clause.
+pub(super) fn is_determiner(page: &Page<'_>, that: usize, end: usize) -> bool {
+    let short = page.tokens.shape(that + 1) == Shape::Lower && page.words[that + 1].class == 0;
+    let closes = |at: usize| {
+        at >= end
+            || !page.tokens.is_word(at)
+            || page.tokens.is_one_of(at, &["in", "on", "at", "during", "with", "from"])
+    };
+    that + 1 >= end || short && closes(that + 2) && !has_verb(page, that + 1, end)
+}
+
+pub(super) fn has_verb(page: &Page<'_>, start: usize, end: usize) -> bool {
+    (start + 1..end.min(start + 30))
+        .any(|at| page.may_be_verb(at) || page.tokens.shape(at) == Shape::Clitic)
+}

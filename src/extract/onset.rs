@@ -1,0 +1,155 @@
+//! Where the content after a cue begins: past addressees, times and places.
+
+use std::ops::Range;
+
+use super::cue::Cue;
+use super::lexicon::{class, takes};
+use super::page::Page;
+use super::token::Shape;
+
+/// "told reporters on Friday ahead of the vote": the first token that is not part of it.
+pub(super) fn skip_addressee(page: &Page<'_>, cue: &Cue, limit: usize) -> usize {
+    let mut at = cue.tokens.end;
+    if cue.takes(takes::TELL) {
+        at = after_addressee(page, at, limit);
+    }
+    let limit = limit.min(at + 30);
+    let ends = |at: usize| {
+        matches!(page.word(at), "," | "." | ";" | ":" | "—" | "–" | "--" | "?" | "!" | "that")
+            || page.is_mark(at)
+            || page.may_be_verb(at)
+    };
+    while at < limit {
+        if page.can_be(at, class::TIME | class::ADVERB) && !page.can_be(at, class::AUXILIARY) {
+            at += 1;
+        } else if page.can_be(at, class::PREPOSITION | class::SUBORDINATOR)
+            && !page.is_one_of_relative(at)
+        {
+            return (at..limit).find(|&next| ends(next)).unwrap_or(limit);
+        } else {
+            return at;
+        }
+    }
+    at
+}
+
+/// Where the content after a cue begins: past the addressee, times, places and a colon.
+pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usize> {
+    let mut at = cue.tokens.end;
+    if cue.takes(takes::OUT) {
+        match page.word(at) {
+            _ if cue.tokens.len() > 1 && page.is(at - 1, "out") => {}
+            "to" => return Some(at),
+            _ => return None,
+        }
+    }
+    if page.tokens.is_one_of(at, &["to", "at", "with"]) && cue.takes(takes::AT | takes::WITH) {
+        return Some(at);
+    }
+    if cue.takes(takes::TELL) {
+        at = after_addressee(page, at, unit.end);
+    }
+    let limit = unit.end.min(at + 40);
+    if page.tokens.is_capital(cue.head) && !page.is(at, "that") && page.tokens.is_word(at) {
+        return Some(at);
+    }
+    while at < limit {
+        if page.is_mark(at) || page.is(at, "that") {
+            return Some(at);
+        }
+        at = match page.word(at) {
+            ":" | "—" | "–" | "--" => at + 1,
+            "," => match after_parenthesis(page, at, limit) {
+                Some(next) => next,
+                None => return None,
+            },
+            "(" => (at..limit).find(|&close| page.is(close, ")"))? + 1,
+            _ if page.can_be(at, class::TIME) => at + 1,
+            _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,
+            _ => match after_phrase(page, cue, at, limit) {
+                Some(next) => next,
+                None => return Some(at),
+            },
+        };
+    }
+    let next_line = page.is(unit.end - 1, ":")
+        && page.quote_at(unit.end).is_some_and(|nth| page.quotes[nth].tokens.start == unit.end);
+    (at < unit.end || next_line).then_some(at)
+}
+
+/// ", however," or ", referring to the vote,": the token past the second comma.
+pub(super) fn after_parenthesis(page: &Page<'_>, comma: usize, limit: usize) -> Option<usize> {
+    if page.is_mark(comma + 1) {
+        return Some(comma + 1);
+    }
+    let close =
+        (comma + 1..limit.min(comma + 20)).find(|&at| page.is(at, ",") || page.is_mark(at))?;
+    Some(if page.is_mark(close) { close } else { close + 1 })
+}
+
+/// "told reporters", "told the Courier": the token past the addressee.
+pub(super) fn after_addressee(page: &Page<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    if page.is_mark(at) || !page.tokens.is_word(at) || page.is(at, "that") {
+        return at;
+    }
+    if page.can_be(at, class::PRONOUN | class::PERSON | class::SUBJECT) {
+        return at + 1;
+    }
+    let capital = page.tokens.is_capital(at);
+    let det = page.can_be(at, class::DET);
+    at += 1;
+    while at < limit.min(from + 12) && page.tokens.is_word(at) {
+        let name = page.tokens.is_capital(at) || page.tokens.shape(at) == Shape::Clitic;
+        let noun = page.words[at].class == 0 && page.words[at].verb.is_none();
+        if !(name || noun && (!capital || det)) || page.can_be(at, class::DET | class::SUBJECT) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// "on Friday", "in an interview with the Courier", "of the plan": the token past the phrase, if a
+/// clause, quotation or another phrase follows.
+pub(super) fn after_phrase(page: &Page<'_>, cue: &Cue, at: usize, limit: usize) -> Option<usize> {
+    if !page.can_be(at, class::PREPOSITION) || page.is(at, "to") && cue.takes(takes::TO) {
+        return None;
+    }
+    if (page.is(at, "of") && cue.takes(takes::OF)
+        || cue.takes(takes::ABOUT) && page.tokens.is_one_of(at, &["about", "on", "against", "for"]))
+        && !cue.takes(takes::QUOTE)
+    {
+        return None;
+    }
+    let end = (at + 1..limit).find(|&next| {
+        page.is_mark(next)
+            || page.is(next, "that")
+            || page.can_be(next, class::SUBJECT)
+            || page.is(next, ":")
+            || page.is(next, ",")
+            || page.may_be_verb(next)
+            || page.is_stop(next)
+    })?;
+    if page.is_mark(end)
+        || page.is(end, "that")
+        || page.is(end, ":")
+        || page.can_be(end, class::SUBJECT) && !page.is(end, "who")
+    {
+        return Some(end);
+    }
+    // one short phrase: preposition, determiner, a noun or name
+    let mut next = at + 1;
+    while next < end && page.can_be(next, class::DET) {
+        next += 1;
+    }
+    let name = page.tokens.is_capital(next);
+    next += 1;
+    while next < end
+        && (page.tokens.is_capital(next) == name)
+        && page.words[next].class & !class::TIME == 0
+    {
+        next += 1;
+    }
+    (next < end && !page.is(end, ",")).then_some(next)
+}

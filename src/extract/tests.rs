@@ -1,0 +1,222 @@
+//! Laws that hold for any text, and tables of the forms that attribution takes.
+
+use proptest::prelude::*;
+
+use super::extract;
+use crate::model::{Capture, CodePoints, ContentHash, Document, Draft, Metadata, Stance};
+
+fn document(text: &str) -> Document {
+    let raw_sha256 = ContentHash::of(text.as_bytes());
+    let metadata = Metadata {
+        published_on: "2024-03-15"
+            .parse()
+            .ok()
+            .map(|edtf| crate::model::When { edtf, words: None }),
+        ..Metadata::default()
+    };
+    Document::new(Capture { text: text.to_owned(), raw_sha256, metadata }, None)
+}
+
+fn drafts(text: &str) -> Vec<Draft> {
+    extract(&document(text))
+}
+
+fn words(draft: &Draft) -> String {
+    draft.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ~ ")
+}
+
+fn speaker(draft: &Draft) -> String {
+    let words = draft.origin().and_then(|mention| mention.words.as_ref());
+    words.map_or(String::new(), |span| span.text.clone())
+}
+
+#[test]
+fn who_is_said_to_have_said_what() {
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        // the cue before, after, around and inverted
+        ("Orla Brae said the quay was closed.", &[("Orla Brae", "the quay was closed")]),
+        ("The quay was closed, Orla Brae said.", &[("Orla Brae", "The quay was closed")]),
+        ("\"The quay is closed,\" said Orla Brae.", &[("Orla Brae", "\"The quay is closed,\"")]),
+        ("\"The quay,\" Brae said, \"is closed.\"", &[("Brae", "\"The quay,\" ~ \"is closed.\"")]),
+        // somebody is told, and when
+        (
+            "Brae told reporters on Monday that the quay was closed.",
+            &[("Brae", "that the quay was closed")],
+        ),
+        // according to
+        ("According to Brae, the quay was closed.", &[("Brae", "the quay was closed")]),
+        (
+            "The quay was closed, according to the harbour office.",
+            &[("the harbour office", "The quay was closed")],
+        ),
+        // appositions belong to the speaker
+        (
+            "Orla Brae, the harbour master, said the quay was closed.",
+            &[("Orla Brae, the harbour master", "the quay was closed")],
+        ),
+        // a second cue of the same speaker
+        (
+            "The quay was closed, Brae said, adding that it would stay so.",
+            &[("Brae", "The quay was closed"), ("Brae", "that it would stay so")],
+        ),
+        // a clause that goes on after the cue is a claim of its own
+        (
+            "The quay is closed, Brae said, and the port has lost its pilots.",
+            &[("Brae", "The quay is closed"), ("Brae", "the port has lost its pilots")],
+        ),
+        // a stray full stop does not cut the claim
+        (
+            "Brae said that the ships. from Orland were late.",
+            &[("Brae", "that the ships. from Orland were late")],
+        ),
+        // noun cues
+        (
+            "He heard Brae's claim that the quay was closed.",
+            &[("Brae", "that the quay was closed")],
+        ),
+        // nouns that look like verbs, and narration, are no claims
+        ("The report was on the table. The ship left at noon.", &[]),
+        // as-clauses and free relatives
+        ("The quay was closed, as Brae noted.", &[("Brae", "The quay was closed")]),
+    ];
+    for (text, expected) in cases {
+        let found = drafts(text);
+        let found: Vec<(String, String)> =
+            found.iter().map(|draft| (speaker(draft), words(draft))).collect();
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(who, what)| (who.as_str(), what.as_str())).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn stances_are_read() {
+    let cases = [
+        ("Brae denied that the quay was closed.", Stance::Denies),
+        ("Brae declined to comment on the closure.", Stance::Declines),
+        ("The Courier could not independently verify the claim.", Stance::CannotConfirm),
+        ("Brae said the quay was closed.", Stance::Asserts),
+    ];
+    for (text, stance) in cases {
+        let found = drafts(text);
+        assert_eq!(found.iter().map(|draft| draft.stance).collect::<Vec<_>>(), [stance], "{text}");
+    }
+}
+
+#[test]
+fn the_date_beside_the_cue_is_when_it_was_said() {
+    let found =
+        drafts("Brae said on Monday that the quay was closed in February. She said it would open.");
+    let dates: Vec<_> =
+        found.iter().map(|draft| draft.asserted_on.as_ref().map(|when| when.edtf_text())).collect();
+    assert_eq!(dates[0].as_deref(), Some("2024-03-11"));
+    assert_eq!(found[0].when_words.as_ref().map(|span| span.text.as_str()), Some("on Monday"));
+    assert_eq!(found[0].holds_on.as_ref().map(|when| when.edtf_text()).as_deref(), Some("2024-02"));
+}
+
+#[test]
+fn one_quotation_over_paragraphs_is_one_claim() {
+    let found = drafts(
+        "“The quay is closed,” said Orla Brae. “It will be closed\n\n“until the ships have left.”",
+    );
+    assert_eq!(found.len(), 2);
+    assert_eq!(words(&found[1]), "“It will be closed ~ “until the ships have left.”");
+    assert!(!found[1].doubts.is_empty());
+}
+
+/// Words, marks and breaks that make texts full of attributions, whole and broken.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "Brae",
+        "said",
+        "told",
+        "\"",
+        "“",
+        "”",
+        "‘",
+        "'",
+        "''",
+        ",",
+        ".",
+        ":",
+        ";",
+        "that",
+        "the",
+        "quay",
+        "was",
+        "closed",
+        "according to",
+        "and",
+        "but",
+        "who",
+        "claim",
+        "\n",
+        "\n\n",
+        "(",
+        ")",
+        "—",
+        "as",
+        "é",
+        "日本",
+        "Mr.",
+        "denied",
+        "to",
+        "on Monday",
+        "BRAE:",
+        "<b>",
+    ]);
+    prop::collection::vec(scrap, 0..120).prop_map(|scraps| scraps.join(" "))
+}
+
+fn holds(text: &str) -> Result<(), TestCaseError> {
+    let document = document(text);
+    let found = extract(&document);
+    let index = CodePoints::of(document.text());
+    for (nth, draft) in found.iter().enumerate() {
+        prop_assert!(!draft.content.is_empty());
+        let spans = draft.content.iter().chain(draft.cue()).chain(&draft.when_words);
+        for span in spans.chain(draft.origin().and_then(|mention| mention.words.as_ref())) {
+            prop_assert!(span.start < span.end && span.holds_in(&index), "{:?}", span);
+        }
+        let mut seen = vec![nth];
+        let mut at = nth;
+        while let Some(outer) = found[at].within {
+            prop_assert!(outer < found.len() && !seen.contains(&outer), "cycle through {}", outer);
+            seen.push(outer);
+            at = outer;
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn spans_hold_and_nesting_ends_for_any_text(text in any::<String>()) {
+        holds(&text)?;
+    }
+
+    #[test]
+    fn spans_hold_and_nesting_ends_for_broken_articles(text in scraps()) {
+        holds(&text)?;
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let texts = [
+        "\"".repeat(60_000),
+        ", ".repeat(30_000),
+        "Brae said that ".repeat(4_000),
+        "\"No,\" said Brae, ".repeat(4_000),
+        "AAA: no\n".repeat(6_000),
+        "he believes that ".repeat(4_000),
+        "the quay ".repeat(8_000),
+        "<a".repeat(20_000),
+    ];
+    for text in texts {
+        let begin = std::time::Instant::now();
+        let _ = drafts(&text);
+        let seconds = begin.elapsed().as_secs_f64();
+        assert!(seconds < 30.0, "{seconds} s for {:?}", &text[..20]);
+    }
+}

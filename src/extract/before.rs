@@ -104,7 +104,7 @@ pub(super) fn parenthetical(
     let leads_on = page.is(end, ":")
         || page.is_mark(end)
         || page.is(end, ",") && page.is_mark(end + 1) && (first || page.tokens.is_capital(end + 2));
-    if !closed && !(quoted && is_speech(page, mark)) || leads_on && (first || !quoted) {
+    if !(closed || quoted && is_speech(page, mark)) || leads_on && (first || !quoted) {
         return None;
     }
     if first && (!closed || !is_speech(page, mark)) {

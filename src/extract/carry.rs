@@ -21,12 +21,11 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
         }
     }
     let mut last: Option<(usize, usize)> = None;
-    for nth in 0..page.quotes.len() {
+    for (nth, quote) in page.quotes.iter().enumerate() {
         if let Some(of) = owner[nth] {
             last = Some((nth, of));
             continue;
         }
-        let quote = &page.quotes[nth];
         if let Some(next) = announced(page, &quote.tokens) {
             last = Some((nth, found.len()));
             owner[nth] = Some(found.len());

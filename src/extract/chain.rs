@@ -38,15 +38,15 @@ const CHANNELS: &[(&str, &str)] = &[
 pub(super) fn chain(
     metadata: &Metadata,
     speaker: Option<Mention>,
-    cue: Option<Span>,
-    channel: Option<String>,
-    asserted_on: Option<When>,
+    cue: Option<&Span>,
+    channel: Option<&str>,
+    asserted_on: Option<&When>,
 ) -> Vec<Link> {
     let link = |source| Link {
         source,
-        cue: cue.clone(),
-        channel: channel.clone(),
-        asserted_on: asserted_on.clone(),
+        cue: cue.cloned(),
+        channel: channel.map(str::to_owned),
+        asserted_on: asserted_on.cloned(),
     };
     let outlet = metadata.outlet.as_ref().map(|name| Mention {
         name: name.clone(),

@@ -193,7 +193,7 @@ pub(super) fn is_study(page: &Page<'_>, at: usize) -> bool {
 /// A verb that is as often a noun is one after another plain noun ("party rules") and before a
 /// preposition or verb ("states are").
 fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
-    if !page.words[at].verb.is_some_and(|verb| verb.takes & takes::NOUNISH != 0) {
+    if page.words[at].verb.is_none_or(|verb| verb.takes & takes::NOUNISH == 0) {
         return false;
     }
     let next = at + 1;
@@ -206,7 +206,7 @@ fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
         || page.can_be(next, class::SUBJECT | class::DET)
         || page.is(next, "that") && !page.may_be_verb(next + 1);
     verb_next
-        || (!clear && !(clause || page.tokens.is_capital(before) && page.tokens.is_capital(next)))
+        || !(clear || clause || page.tokens.is_capital(before) && page.tokens.is_capital(next))
         || (!clear && page.can_be(next, class::PREPOSITION))
 }
 

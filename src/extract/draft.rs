@@ -81,7 +81,13 @@ impl Desk<'_> {
         let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
         let channel = found.cue.as_ref().and_then(|_| chain::channel(self.page, found));
         let metadata = self.document.metadata();
-        let chain = chain::chain(metadata, resolved.speaker, cue, channel, when.clone());
+        let chain = chain::chain(
+            metadata,
+            resolved.speaker,
+            cue.as_ref(),
+            channel.as_deref(),
+            when.as_ref(),
+        );
         let own_voice = chain.len() == 1 && metadata.outlet.is_some();
         let published = metadata.published_on.clone().filter(|_| own_voice);
         Draft {

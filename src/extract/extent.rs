@@ -79,14 +79,14 @@ pub(super) fn content_end(
     start: usize,
     unit: &Range<usize>,
 ) -> usize {
-    if page.is_mark(start) {
-        if let Some(quote) = page.quote_at(start).map(|nth| page.quotes[nth].tokens.clone()) {
-            let whole = quote.end >= 2
-                && page.tokens.all.get(quote.end - 2).is_some()
-                && (page.is_stop(quote.end - 2) || page.is(quote.end - 2, ","));
-            if whole || quote.end >= unit.end {
-                return quote.end;
-            }
+    if page.is_mark(start)
+        && let Some(quote) = page.quote_at(start).map(|nth| page.quotes[nth].tokens.clone())
+    {
+        let whole = quote.end >= 2
+            && page.tokens.all.get(quote.end - 2).is_some()
+            && (page.is_stop(quote.end - 2) || page.is(quote.end - 2, ","));
+        if whole || quote.end >= unit.end {
+            return quote.end;
         }
     }
     let limit = unit.end.min(start + LONGEST);

@@ -131,7 +131,7 @@ fn is_speaker(page: &Page<'_>, name: &Range<usize>) -> bool {
             || page.tokens.shape(at) == Shape::Clitic
             || matches!(page.word(at), "of" | "the" | "and" | "on")
     };
-    let study = words().last().is_some_and(|at| {
+    let study = words().next_back().is_some_and(|at| {
         page.tokens.is_one_of(
             at,
             &["poll", "report", "study", "survey", "officials", "police", "sources", "experts"],

@@ -59,10 +59,7 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
         }
         at = match page.word(at) {
             ":" | "—" | "–" | "--" => at + 1,
-            "," => match after_parenthesis(page, at, limit) {
-                Some(next) => next,
-                None => return None,
-            },
+            "," => after_parenthesis(page, at, limit)?,
             "(" => (at..limit).find(|&close| page.is(close, ")"))? + 1,
             _ if page.can_be(at, class::TIME) => at + 1,
             _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,

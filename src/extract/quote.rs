@@ -83,10 +83,10 @@ fn in_paragraph(
             _ => {}
         }
     }
-    if let Some((from, kind)) = open {
-        if kind == '"' || from == paragraph.start {
-            found.push(Quote { tokens: from..paragraph.end, closed: false, resumes: false });
-        }
+    if let Some((from, kind)) = open
+        && (kind == '"' || from == paragraph.start)
+    {
+        found.push(Quote { tokens: from..paragraph.end, closed: false, resumes: false });
     }
 }
 
@@ -113,7 +113,7 @@ fn side_of(tokens: &Tokens<'_>, at: usize, kind: char) -> Side {
         ('“' | '„' | '‟' | '«' | '‹' | '‚', _) | ('`', '"') => Side::Opens,
         ('”' | '»' | '›', _) => Side::Closes,
         (_, '\'') => {
-            single_side(tokens, at, opens && after.is_alphanumeric() || opens && after == '[', ends)
+            single_side(tokens, at, opens && (after.is_alphanumeric() || after == '['), ends)
         }
         _ if opens => Side::Opens,
         _ if ends => Side::Closes,

@@ -185,7 +185,7 @@ fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {
     while last > 0 && at - last < 4 && closing(last) && all[last].start == all[last - 1].end {
         last -= 1;
     }
-    if !blank && !(last == at - 1 && all[at].shape == Shape::Capital) {
+    if !(blank || last == at - 1 && all[at].shape == Shape::Capital) {
         return false;
     }
     match word(last) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) enum Shape {
     /// "said", "anti-war".
     Lower,
-    /// "Kirby", "McCain", "I".
+    /// "Kirby", "`McCain`", "I".
     Capital,
     /// "NATO", "U.S.", of two letters or more.
     Upper,
@@ -51,7 +51,6 @@ pub(super) struct Tokens<'a> {
     pub(super) paragraphs: Vec<Range<usize>>,
 }
 
-#[allow(dead_code, reason = "the stages that ask are being built")]
 impl<'a> Tokens<'a> {
     /// Returns the words of token `at`; empty past the end.
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -166,10 +165,11 @@ fn token_at(text: &str, at: usize, first: char, after_word: bool) -> (usize, Sha
         let len = word_len(rest);
         return (len, shape_of(&rest[..len]));
     }
-    if after_word && is_apostrophe(first) {
-        if let Some(len) = clitic_len(rest, first) {
-            return (len, Shape::Clitic);
-        }
+    if after_word
+        && is_apostrophe(first)
+        && let Some(len) = clitic_len(rest, first)
+    {
+        return (len, Shape::Clitic);
     }
     if is_mark(first) {
         let doubled = is_apostrophe(first) && rest[first.len_utf8()..].starts_with(first);

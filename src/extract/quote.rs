@@ -62,7 +62,8 @@ fn in_paragraph(
         let side = side_of(tokens, at, kind);
         if unopened && kind == '"' {
             unopened = false;
-            if side == Side::Closes {
+            let first = found.last().is_none_or(|last| last.tokens.end <= paragraph.start);
+            if side == Side::Closes && open.is_none() && first {
                 found.push(Quote { tokens: paragraph.start..at + 1, closed: true, resumes: true });
                 continue;
             }

@@ -1,5 +1,6 @@
 //! Drafts: what was found, put into the terms of the model.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cast::Cast;
@@ -9,7 +10,9 @@ use super::page::Page;
 use super::time::{self, Said};
 use super::token::Shape;
 use super::{chain, stance};
-use crate::model::{CodePoints, Document, Draft, Mention, Quotation, Span, When};
+use crate::model::{
+    CodePoints, Document, Draft, Link, Mention, Metadata, Quotation, SourceName, Span, When,
+};
 
 /// Makes the drafts of what was found, in the order of the text.
 pub(super) fn drafts(document: &Document, page: &Page<'_>, found: &[Found]) -> Vec<Draft> {
@@ -47,8 +50,9 @@ impl Desk<'_> {
                 .source
                 .as_ref()
                 .and_then(|source| self.cast.mention(self.page.tokens.bytes(source)));
-            let said = time::beside_cue(self.page, &self.phrases, next);
-            let said = said.or_else(|| self.carried(found, &resolved, nth, speaker.as_ref()));
+            let said = time::beside_cue(self.page, &self.phrases, next)
+                .map(|said| self.on_the_day_meant(said, &resolved))
+                .or_else(|| self.carried(found, &resolved, nth, speaker.as_ref()));
             resolved.push(Resolved { speaker, said });
         }
         let outer = nest::outer(found);
@@ -76,6 +80,32 @@ impl Desk<'_> {
             .then(|| before[last].said.clone())?
     }
 
+    /// "The same day" at a new turn of the story is the day on which somebody last spoke, not the
+    /// last day named, which may be one that the story tells of.
+    fn on_the_day_meant(&self, said: Said, before: &[Resolved]) -> Said {
+        let words = self.document.text()[said.bytes.clone()].to_lowercase();
+        let that_day = matches!(words.as_str(), "that day" | "the same day" | "same day");
+        if !that_day || self.is_named_in_paragraph(said.bytes.start) {
+            return said;
+        }
+        let last = before.iter().rev().take(50).find_map(|resolved| resolved.said.as_ref());
+        match last.filter(|last| last.when.exact_day().is_some()) {
+            Some(last) => Said { when: last.when.clone().in_words(&words), ..said },
+            None => said,
+        }
+    }
+
+    /// Tells whether a date is named before this place in the same paragraph.
+    fn is_named_in_paragraph(&self, byte: usize) -> bool {
+        let paragraph = |byte: usize| {
+            let at = self.page.tokens.at_byte(byte);
+            self.page.tokens.all.get(at).map(|token| token.paragraph)
+        };
+        let before = self.phrases.partition_point(|phrase| phrase.bytes.end <= byte);
+        let last = before.checked_sub(1).map(|nth| self.phrases[nth].bytes.start);
+        last.is_some_and(|last| paragraph(last) == paragraph(byte))
+    }
+
     fn draft(&self, found: &Found, resolved: Resolved, within: Option<usize>) -> Draft {
         let when = resolved.said.as_ref().map(|said| said.when.clone());
         let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
@@ -88,8 +118,8 @@ impl Desk<'_> {
             channel.as_deref(),
             when.as_ref(),
         );
-        let own_voice = chain.len() == 1 && metadata.outlet.is_some();
-        let published = metadata.published_on.clone().filter(|_| own_voice);
+        let published =
+            metadata.published_on.clone().filter(|_| is_own_statement(metadata, &chain));
         Draft {
             content: found.pieces.iter().filter_map(|piece| self.span(piece)).collect(),
             chain,
@@ -119,6 +149,21 @@ impl Desk<'_> {
         let only = dates.next()?;
         dates.next().is_none().then(|| only.when.clone())
     }
+}
+
+/// Tells whether a document speaks for its origin: the outlet in its own voice, or a body that
+/// publishes what it or one of its people states. That was said when it was published.
+fn is_own_statement(metadata: &Metadata, chain: &[Link]) -> bool {
+    let (Some(outlet), Some(origin)) = (&metadata.outlet, chain.last()) else { return false };
+    let words = |name: &SourceName| -> BTreeSet<String> {
+        let lower = name.as_str().to_lowercase();
+        lower.split_whitespace().filter(|word| *word != "the").map(str::to_owned).collect()
+    };
+    let outlet_words = words(outlet);
+    let is_outlet = |name: &SourceName| outlet_words.is_subset(&words(name));
+    chain.len() == 1
+        || is_outlet(&origin.source.name)
+        || origin.source.body.as_ref().is_some_and(is_outlet)
 }
 
 fn quotation(page: &Page<'_>, found: &Found) -> Quotation {

@@ -54,10 +54,11 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
         return Some(at);
     }
     while at < limit {
-        if page.is_mark(at) || page.is(at, "that") {
+        if page.is_mark(at) || page.is(at, "that") && !is_that_day(page, at) {
             return Some(at);
         }
         at = match page.word(at) {
+            "that" => at + 2,
             ":" | "—" | "–" | "--" => at + 1,
             "," => after_parenthesis(page, at, limit)?,
             "(" => (at..limit).find(|&close| page.is(close, ")"))? + 1,
@@ -72,6 +73,12 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
     let next_line = page.is(unit.end - 1, ":")
         && page.quote_at(unit.end).is_some_and(|nth| page.quotes[nth].tokens.start == unit.end);
     (at < unit.end || next_line).then_some(at)
+}
+
+/// "that day", "that night": a time, not the beginning of a clause.
+fn is_that_day(page: &Page<'_>, at: usize) -> bool {
+    let times = ["day", "night", "morning", "afternoon", "evening", "week", "month", "year"];
+    page.tokens.is_one_of(at + 1, &times)
 }
 
 /// ", however," or ", referring to the vote,": the token past the second comma.

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::extract;
-use crate::model::{Capture, CodePoints, ContentHash, Document, Draft, Metadata, Stance};
+use crate::model::{
+    Capture, CodePoints, ContentHash, Document, Draft, Metadata, SourceName, Stance,
+};
 
 fn document(text: &str) -> Document {
     let raw_sha256 = ContentHash::of(text.as_bytes());
@@ -219,4 +221,43 @@ fn hostile_texts_take_linear_time() {
         let seconds = begin.elapsed().as_secs_f64();
         assert!(seconds < 30.0, "{seconds} s for {:?}", &text[..20]);
     }
+}
+
+/// The words and the day of each claim of a text that `outlet` published on 4 March 2031, a Tuesday.
+fn dated(text: &str, outlet: &str) -> Vec<(String, String)> {
+    let metadata = Metadata {
+        outlet: SourceName::new(outlet).ok(),
+        published_on: "2031-03-04".parse().ok(),
+        ..Metadata::default()
+    };
+    let raw_sha256 = ContentHash::of(text.as_bytes());
+    let capture = Capture { text: text.to_owned(), raw_sha256, metadata };
+    let day =
+        |draft: &Draft| draft.asserted_on.as_ref().map_or_else(String::new, |on| on.edtf_text());
+    extract(&Document::new(capture, None)).iter().map(|draft| (words(draft), day(draft))).collect()
+}
+
+#[test]
+fn a_body_speaks_on_the_day_on_which_it_publishes_its_statement() {
+    let text = "The Ministry states that the sluice is shut.\n\n\
+                Minister Ada Quill said: \u{201c}Nobody opened it.\u{201d}\n";
+    let days: Vec<_> = dated(text, "Ministry of Sluices").into_iter().map(|(_, day)| day).collect();
+    assert_eq!(days, ["2031-03-04", "2031-03-04"]);
+}
+
+#[test]
+fn the_same_day_is_the_day_on_which_somebody_last_spoke() {
+    let text = "Two people had died, Ada Quill said on Monday, the second a man who drowned on Saturday.\n\n\
+                In Merle the same day, Bo Vane said the sluice was shut.\n";
+    let days: Vec<_> = dated(text, "Merle Post").into_iter().map(|(_, day)| day).collect();
+    assert_eq!(days, ["2031-03-03", "2031-03-03"]);
+}
+
+#[test]
+fn that_day_is_no_part_of_what_was_said() {
+    let text = "Our report of 1 March was wrong. Bo Vane told the Post that day that two people \
+                had drowned, not three.\n";
+    let found = dated(text, "Merle Post");
+    assert_eq!(found[0].0, "that two people had drowned, not three");
+    assert_eq!(found[0].1, "2031-03-01");
 }

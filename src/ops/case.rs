@@ -67,10 +67,19 @@ impl Case {
 
     /// Works out who is behind the claims, how they stand to each other, and what they are about.
     pub fn findings(&self) -> Findings {
+        self.find(|_| true)
+    }
+
+    /// The same, without relations of pairs that neither the words nor a person decided.
+    pub fn decided(&self) -> Findings {
+        self.find(|comparison| comparison.agreement != Agreement::Undecided)
+    }
+
+    fn find(&self, wanted: impl Fn(&Comparison) -> bool) -> Findings {
         let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
         let place = self.places();
         Findings {
-            relations: self.relations(&traces, &place),
+            relations: self.relations(&traces, &place, wanted),
             groups: self.propositions(&place, &traces),
             withdrawn: traces.withdrawn(),
             traces,
@@ -81,7 +90,12 @@ impl Case {
         self.claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect()
     }
 
-    fn relations(&self, traces: &Traces, place: &HashMap<ClaimId, usize>) -> Vec<RelationRecord> {
+    fn relations(
+        &self,
+        traces: &Traces,
+        place: &HashMap<ClaimId, usize>,
+        wanted: impl Fn(&Comparison) -> bool,
+    ) -> Vec<RelationRecord> {
         let mut judged: BTreeMap<RelationId, &RelationJudgement> = BTreeMap::new();
         for judgement in &self.judgements {
             judged.insert(RelationId::between(judgement.a, judgement.b), judgement);
@@ -89,7 +103,8 @@ impl Case {
         let mut made = Vec::new();
         for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
             let judgement = judged.remove(&RelationId::between(*a, *b));
-            let bare = comparison.agreement == Agreement::Unrelated && judgement.is_none();
+            let bare = judgement.is_none()
+                && (comparison.agreement == Agreement::Unrelated || !wanted(comparison));
             if let (Some(&x), Some(&y), false) = (place.get(a), place.get(b), bare) {
                 made.push(derive(traces, (*a, x), (*b, y), comparison, judgement));
             }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Agreement, ClaimId, ClaimRecord};
+use crate::compare::strength;
+use crate::model::{Agreement, ClaimId, ClaimRecord, Comparison};
 use crate::store::Writer;
 use crate::words::{Kind, is_stop_word, tokens};
 
@@ -10,7 +11,9 @@ use super::Result;
 use super::case::statement;
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.
-const NEAREST: usize = 48;
+const NEAREST: usize = 24;
+/// Strength at which an undecided comparison is recorded.
+const CLOSE: f32 = 0.25;
 /// At most so many of a claim's words are looked up.
 const WORDS: usize = 24;
 
@@ -28,12 +31,22 @@ pub fn reconcile(writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<usize> 
                 continue;
             }
             let comparison = crate::compare::compare(&own, &statement(other));
-            if comparison.agreement != Agreement::Unrelated {
+            if says_something(&comparison) {
                 recorded += usize::from(writer.add_comparison(claim.id, other.id, &comparison)?);
             }
         }
     }
     Ok(recorded)
+}
+
+/// Tells whether a comparison is worth recording: it was decided, or the two share so much that a
+/// person may want to decide it.
+fn says_something(comparison: &Comparison) -> bool {
+    match comparison.agreement {
+        Agreement::Unrelated => false,
+        Agreement::Undecided => strength(comparison) >= CLOSE,
+        Agreement::Agrees | Agreement::Refines | Agreement::Contradicts => true,
+    }
 }
 
 /// The words of a claim by which others like it are found, each once, in their order.

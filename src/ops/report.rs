@@ -45,7 +45,7 @@ pub fn of(
     question: Option<&str>,
     as_of: Option<&str>,
 ) -> Report {
-    let findings = case.findings();
+    let findings = case.decided();
     let mut groups = findings.groups;
     if let Some(wanted) = wanted {
         groups.retain(|group| group.iter().any(|&at| wanted.contains(&case.claims[at].id)));

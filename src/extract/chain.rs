@@ -1,8 +1,14 @@
 //! Chains: through whom the words came, outermost first.
 
+use std::ops::Range;
+
 use super::content::Found;
 use super::page::Page;
-use crate::model::{Link, Mention, Metadata, SourceKind, Span, When};
+use super::speaker;
+use crate::model::{Draft, Link, Mention, Metadata, SourceKind, Span, When};
+
+/// Claims nested deeper than this are led through the innermost so many.
+const DEEPEST: usize = 8;
 
 /// Words near a cue that name the way in which it was said.
 const CHANNELS: &[(&str, &str)] = &[
@@ -33,21 +39,24 @@ const CHANNELS: &[(&str, &str)] = &[
     ("reporters", "briefing"),
 ];
 
-/// Makes the chain: the outlet, if the document has one, then the speaker. An outlet that speaks in
-/// its own voice is one link.
+/// Who speaks in one finding, with the words that say so.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    /// Who.
+    pub(super) source: Mention,
+    /// The words that attribute.
+    pub(super) cue: Option<Span>,
+}
+
+/// Makes the chain: the outlet, if the document has one, then those who speak, the origin last. An
+/// outlet that speaks in its own voice is one link.
 pub(super) fn chain(
     metadata: &Metadata,
-    speaker: Option<Mention>,
-    cue: Option<&Span>,
-    channel: Option<&str>,
+    voices: Vec<Voice>,
+    cue: Option<Span>,
+    channel: Option<String>,
     asserted_on: Option<&When>,
 ) -> Vec<Link> {
-    let link = |source| Link {
-        source,
-        cue: cue.cloned(),
-        channel: channel.map(str::to_owned),
-        asserted_on: asserted_on.cloned(),
-    };
     let outlet = metadata.outlet.as_ref().map(|name| Mention {
         name: name.clone(),
         kind: SourceKind::Outlet,
@@ -57,15 +66,57 @@ pub(super) fn chain(
         number: None,
         anonymity: None,
     });
-    match (outlet, speaker) {
-        (Some(outlet), Some(speaker)) if speaker.name == outlet.name => vec![link(speaker)],
-        (Some(outlet), Some(speaker)) => {
-            let asserted_on = metadata.published_on.clone();
-            vec![Link { source: outlet, cue: None, channel: None, asserted_on }, link(speaker)]
+    let named_first = voices.first().map(|voice| &voice.source.name);
+    let itself = outlet.as_ref().is_some_and(|outlet| named_first == Some(&outlet.name));
+    let page = outlet.filter(|_| !itself).map(|source| Link {
+        source,
+        cue: None,
+        channel: None,
+        asserted_on: metadata.published_on.clone(),
+    });
+    let mut links: Vec<Link> = page.into_iter().chain(voices.into_iter().map(link)).collect();
+    if let Some(origin) = links.last_mut() {
+        origin.cue = origin.cue.take().or(cue);
+        origin.channel = channel;
+        origin.asserted_on = asserted_on.cloned().or(origin.asserted_on.take());
+    }
+    links
+}
+
+fn link(voice: Voice) -> Link {
+    Link { source: voice.source, cue: voice.cue, channel: None, asserted_on: None }
+}
+
+/// "Telestran reported, citing a port official, that": the place of "citing" and of whom it names.
+pub(super) fn cited(page: &Page<'_>, found: &Found) -> Option<(usize, Range<usize>)> {
+    let cue = found.cue.as_ref()?;
+    let source = found.source.as_ref()?;
+    let unit = page.unit_of(cue.head);
+    let near = source.start.min(cue.tokens.start)..unit.end.min(cue.tokens.end.max(source.end) + 6);
+    let outside = |at: &usize| !found.pieces.iter().any(|piece| piece.contains(at));
+    let citing = near
+        .filter(outside)
+        .find(|&at| page.tokens.is_one_of(at, &["citing", "quoting"]) && !page.is_quoted(at))?;
+    Some((citing, speaker::after(page, citing + 1)?))
+}
+
+/// Leads the chain of each nested draft through those in whose words it is nested.
+pub(super) fn lead_through(drafts: &mut [Draft]) {
+    let speakers = |draft: &Draft| -> Vec<Link> {
+        let page = |link: &&Link| link.cue.is_none() && link.source.kind == SourceKind::Outlet;
+        draft.chain.iter().filter(|link| !page(link)).cloned().collect()
+    };
+    let own: Vec<Vec<Link>> = drafts.iter().map(speakers).collect();
+    let parents: Vec<Option<usize>> = drafts.iter().map(|draft| draft.within).collect();
+    for nth in 0..drafts.len() {
+        let at = drafts[nth].chain.len().saturating_sub(own[nth].len()).min(1);
+        let outer = std::iter::successors(parents[nth], |&at| parents.get(at).copied().flatten());
+        for outer in outer.take(DEEPEST) {
+            let inner = drafts[nth].chain.get(at).map(|link| link.source.name.clone());
+            let relays = own[outer].iter().filter(|link| Some(&link.source.name) != inner.as_ref());
+            let relays: Vec<Link> = relays.cloned().collect();
+            drafts[nth].chain.splice(at..at, relays);
         }
-        (None, Some(speaker)) => vec![link(speaker)],
-        (Some(outlet), None) => vec![link(outlet)],
-        (None, None) => Vec::new(),
     }
 }
 

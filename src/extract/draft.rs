@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cast::Cast;
+use super::chain::{self, Voice};
 use super::content::Found;
 use super::nest;
 use super::page::Page;
+use super::stance;
 use super::time::{self, Said};
 use super::token::Shape;
-use super::{chain, stance};
 use crate::model::{
     CodePoints, Document, Draft, Link, Mention, Metadata, Quotation, SourceName, Span, When,
 };
@@ -57,7 +58,21 @@ impl Desk<'_> {
         }
         let outer = nest::outer(found);
         let drafts = found.iter().zip(resolved).zip(outer);
-        drafts.map(|((found, resolved), within)| self.draft(found, resolved, within)).collect()
+        let mut drafts: Vec<Draft> =
+            drafts.map(|((found, resolved), within)| self.draft(found, resolved, within)).collect();
+        chain::lead_through(&mut drafts);
+        drafts
+    }
+
+    /// Who speaks, the origin last: the source, and before it whoever cites it.
+    fn voices(&self, found: &Found, speaker: Option<Mention>) -> Vec<Voice> {
+        let Some(speaker) = speaker else { return Vec::new() };
+        let cited = chain::cited(self.page, found).and_then(|(citing, whom)| {
+            let source = self.cast.mention(self.page.tokens.bytes(&whom))?;
+            Some(Voice { source, cue: self.span(&(citing..citing + 1)) })
+        });
+        let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
+        std::iter::once(Voice { source: speaker, cue }).chain(cited).collect()
     }
 
     /// The date of the finding that this one goes on with, or of the last one of the same speaker
@@ -111,13 +126,8 @@ impl Desk<'_> {
         let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
         let channel = found.cue.as_ref().and_then(|_| chain::channel(self.page, found));
         let metadata = self.document.metadata();
-        let chain = chain::chain(
-            metadata,
-            resolved.speaker,
-            cue.as_ref(),
-            channel.as_deref(),
-            when.as_ref(),
-        );
+        let voices = self.voices(found, resolved.speaker);
+        let chain = chain::chain(metadata, voices, cue, channel, when.as_ref());
         let published =
             metadata.published_on.clone().filter(|_| is_own_statement(metadata, &chain));
         Draft {

@@ -69,7 +69,8 @@ pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<R
         if page.is_one_of_relative(at) {
             relative = Some(at);
         }
-        if bounds_phrase(page, at, floor) {
+        let opens_clause = page.is(at, "that") && at > floor && page.may_be_verb(at - 1);
+        if opens_clause || bounds_phrase(page, at, floor) {
             break;
         }
         start = at;

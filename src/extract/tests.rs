@@ -261,3 +261,34 @@ fn that_day_is_no_part_of_what_was_said() {
     assert_eq!(found[0].0, "that two people had drowned, not three");
     assert_eq!(found[0].1, "2031-03-01");
 }
+
+fn chains(text: &str) -> Vec<String> {
+    let names = |draft: &Draft| -> Vec<String> {
+        draft.chain.iter().map(|link| link.source.name.to_string()).collect()
+    };
+    drafts(text).iter().map(|draft| names(draft).join(" > ")).collect()
+}
+
+#[test]
+fn chains_pass_through_whoever_passes_it_on() {
+    for (text, expected) in [
+        // claims inside claims
+        (
+            "Ada Quill said that the harbour board believes that the sluice is shut.",
+            vec!["Ada Quill", "Ada Quill > harbour board"],
+        ),
+        (
+            "Ada Quill said that Bo Vane had warned that Cass Orde believes that the sluice is \
+             shut.",
+            vec!["Ada Quill", "Ada Quill > Bo Vane", "Ada Quill > Bo Vane > Cass Orde"],
+        ),
+        // one who cites another
+        (
+            "The broadcaster Telmark has reported, citing Bo Vane, that the sluice is shut.",
+            vec!["Telmark > Bo Vane"],
+        ),
+        ("The sluice is shut, Telmark reported, citing Bo Vane.", vec!["Telmark > Bo Vane"]),
+    ] {
+        assert_eq!(chains(text), expected, "{text}");
+    }
+}

@@ -193,6 +193,12 @@ impl Claim {
         self.content.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" … ")
     }
 
+    /// Returns the words as another sentence would quote them: without a pair of quotation marks
+    /// round a piece, an opening "that" and a closing comma. Each piece stays word for word.
+    pub fn gist(&self) -> String {
+        self.content.iter().map(|span| bare(&span.text)).collect::<Vec<_>>().join(" … ")
+    }
+
     /// Returns the link that asserts; `None` only if nobody is credited.
     pub fn origin(&self) -> Option<&Link> {
         self.chain.last()
@@ -227,6 +233,17 @@ impl Claim {
     }
 }
 
+const MARKS: [char; 8] = ['"', '“', '”', '„', '‘', '’', '«', '»'];
+
+/// A piece without the marks round it, an opening "that" and a closing comma.
+fn bare(piece: &str) -> &str {
+    let words = piece.trim();
+    let inner = words.strip_prefix(MARKS).and_then(|rest| rest.strip_suffix(MARKS));
+    let words = inner.filter(|inner| !inner.contains(['"', '“', '”', '«', '»'])).unwrap_or(words);
+    let words = words.strip_prefix("that ").unwrap_or(words);
+    words.strip_suffix(',').unwrap_or(words).trim()
+}
+
 impl<'a> CanonicalLink<'a> {
     fn of(link: &'a Link) -> Self {
         Self {
@@ -236,6 +253,27 @@ impl<'a> CanonicalLink<'a> {
             kind: link.source.kind.as_str(),
             name: link.source.name.as_str(),
             words: link.source.words.as_ref(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_piece_is_quoted_without_what_tied_it_to_its_sentence() {
+        for (piece, expected) in [
+            ("“Nobody was hurt,”", "Nobody was hurt"),
+            ("\"Nobody was hurt.\"", "Nobody was hurt."),
+            ("that nobody was hurt", "nobody was hurt"),
+            ("had given \"not one word\"", "had given \"not one word\""),
+            ("\"One,\" and \"two\"", "\"One,\" and \"two\""),
+            ("that", "that"),
+            ("", ""),
+            ("\"", "\""),
+        ] {
+            assert_eq!(bare(piece), expected, "{piece}");
         }
     }
 }

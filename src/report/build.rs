@@ -270,12 +270,12 @@ impl<'a> Desk<'a> {
                 std::cmp::Reverse(at),
             )
         });
-        best.map_or_else(String::new, |at| self.from.claims[at].claim.words())
+        best.map_or_else(String::new, |at| self.from.claims[at].claim.gist())
     }
 
     fn pair(&self, record: &RelationRecord, of: &BTreeMap<usize, usize>) -> Pair {
         let origin = |id: &ClaimId| of.get(&self.place[id]).map(|&at| tree::letter(at));
-        let words = |id: &ClaimId| self.from.claims[self.place[id]].claim.words();
+        let words = |id: &ClaimId| self.from.claims[self.place[id]].claim.gist();
         let label = |id: &ClaimId| self.from.traces.label(self.place[id]);
         Pair {
             id: record.id,

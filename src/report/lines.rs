@@ -11,7 +11,7 @@ pub(super) fn claim_line(record: &ClaimRecord, taken_back: bool) -> ClaimLine {
     let origin = claim.origin().map(|link| &link.source);
     ClaimLine {
         id: record.id,
-        words: claim.words(),
+        words: claim.gist(),
         stance: claim.stance,
         quotation: claim.quotation,
         source: origin

@@ -124,5 +124,5 @@ fn statement(desk: &Desk<'_>, draft: &Draft, side: &[usize]) -> String {
         let words = record.claim.words().split_whitespace().count();
         (!desk.stands(at), desk.from.traces.is_relayed(at), !(4..=30).contains(&words), at)
     });
-    best.map_or_else(String::new, |at| desk.from.claims[at].claim.words())
+    best.map_or_else(String::new, |at| desk.from.claims[at].claim.gist())
 }

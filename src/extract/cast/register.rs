@@ -38,7 +38,7 @@ impl<'a> Register<'a> {
     pub(super) fn of(reading: Reading<'a>, runs: &[Run], metadata: &'a Metadata) -> Self {
         let signs = signs(reading, runs);
         let mut register = Self::default();
-        register.publisher(metadata);
+        register.publisher(reading, metadata);
         for run in runs.iter().filter(|run| run.name.len() > 1) {
             register.enter_long(reading, run, &signs);
         }
@@ -49,12 +49,13 @@ impl<'a> Register<'a> {
         register
     }
 
-    fn publisher(&mut self, metadata: &'a Metadata) {
+    fn publisher(&mut self, reading: Reading<'_>, metadata: &'a Metadata) {
         let name = metadata.outlet.as_ref().map(SourceName::as_str);
         if let Some(name) = name {
             let last = LEXICON.traits(name.rsplit(' ').next().unwrap_or(name));
             let first = LEXICON.traits(name.split(' ').next().unwrap_or(name));
             let body = last.is(Traits::BODY) && !last.is(Traits::NEWS) || first.is(Traits::GOVERNS);
+            let body = body && !reports_news(reading, metadata, name);
             let kind = if body { SourceKind::Body } else { SourceKind::Outlet };
             let who = self.add(Member::new(name.to_owned(), kind), 0..0);
             self.outlet = Some(who);
@@ -295,6 +296,16 @@ fn spelled_before(reading: Reading<'_>, end: usize, letters: &str) -> Option<Ran
         }
     }
     (at < end).then_some(at..end)
+}
+
+/// A publisher whose pages have a person's byline or its own dateline ("MERLE, March 1 (Tidewire) -")
+/// reports what others say, whatever its name: an agency is not always the state's.
+fn reports_news(reading: Reading<'_>, metadata: &Metadata, name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or(name);
+    let dateline = (1..reading.tokens.all.len().min(20)).any(|at| {
+        reading.tokens.word(at - 1) == "(" && reading.tokens.word(at).eq_ignore_ascii_case(first)
+    });
+    dateline || metadata.author.as_deref().is_some_and(is_persons_name)
 }
 
 /// Tells whether a byline is a person's rather than "Gazette staff" or an agency's.

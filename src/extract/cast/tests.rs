@@ -194,6 +194,19 @@ fn the_reason_for_withholding_a_name_is_kept() {
 }
 
 #[test]
+fn an_agency_that_reports_is_not_whom_people_speak_for() {
+    let outlet = SourceName::new("Tidewire Agency").ok();
+    let text = "MERLE, March 1 (Tidewire) - Nine ships sank, Dr Ann Dole, the harbour chief, said.";
+    let metadata = Metadata { outlet: outlet.clone(), ..Metadata::default() };
+    let found = nth_mention(text, "Dr Ann Dole, the harbour chief", 0, &metadata).unwrap();
+    assert_eq!(found.body, None);
+    // the same agency in a statement of its own
+    let text = "The agency's director, Ann Dole, said nine ships sank.";
+    let found = nth_mention(text, "The agency's director, Ann Dole", 0, &metadata).unwrap();
+    assert_eq!(found.body, outlet);
+}
+
+#[test]
 fn the_publisher_is_called_by_its_last_word() {
     let outlet = SourceName::new("The Orland Courier").ok();
     let metadata = Metadata { outlet, ..Metadata::default() };

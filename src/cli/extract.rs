@@ -14,7 +14,7 @@ use super::{Context, inputs, look};
 #[derive(clap::Args)]
 #[command(after_help = foot!(
     "extract article.txt --published 2024-03-02", "extract articles/ --ndjson",
-    "extract - < page.html"; " (also if one of several\narticles could not be read)"))]
+    "extract - < page.html"; failed "also if one of several articles could\nnot be read"))]
 pub(crate) struct Args {
     /// Articles: files, folders, or - for stdin
     #[arg(required = true, value_hint = clap::ValueHint::AnyPath)]

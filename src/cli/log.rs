@@ -20,7 +20,7 @@ use super::{Context, inputs, look};
     "log article.txt --outlet \"Velmouth Courier\" --published 2024-03-02",
     "log articles/ --report",
     "log - --title \"Harbour wall cracks\" < page.html";
-    " (also if one of several\narticles could not be read; the others are logged)"))]
+    failed "also if one of several articles could\nnot be read: the others are logged"))]
 pub(crate) struct Args {
     /// Articles: files, folders, or - for stdin
     #[arg(required = true, value_hint = clap::ValueHint::AnyPath)]
@@ -115,10 +115,11 @@ impl Totals {
             words +=
                 &format!(", {} already recorded", look::count(self.known_documents, "document"));
         }
-        if self.failures > 0 {
-            words += &format!(", {} failed", self.failures);
-        }
         let place = store.path().map(|path| format!(" in {}", path.display()));
-        Line::new().bold(words).dim(place.unwrap_or_default())
+        let line = Line::new().bold(words).dim(place.unwrap_or_default());
+        match self.failures {
+            0 => line,
+            failures => line.bad(format!("; {} failed", look::count(failures, "article"))),
+        }
     }
 }

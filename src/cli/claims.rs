@@ -39,17 +39,24 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
 
 /// Claims as a table for people.
 pub(crate) fn table(records: &[ClaimRecord]) -> Rows {
-    let mut rows = Rows::new(&["id", "said", "who", "claim", "outlet", "standing"]);
+    let mut rows = Rows::new(&["id", "said", "who (outlet)", "claim", "standing"], &["claim"]);
     for record in records {
-        let outlet = record.document.outlet.as_ref();
         rows.push([
             look::short(record.id),
             look::on(record.claim.asserted_on.as_ref()),
-            look::who(record),
+            who(record),
             look::words(record),
-            outlet.map(ToString::to_string).unwrap_or_default(),
             look::standing(record),
         ]);
     }
     rows
+}
+
+/// Who says it, and which outlet says so, where that is another.
+fn who(record: &ClaimRecord) -> String {
+    let who = look::who(record);
+    match &record.document.outlet {
+        Some(outlet) if outlet.as_str() != who => format!("{who} ({outlet})"),
+        _ => who,
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::io::IsTerminal;
 
-use onrecord::ops::check::doctor;
+use onrecord::ops::check::{Health, doctor};
 use onrecord::store::{self, Store};
 
 use super::failure::{FAILED, FINE, Outcome};
 use super::help::foot;
-use super::ui::{Line, tell_failure};
+use super::ui::{Line, Ui};
 use super::{Context, clock, context, place};
 
 /// Tell where the database is, why there, and how it is
@@ -18,53 +18,71 @@ use super::{Context, clock, context, place};
 pub(crate) struct Args {}
 
 pub(crate) fn run(_args: &Args, context: &mut Context) -> Outcome {
-    row(context, "onrecord", env!("CARGO_PKG_VERSION"))?;
     let place = context.place()?;
-    row(context, "database", &place.path.display().to_string())?;
-    row(context, "chosen", place.why)?;
-    settings(context)?;
-    let health = match Store::open_to_read(&place.path) {
-        Ok(store) => doctor(&store)?,
+    let mut page = Page::default();
+    page.row("onrecord", env!("CARGO_PKG_VERSION"));
+    page.row("database", &place.path.display().to_string());
+    page.row("chosen", place.why);
+    page.settings();
+    let (sound, failure) = match Store::open_to_read(&place.path) {
+        Ok(store) => (page.health(&doctor(&store)?), None),
         Err(store::Error::NotFound { .. }) => {
-            row(context, "state", "there is no database yet; onrecord log FILE makes it")?;
-            return Ok(FINE);
+            page.row("state", "there is no database yet; onrecord log FILE makes it");
+            (true, None)
         }
-        Err(error) => {
-            tell_failure(&error.into());
-            return Ok(FAILED);
-        }
+        Err(error) => (false, Some(error.into())),
     };
-    row(context, "format", &health.format.to_string())?;
-    row(context, "SQLite", &health.sqlite)?;
-    if let Some(bytes) = health.bytes {
-        row(context, "size", &format!("{bytes} bytes"))?;
+    page.print(&mut context.ui)?;
+    if let Some(failure) = &failure {
+        context.ui.tell_failure(failure);
     }
-    for (what, count) in &health.counts {
-        row(context, what, &count.to_string())?;
-    }
-    for damage in &health.damage {
-        context.ui.line(Line::new().bold(format!("{:<20}", "damage")).bad(damage))?;
-    }
-    let sound = health.damage.is_empty();
-    row(
-        context,
-        "state",
-        if sound { "sound; onrecord verify checks every fact" } else { "damaged" },
-    )?;
     Ok(if sound { FINE } else { FAILED })
 }
 
-fn settings(context: &mut Context) -> std::io::Result<()> {
-    let shown = |stream: bool| if stream { "a terminal" } else { "no terminal" };
-    row(context, "stdout", shown(std::io::stdout().is_terminal()))?;
-    for name in [place::VARIABLE, context::BY, clock::VARIABLE, "ONRECORD_PAGER", "NO_COLOR"] {
-        if let Some(value) = std::env::var_os(name) {
-            row(context, name, &value.to_string_lossy())?;
+/// Names and what is to be told of each; printed in two columns.
+#[derive(Default)]
+struct Page(Vec<(String, Line)>);
+
+impl Page {
+    fn row(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    fn settings(&mut self) {
+        let stdout = std::io::stdout().is_terminal();
+        self.row("stdout", if stdout { "a terminal" } else { "no terminal" });
+        for name in [place::VARIABLE, context::BY, clock::VARIABLE, "ONRECORD_PAGER", "NO_COLOR"] {
+            if let Some(value) = std::env::var_os(name) {
+                self.row(name, &value.to_string_lossy());
+            }
         }
     }
-    Ok(())
-}
 
-fn row(context: &mut Context, name: &str, value: &str) -> std::io::Result<()> {
-    context.ui.line(Line::new().bold(format!("{name:<20}")).plain(value))
+    /// Tells how the database is. Returns whether it is sound.
+    fn health(&mut self, health: &Health) -> bool {
+        self.row("format", &health.format.to_string());
+        self.row("SQLite", &health.sqlite);
+        if let Some(bytes) = health.bytes {
+            self.row("size", &format!("{bytes} bytes"));
+        }
+        for (what, count) in &health.counts {
+            self.row(what, &count.to_string());
+        }
+        for damage in &health.damage {
+            self.0.push(("damage".to_owned(), Line::new().bad(damage)));
+        }
+        let sound = health.damage.is_empty();
+        self.row(
+            "state",
+            if sound { "sound; onrecord verify checks every fact" } else { "damaged" },
+        );
+        sound
+    }
+
+    fn print(self, ui: &mut Ui) -> std::io::Result<()> {
+        let widest = self.0.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        self.0.into_iter().try_for_each(|(name, value)| {
+            ui.line(Line::new().bold(format!("{name:<widest$}  ")).then(value))
+        })
+    }
 }

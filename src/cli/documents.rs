@@ -53,7 +53,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
 }
 
 fn table(records: &[DocumentRecord]) -> Rows {
-    let mut rows = Rows::new(&["id", "published", "outlet", "title", "claims", "read from"]);
+    let mut rows =
+        Rows::new(&["id", "published", "outlet", "title", "claims", "file"], &["title", "file"]);
     for record in records {
         rows.push([
             look::short(record.id),
@@ -61,8 +62,14 @@ fn table(records: &[DocumentRecord]) -> Rows {
             record.outlet.as_ref().map(ToString::to_string).unwrap_or_default(),
             record.title.clone().unwrap_or_default(),
             record.claims.to_string(),
-            record.path.clone().unwrap_or_default(),
+            file_name(record),
         ]);
     }
     rows
+}
+
+/// The last part of the path; `show` and the other formats have all of it.
+fn file_name(record: &DocumentRecord) -> String {
+    let path = record.path.as_deref().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or(path).to_owned()
 }

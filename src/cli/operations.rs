@@ -46,7 +46,8 @@ pub(crate) fn listed(operation: &Operation) -> ListedOperation {
 }
 
 fn table(operations: &[Operation]) -> Rows {
-    let mut rows = Rows::new(&["id", "at", "by", "command", "facts", "standing"]);
+    let mut rows =
+        Rows::new(&["id", "at", "by", "command", "facts", "standing"], &["at", "command"]);
     for operation in operations {
         let undoes = operation.undoes.map(|id| format!("undoes {}", look::short(id)));
         let undone = operation.undone.then(|| "undone".to_owned());

@@ -57,7 +57,10 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
 }
 
 fn table(records: &[SourceRecord]) -> Rows {
-    let mut rows = Rows::new(&["id", "name", "kind", "speaks for", "grade", "claims", "said"]);
+    let mut rows = Rows::new(
+        &["id", "name", "kind", "speaks for", "grade", "claims", "said"],
+        &["name", "speaks for"],
+    );
     for record in records {
         let bodies: Vec<_> = record.bodies.iter().map(SourceName::as_str).collect();
         let grade = record.grade.as_ref();

@@ -47,6 +47,12 @@ impl Line {
         bad = BAD;
     }
 
+    /// Adds another line's pieces.
+    pub(crate) fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     fn push(mut self, style: Style, words: &str) -> Self {
         self.0.push((style, inert::one_line(words).into_owned()));
         self

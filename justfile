@@ -10,9 +10,9 @@ ci:
 quick:
     ./test --quick
 
-# Rewrite the snapshots and the command pages after a change that was meant
+# Rewrite the snapshots, the command pages and the picture after a change that was meant
 snapshots:
-    INSTA_UPDATE=always TRYCMD=overwrite cargo test
+    INSTA_UPDATE=always TRYCMD=overwrite SNAPSHOTS=overwrite cargo test
 
 # Measure: see docs/measurements.md
 bench:

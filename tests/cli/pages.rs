@@ -1,4 +1,4 @@
-//! Console pages that are run: one for each verb.
+//! Console pages that are run: one for each verb, and the README.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,14 @@ use super::desk::verbs;
 
 fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd")
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for file in fs::read_dir(from).expect("the folder can be listed") {
+        let file = file.expect("a file can be read");
+        fs::copy(file.path(), to.join(file.file_name())).expect("it can be copied");
+    }
 }
 
 /// Lays each page beside a folder of its own with the story's articles, as trycmd wants them.
@@ -20,15 +28,20 @@ fn lay_out(stage: &Path) -> Vec<PathBuf> {
         }
         let copy = stage.join(page.file_name().expect("a page has a name"));
         let articles = copy.with_extension("in").join("articles");
-        fs::create_dir_all(&articles).expect("a folder can be made");
-        for article in fs::read_dir(&story).expect("the story can be listed") {
-            let article = article.expect("an article can be read");
-            fs::copy(article.path(), articles.join(article.file_name())).expect("it can be copied");
-        }
+        copy_files(&story, &articles);
         fs::copy(&page, &copy).expect("a page can be copied");
         laid.push(page);
     }
     laid
+}
+
+/// Runs the pages of a stage. Answers are a hundred columns wide.
+fn run(stage: &Path, now: &str, database: &str) {
+    let cases = trycmd::TestCases::new();
+    cases.env("ONRECORD_NOW", now).env("ONRECORD_BY", "Tess");
+    cases.env("ONRECORD_DB", database).env("COLUMNS", "100").env("NO_COLOR", "1");
+    cases.case(stage.join("*.md"));
+    cases.run();
 }
 
 /// `TRYCMD=overwrite cargo test --test cli pages` writes down what happens now.
@@ -36,11 +49,19 @@ fn lay_out(stage: &Path) -> Vec<PathBuf> {
 fn the_pages_say_what_happens() {
     let stage = tempfile::tempdir().expect("a temporary folder can be made");
     let _back = Back { stage: stage.path(), pages: lay_out(stage.path()) };
-    let cases = trycmd::TestCases::new();
-    cases.env("ONRECORD_NOW", "2024-03-08T12:00:00Z").env("ONRECORD_BY", "Tess");
-    cases.env("ONRECORD_DB", "record.db").env("COLUMNS", "100").env("NO_COLOR", "1");
-    cases.case(stage.path().join("*.md"));
-    cases.run();
+    run(stage.path(), "2024-03-08T12:00:00Z", "record.db");
+}
+
+#[test]
+fn the_readme_says_what_happens() {
+    let stage = tempfile::tempdir().expect("a temporary folder can be made");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let story = Path::new("examples/articles/infirmary-outbreak");
+    copy_files(&project.join(story), &stage.path().join("README.in").join(story));
+    let page = project.join("README.md");
+    fs::copy(&page, stage.path().join("README.md")).expect("a page can be copied");
+    let _back = Back { stage: stage.path(), pages: vec![page] };
+    run(stage.path(), "2024-09-22T12:00:00Z", "outbreak.db");
 }
 
 /// Brings pages that trycmd has overwritten back, also when a page failed.

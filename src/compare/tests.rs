@@ -138,6 +138,16 @@ fn rules_have_names_of_their_own_and_weights_within_one() {
     assert!(RULES.iter().all(|rule| rule.weight != 0.0 && rule.weight.abs() <= 1.0));
 }
 
+#[test]
+fn one_of_two_equal_numbers_is_chosen_alike_from_both_sides() {
+    let (a, b) = (read("h.10 10"), read("h.0 1"));
+    let (one, other) = (compare(&a, &b), compare(&b, &a));
+    assert_eq!(one.agreement, other.agreement);
+    let turned = other.evidence.into_iter().map(|e| (e.rule, e.weight, e.b, e.a));
+    let straight = one.evidence.into_iter().map(|e| (e.rule, e.weight, e.a, e.b));
+    assert!(straight.eq(turned));
+}
+
 proptest! {
     #[test]
     fn comparison_is_symmetric(a in "[a-z0-9 ,.not]{0,60}", b in "[a-z0-9 ,.not]{0,60}") {

@@ -178,6 +178,14 @@ mod tests {
         assert_eq!(resumes, [false, true, true]);
     }
 
+    #[test]
+    fn marks_in_a_paragraph_left_open_do_not_overlap() {
+        let text = "\u{201c}\n'a\"'";
+        let mut tokens = sentence::divide(text, token::tokens(text));
+        let found = quotes(&mut tokens);
+        assert!(found.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start));
+    }
+
     proptest! {
         #[test]
         fn quotations_do_not_overlap(text in "[a-z \"“”‘’'`\n.]{0,200}") {

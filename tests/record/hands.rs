@@ -93,6 +93,9 @@ fn a_killed_program_loses_nothing_it_acknowledged() {
         child.wait().unwrap();
         assert_eq!(acknowledged, 3 + run);
         let claims = count(&path);
-        assert!(claims >= 4 * acknowledged && claims % 2 == 0, "{claims} of {acknowledged}");
+        assert!(
+            claims >= 4 * acknowledged && claims.is_multiple_of(2),
+            "{claims} of {acknowledged}"
+        );
     }
 }

@@ -23,6 +23,9 @@ fn refusals(path: &Path) -> [String; 2] {
         .map(|outcome| outcome.unwrap_err().to_string().replace(&folder, ""))
 }
 
+/// Makes a file that is no record of ours.
+type Damage<'a> = &'a dyn Fn(&Path);
+
 #[test]
 fn what_is_not_ours_is_refused_and_not_touched() {
     let (_folder, path) = folder();
@@ -36,7 +39,7 @@ fn what_is_not_ours_is_refused_and_not_touched() {
     };
     let text = |path: &Path| fs::write(path, "a".repeat(5_000)).unwrap();
     let short = |path: &Path| fs::write(path, "SQLite format 3\0").unwrap();
-    let cases: [(&dyn Fn(&Path), &str); 4] = [
+    let cases: [(Damage, &str); 4] = [
         (&newer, "r.db was written by a newer onrecord: its format is 7, this program supports 1"),
         (&foreign, "r.db is a database of another program (application id 0x0f055112)"),
         (&text, "r.db is not a database"),

@@ -30,9 +30,11 @@ const POINTS_BACK: f32 = 0.5;
 /// Words at which a claim says something by itself.
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
-const ALIKE: f32 = 0.1;
+const ALIKE: f32 = 0.12;
 /// Sentences this alike are one sentence, reprinted: only the claims' own words tell them apart.
 const ONE_SENTENCE: f32 = 0.6;
+/// How much likeness counts that the claims' sentences alone have, not their own words.
+const ONLY_AROUND: f32 = 0.5;
 /// Claims past which a story is not weighed pair by pair.
 const LARGEST: usize = 1_000;
 /// Pairs of claims with rare words in common that make two documents one story.
@@ -201,7 +203,13 @@ fn likeness(claims: &[&Told]) -> linkage::Likeness {
         let at = a * claims.len() + b;
         let (both, each) = (shared.near[at], (near[a].len() + near[b].len()) as f32);
         let one_sentence = both / (each - both).max(1.0) > ONE_SENTENCE;
-        if one_sentence { shared.own[at] } else { shared.all[at] }
+        if one_sentence {
+            shared.own[at]
+        } else if shared.own[at] == 0.0 {
+            ONLY_AROUND * shared.all[at]
+        } else {
+            shared.all[at]
+        }
     })
 }
 

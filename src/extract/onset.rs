@@ -62,6 +62,9 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
             ":" | "—" | "–" | "--" => at + 1,
             "," => after_parenthesis(page, at, limit)?,
             "(" => (at..limit).find(|&close| page.is(close, ")"))? + 1,
+            "last" | "this" | "earlier" if names_time(page, at + 1) && opens(page, at + 2) => {
+                at + 2
+            }
             _ if page.can_be(at, class::TIME) => at + 1,
             _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,
             _ => match after_phrase(page, cue, at, limit) {
@@ -77,8 +80,18 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
 
 /// "that day", "that night": a time, not the beginning of a clause.
 fn is_that_day(page: &Page<'_>, at: usize) -> bool {
+    page.is(at, "that") && names_time(page, at + 1)
+}
+
+/// "day", "month": what "that" or "last" makes a time of.
+fn names_time(page: &Page<'_>, at: usize) -> bool {
     let times = ["day", "night", "morning", "afternoon", "evening", "week", "month", "year"];
-    page.tokens.is_one_of(at + 1, &times)
+    page.tokens.is_one_of(at, &times)
+}
+
+/// What stands before content and not inside a clause: "this year that", not "this year was".
+fn opens(page: &Page<'_>, at: usize) -> bool {
+    page.is_mark(at) || page.tokens.is_one_of(at, &["that", ":", ","])
 }
 
 /// ", however," or ", referring to the vote,": the token past the second comma.

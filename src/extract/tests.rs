@@ -292,3 +292,14 @@ fn chains_pass_through_whoever_passes_it_on() {
         assert_eq!(chains(text), expected, "{text}");
     }
 }
+
+#[test]
+fn a_time_before_the_clause_says_when_it_was_said() {
+    let text = "A harbour official told the Post last month that two ships had sunk.\n";
+    let found = dated(text, "Merle Post");
+    assert_eq!(found[0], ("that two ships had sunk".to_owned(), "2031-02".to_owned()));
+    // but a time can be what the clause is about
+    for words in ["this year would be hard", "that Monday was too late"] {
+        assert_eq!(dated(&format!("Bo Vane said {words}.\n"), "Merle Post")[0].0, words);
+    }
+}

@@ -2,15 +2,17 @@
 //! independent feet and which contradict each other.
 //!
 //! ```text
-//!  cli ──> ops ──┬──> store ───────────────┐
-//!   │            ├──> read, extract ───────┤
-//!   │            ├──> compare, origin ─────┼──> dates, words ──> model
-//!   └───────────>└──> report ──────────────┘
+//!  cli ──> ops ──┬──> store ──────────────────────┐
+//!   │            ├──> read, extract ──────────────┤
+//!   │            ├──> compare, origin ────────────┼──> dates, words ──> model
+//!   │            └──> interchange ────────────────┤
+//!   └──────────────> report ──────────────────────┘
 //! ```
 //!
-//! Arrows point at what is used, never back. [`model`] uses nothing of ours; [`dates`] and
-//! [`words`] use the model; the pure rooms ([`read`], [`extract`], [`compare`], [`origin`],
-//! [`report`]) do not know each other; only [`store`] speaks SQL; [`ops`] brings them together.
+//! Arrows point at what is used, never back. [`model`] and [`words`] use nothing of ours, [`dates`]
+//! uses the model; the pure rooms ([`read`], [`extract`], [`compare`], [`origin`]) do not know each
+//! other, [`report`] reads what [`origin`] found; only [`store`] speaks SQL; [`ops`] brings them
+//! together. `docs/architecture.md` says more, and `tests/architecture.rs` holds the walls.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 

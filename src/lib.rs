@@ -13,6 +13,16 @@
 //! uses the model; the pure rooms ([`read`], [`extract`], [`compare`], [`origin`]) do not know each
 //! other, [`report`] reads what [`origin`] found; only [`store`] speaks SQL; [`ops`] brings them
 //! together. `docs/architecture.md` says more, and `tests/architecture.rs` holds the walls.
+//!
+//! ```
+//! use onrecord::{extract::extract, model::Document, read::read};
+//!
+//! let capture = read(b"The bridge is shut, Mayor Ana Orsk said.", Some("note.txt"))?;
+//! let drafts = extract(&Document::new(capture, None));
+//! assert_eq!(drafts[0].content[0].text, "The bridge is shut");
+//! assert_eq!(drafts[0].origin().map(|source| source.name.as_str()), Some("Ana Orsk"));
+//! # Ok::<(), onrecord::read::ReadError>(())
+//! ```
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 

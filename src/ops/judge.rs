@@ -167,10 +167,7 @@ pub fn confirm_relation(
     stands: Stands,
     reason: Option<&str>,
 ) -> Result<()> {
-    store.write(session, |writer| {
-        must_be_proposed(writer.view(), stands)?;
-        judge(writer, stands, Verdict::Confirmed, reason).map(drop)
-    })
+    decide(store, session, stands, Verdict::Confirmed, reason)
 }
 
 /// Rejects the relation that the program proposes for two claims.
@@ -180,9 +177,20 @@ pub fn reject_relation(
     stands: Stands,
     reason: Option<&str>,
 ) -> Result<()> {
+    decide(store, session, stands, Verdict::Rejected, reason)
+}
+
+/// Records a verdict on a relation that the program proposes.
+fn decide(
+    store: &mut Store,
+    session: &Session,
+    stands: Stands,
+    verdict: Verdict,
+    reason: Option<&str>,
+) -> Result<()> {
     store.write(session, |writer| {
         must_be_proposed(writer.view(), stands)?;
-        judge(writer, stands, Verdict::Rejected, reason).map(drop)
+        judge(writer, stands, verdict, reason).map(drop)
     })
 }
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::before::content_before;
 use super::content::{Found, LONGEST};
-use super::cue::{self, Cue};
+use super::cue::{self, Cue, Kind};
 use super::extent::{content_end, trim_stop};
-use super::lexicon::{class, takes};
+use super::lexicon::{Form, class, takes};
 use super::onset::{content_start, skip_addressee};
 use super::page::Page;
 use super::token::Shape;
@@ -27,9 +27,7 @@ pub(super) fn following(
         return Some(found);
     }
     let start = content_start(page, cue, &unit)?;
-    if !takes_what_follows(page, cue, start, unit.end)
-        && !in_free_relative(page, cue, source.as_ref(), start)
-    {
+    if !takes_what_follows(page, cue, start, unit.end) && !in_relative_clause(page, cue, start) {
         return None;
     }
     let mut end = content_end(page, cues, nth, start, &unit);
@@ -52,20 +50,17 @@ pub(super) fn following(
     (start < end).then(|| Found::new(cue, source, std::iter::once(start..end).collect()))
 }
 
-/// "what Brae said was a mistake": the verb comes right after the cue.
-pub(super) fn in_free_relative(
-    page: &Page<'_>,
-    cue: &Cue,
-    source: Option<&Range<usize>>,
-    start: usize,
-) -> bool {
-    let before = source.and_then(|source| source.start.checked_sub(1));
-    let relative =
-        before.is_some_and(|at| page.tokens.is_one_of(at, &["what", "which", "who", "that"]));
-    relative
-        && start == cue.tokens.end
-        && page.can_be(start, class::AUXILIARY)
+/// "a plan that Brae said was a mistake", "a plan they say failed": a finite verb right after the
+/// cue, whose subject stands before it.
+fn in_relative_clause(page: &Page<'_>, cue: &Cue, start: usize) -> bool {
+    let participle = cue.takes(takes::MIND) && page.word(start).ends_with("ed");
+    start == cue.tokens.end
+        && cue.kind != Kind::Verb(Form::Ing)
         && cue.takes(takes::BARE)
+        && !cue.negated
+        && page.tokens.shape(start) == Shape::Lower
+        && page.may_be_verb(start)
+        && !participle
 }
 
 /// "It is so, as Brae said." "As Brae said, it is so."
@@ -141,9 +136,6 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
     let word = page.word(start);
     if page.is_mark(start) {
         return cue.takes(takes::QUOTE | takes::NP | takes::BARE | takes::THAT);
-    }
-    if cue.takes(takes::EXPECTED) && cue.passive {
-        return word == "to";
     }
     let pronoun =
         |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);

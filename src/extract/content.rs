@@ -6,8 +6,9 @@ use super::after::following;
 use super::before::{clause_resumed, inverted, parenthetical};
 use super::credit::{according, noun};
 use super::cue::{Cue, Kind};
-use super::lexicon::{Form, class, takes};
+use super::lexicon::{Form, class};
 use super::page::Page;
+use super::passive::passive;
 use super::speaker;
 
 /// A cue with its speaker and the words that it attributes.
@@ -57,8 +58,8 @@ pub(super) fn read(page: &Page<'_>, cues: &[Cue]) -> Vec<Found> {
 
 fn verb(page: &Page<'_>, cues: &[Cue], nth: usize, form: Form, earlier: &[Found]) -> Option<Found> {
     let cue = &cues[nth];
-    if cue.passive && !cue.takes(takes::EXPECTED) {
-        return None;
+    if cue.passive {
+        return passive(page, cues, nth);
     }
     inverted(page, cue, form).or_else(|| {
         let source = subject(page, cue, form, earlier);

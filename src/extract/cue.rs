@@ -83,8 +83,10 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
     let Some(verb) = page.words[at].verb else { return false };
     let start = page.unit_of(at).start;
     if page.tokens.shape(at) != Shape::Lower && !(at > start && is_headline_verb(page, at)) {
+        let asked = verb.takes & takes::ASKED != 0;
         return start == at
-            && (verb.form == Form::Ing || verb.form == Form::Past && page.ends_quotation(at));
+            && (verb.form == Form::Ing
+                || verb.form == Form::Past && (asked || page.ends_quotation(at)));
     }
     let mut before = at;
     while before > start && page.can_be(before - 1, class::ADVERB) && at - before < 3 {
@@ -103,7 +105,9 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
         }
         Form::Present => can_take_present(page, before) && !is_noun_use(page, at, before),
         Form::Past => {
-            !page.can_be(before, class::DET) || page.can_be(before, class::PLURAL | class::SUBJECT)
+            let phrase = page.can_be(before, class::DET)
+                || page.can_be(before, class::PREPOSITION) && !page.tokens.is_capital(before);
+            !phrase || page.can_be(before, class::PLURAL | class::SUBJECT | class::SUBORDINATOR)
         }
         Form::Ing => !page.can_be(before, class::DET) && page.tokens.shape(before) != Shape::Clitic,
     }
@@ -233,10 +237,21 @@ fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
         }
     }
     cue.tokens.start = at;
+    cue.passive |= form == Form::Past && at == head && lacks_subject(page, &cue);
     if cue.takes(takes::OUT) && page.is(head + 1, "out") {
         cue.tokens.end += 1;
     }
     cue
+}
+
+/// "Asked whether it was so, ...", "when told that", "with Brae expected to win": a participle
+/// that stands alone is passive.
+fn lacks_subject(page: &Page<'_>, cue: &Cue) -> bool {
+    let unit = page.unit_of(cue.head);
+    let next = cue.head + 1;
+    let opens = cue.head == unit.start
+        || page.tokens.is_one_of(cue.head - 1, &["when", "if", "once", "after", "as"]);
+    cue.takes(takes::ASKED) && opens && !page.is_mark(next)
 }
 
 fn is_verbal_clitic(page: &Page<'_>, at: usize) -> bool {

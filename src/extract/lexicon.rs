@@ -50,6 +50,7 @@ pub(super) mod takes {
     pub(in crate::extract) const DECLINE: u32 = 1 << 22;
     pub(in crate::extract) const VERIFY: u32 = 1 << 23;
     pub(in crate::extract) const STUDY: u32 = 1 << 24;
+    pub(in crate::extract) const ASKED: u32 = 1 << 25;
 }
 
 /// The form of a cue's word.
@@ -199,6 +200,7 @@ fn takes_bit(name: &str) -> u32 {
         "decline" => takes::DECLINE,
         "verify" => takes::VERIFY,
         "study" => takes::STUDY,
+        "asked" => takes::ASKED,
         _ => 0,
     }
 }

@@ -15,6 +15,7 @@ mod lexicon;
 mod nest;
 mod onset;
 mod page;
+mod passive;
 mod quote;
 mod sentence;
 mod speaker;

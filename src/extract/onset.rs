@@ -118,7 +118,8 @@ pub(super) fn after_addressee(page: &Page<'_>, from: usize, limit: usize) -> usi
     at += 1;
     while at < limit.min(from + 12) && page.tokens.is_word(at) {
         let name = page.tokens.is_capital(at) || page.tokens.shape(at) == Shape::Clitic;
-        let noun = page.words[at].class == 0 && page.words[at].verb.is_none();
+        let plain = page.words[at].class & !(class::PERSON | class::PLURAL) == 0;
+        let noun = plain && page.words[at].verb.is_none();
         if !(name || noun && (!capital || det)) || page.can_be(at, class::DET | class::SUBJECT) {
             break;
         }

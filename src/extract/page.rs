@@ -146,7 +146,8 @@ impl<'a> Page<'a> {
         match self.tokens.shape(at) {
             Shape::Capital | Shape::Upper | Shape::Number => true,
             Shape::Lower => {
-                self.can_be(at, class::DET | class::SUBJECT | class::PRONOUN)
+                let nouns = class::DET | class::SUBJECT | class::PRONOUN;
+                self.can_be(at, nouns | class::PERSON | class::PLURAL)
                     || self.words.get(at).is_some_and(|word| word.class == 0)
             }
             _ => false,

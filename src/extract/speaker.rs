@@ -53,7 +53,8 @@ fn antecedent(page: &Page<'_>, floor: usize, relative: usize) -> Option<Range<us
     noun_phrase(page, floor, end)
 }
 
-/// Returns the noun phrase that ends before token `end`, with what belongs to it.
+/// Returns the noun phrase that ends before token `end`, with what belongs to it: all of "the man
+/// who met Brae", but of "the plan that Brae" only the subject of the relative clause.
 pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
     if page.is_quoted(last) && page.is_mark(last) {
@@ -75,7 +76,10 @@ pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<R
         }
         start = at;
     }
-    start = after_last_verb(page, start, end, relative);
+    start = match relative {
+        Some(at) if at + 1 < end && !(at + 1..end).any(|at| page.may_be_verb(at)) => at + 1,
+        _ => after_last_verb(page, start, end, relative),
+    };
     while start < end
         && (page.can_be(start, class::ADVERB | class::COORDINATOR | class::AUXILIARY)
             || page.can_be(start, class::PREPOSITION)

@@ -1,5 +1,7 @@
 //! Laws that hold for any text, and tables of the forms that attribution takes.
 
+mod cues;
+
 use proptest::prelude::*;
 
 use super::extract;

@@ -74,7 +74,8 @@ CREATE TABLE claim (
   origin INTEGER REFERENCES source, -- the source of its last link
   within INTEGER REFERENCES claim,  -- the claim that this one is nested in
   quotation TEXT NOT NULL CHECK (quotation IN ('direct', 'indirect', 'mixed', 'paraphrase')),
-  stance TEXT NOT NULL CHECK (stance IN ('asserts', 'denies', 'declines', 'cannot confirm')),
+  stance TEXT NOT NULL CHECK (stance IN
+    ('asserts', 'denies', 'believes', 'expects', 'warns', 'asks', 'declines', 'cannot confirm')),
   asserted_on TEXT,    -- EDTF: when the origin spoke
   asserted_words TEXT, -- the words that gave it
   asserted_from TEXT,  -- the first day it can mean

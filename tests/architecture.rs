@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compare", &["model", "dates", "words"]),
     ("origin", &["model", "words"]),
     ("report", &["model", "origin"]),
-    ("interchange", &["model"]),
+    ("interchange", &["model", "words"]),
     ("store", &["model"]),
     (
         "ops",

@@ -78,7 +78,17 @@ fn one_of<T: Copy + Send + Sync + 'static>(
 }
 
 pub(crate) fn stance() -> impl TypedValueParser<Value = Stance> {
-    one_of(&["asserts", "denies", "declines", "cannot-confirm"], &Stance::ALL)
+    let words = &[
+        "asserts",
+        "denies",
+        "believes",
+        "expects",
+        "warns",
+        "asks",
+        "declines",
+        "cannot-confirm",
+    ];
+    one_of(words, &Stance::ALL)
 }
 
 pub(crate) fn kind() -> impl TypedValueParser<Value = SourceKind> {

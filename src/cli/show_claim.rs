@@ -2,7 +2,8 @@
 
 use std::io;
 
-use onrecord::model::{Agreement, Link};
+use onrecord::interchange::ListedClaim;
+use onrecord::model::{Agreement, ClaimRecord, Link, Span};
 use onrecord::ops::show::ClaimShown;
 use onrecord::store::RecordedComparison;
 
@@ -31,6 +32,7 @@ pub(super) fn print(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
     ui.line("")?;
     claim.chain.iter().enumerate().try_for_each(|(depth, link)| print_link(ui, depth, link))?;
     row(ui, "stance", &format!("{}, {}", claim.stance, claim.quotation))?;
+    print_force(ui, record)?;
     row(
         ui,
         "said",
@@ -49,8 +51,18 @@ pub(super) fn print_brief(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
     ui.line("")?;
     claim.chain.iter().enumerate().try_for_each(|(depth, link)| print_link(ui, depth, link))?;
     row(ui, "stance", &format!("{}, {}", claim.stance, claim.quotation))?;
+    print_force(ui, &it.record)?;
     row(ui, "said", &claim.asserted_on.as_ref().map(look::on_in_words).unwrap_or_default())?;
     it.record.doubts.iter().try_for_each(|doubt| row(ui, "doubt", doubt))
+}
+
+/// Prints the words that weaken or strengthen a claim.
+fn print_force(ui: &mut Ui, record: &ClaimRecord) -> io::Result<()> {
+    let listed = ListedClaim::from(record);
+    let words =
+        |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(", ");
+    row(ui, "hedged", &words(&listed.hedges))?;
+    row(ui, "stressed", &words(&listed.emphasis))
 }
 
 /// Prints the comparisons that came to something; the undecided ones are counted.

@@ -1,6 +1,7 @@
 //! How a statement holds: as a fact, a possibility or a plan, and of whom.
 
 use super::word::{Class, Word};
+use crate::words::{Force, force};
 
 /// What is not simply asserted of something known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -12,26 +13,6 @@ pub(super) struct Modality {
     /// It speaks of somebody or something not yet known: "a man", "some people", "there is".
     pub(super) indefinite: bool,
 }
-
-const HEDGES: &[&str] = &[
-    "may",
-    "might",
-    "could",
-    "possibly",
-    "perhaps",
-    "maybe",
-    "probably",
-    "likely",
-    "reportedly",
-    "allegedly",
-    "apparently",
-    "appears",
-    "appeared",
-    "seems",
-    "seemed",
-    "suspected",
-    "if",
-];
 
 /// What follows these and "to" has not happened, or not yet.
 const PLANS: &[&str] = &[
@@ -87,7 +68,7 @@ impl Modality {
         let month = |word: &Word| matches!(word.class, Class::Name | Class::Date);
         let mut plain = lower.iter().zip(words).filter(|(_, word)| !month(word));
         Self {
-            possible: plain.any(|(lower, _)| HEDGES.contains(lower)),
+            possible: plain.any(|(lower, _)| *lower == "if" || force(lower) == Some(Force::Hedge)),
             planned: (0..lower.len()).any(|at| is_plan(lower, at)),
             indefinite: lower.first().is_some_and(|word| INDEFINITE.contains(word)),
         }

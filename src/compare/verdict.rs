@@ -50,16 +50,17 @@ fn is_open(pair: &Pair<'_>) -> bool {
     negation::differs(pair) || dates::about_different_times(pair) || !numbers::are_settled(pair)
 }
 
-/// Whoever declines or cannot confirm takes no side; whoever denies what agrees contradicts it.
+/// Whoever declines, asks or cannot confirm takes no side, and what is expected is no fact yet;
+/// whoever denies what agrees contradicts it.
 fn by_stance(content: Agreement, pair: &Pair<'_>) -> Agreement {
     let (a, b) = (pair.a.stance, pair.b.stance);
     if content == Agreement::Unrelated {
         return content;
     }
-    if !(a.takes_a_side() && b.takes_a_side()) {
+    if !(a.takes_a_side() && b.takes_a_side()) || a.is_forecast() != b.is_forecast() {
         return Agreement::Undecided;
     }
-    if a == b {
+    if a.affirms() == b.affirms() {
         return content;
     }
     let denier_is_wider = match (a, b) {

@@ -140,7 +140,7 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
     let pronoun =
         |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);
     if cue.takes(takes::RARE) && !page.is(start, "that")
-        || cue.takes(takes::MIND) && (pronoun(&["i", "you", "we"]) || cue.negated)
+        || cue.takes(takes::MIND) && pronoun(&["i", "you", "we"])
         || cue.unreal && !cue.takes(takes::SAY) && !(cue.negated && cue.takes(takes::VERIFY))
     {
         return false;

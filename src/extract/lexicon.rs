@@ -146,7 +146,7 @@ fn read_lists() -> HashMap<String, Word> {
     words
 }
 
-fn lines(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let entries = list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     entries.map(|line| line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), "")))
 }
@@ -206,7 +206,7 @@ fn takes_bit(name: &str) -> u32 {
 }
 
 /// The forms of a verb, given as `base` or `base/past/participle`.
-fn inflect(head: &str) -> Vec<(String, Form)> {
+pub(super) fn inflect(head: &str) -> Vec<(String, Form)> {
     let mut parts = head.split('/');
     let base = parts.next().unwrap_or_default();
     let irregular: Vec<&str> = parts.collect();

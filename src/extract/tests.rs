@@ -100,6 +100,15 @@ fn stances_are_read() {
         ("Brae declined to comment on the closure.", Stance::Declines),
         ("The Courier could not independently verify the claim.", Stance::CannotConfirm),
         ("Brae said the quay was closed.", Stance::Asserts),
+        ("Brae believes that the quay was closed.", Stance::Believes),
+        ("Brae does not believe that the quay was closed.", Stance::Denies),
+        ("Brae expects that the quay will close.", Stance::Expects),
+        ("“It will close,” Brae predicted.", Stance::Expects),
+        ("Brae warned that the quay would close.", Stance::Warns),
+        ("“It was the quay,” Brae asked, “that closed?”", Stance::Asks),
+        ("“Is the quay closed today?” Brae said.", Stance::Asks),
+        ("“Is it closed? I think it is closed today,” Brae said.", Stance::Asserts),
+        ("Brae did not deny that the quay was closed.", Stance::Asserts),
     ];
     for (text, stance) in cases {
         let found = drafts(text);

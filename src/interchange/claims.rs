@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::cells::{Cells, known};
+use super::force::of_force;
 use crate::model::{
     ClaimId, ClaimRecord, ContentHash, Decision, DocumentId, Judged, Link, Quotation, Review,
     SourceId, SourceKind, SourceName, Span, Stance, When, Withdrawal,
 };
+use crate::words::Force;
 
 /// A claim on record. Offsets are Unicode code points into the document's text.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +24,10 @@ pub struct ListedClaim {
     pub quotation: Quotation,
     /// What the origin does with them.
     pub stance: Stance,
+    /// The words that weaken it ("reportedly").
+    pub hedges: Vec<Span>,
+    /// The words that strengthen it ("categorically").
+    pub emphasis: Vec<Span>,
     /// Who asserts it.
     pub source: Option<ClaimSource>,
     /// The names of the attribution, outermost first; the last is the origin.
@@ -134,6 +140,8 @@ impl From<&ClaimRecord> for ListedClaim {
             content: claim.content.clone(),
             quotation: claim.quotation,
             stance: claim.stance,
+            hedges: of_force(&claim.content, claim.cue(), Force::Hedge),
+            emphasis: of_force(&claim.content, claim.cue(), Force::Emphasis),
             source: attribution.last().map(|link| link.source.clone()),
             chain: claim.chain.iter().map(|link| link.source.name.to_string()).collect(),
             attribution,

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::force::of_force;
 use crate::model::{
     ContentHash, Document, DocumentId, Draft, Link, Mention, Quotation, SourceKind, Span, Stance,
     When,
 };
+use crate::words::Force;
 
 /// A document with its text and drafts. Offsets are Unicode code points into `text`.
 #[derive(Debug, Serialize)]
@@ -54,6 +56,10 @@ pub struct ExtractedDraft<'a> {
     pub kind: Quotation,
     /// What the origin does with them.
     pub stance: Stance,
+    /// The words that weaken it ("reportedly").
+    pub hedges: Vec<Span>,
+    /// The words that strengthen it ("categorically").
+    pub emphasis: Vec<Span>,
     /// The names of the attribution, outermost first; the last is the origin.
     pub chain: Vec<&'a str>,
     /// EDTF: when the origin spoke.
@@ -120,6 +126,8 @@ impl<'a> ExtractedDraft<'a> {
             source: draft.origin().map(ExtractedSource::new),
             kind: draft.quotation,
             stance: draft.stance,
+            hedges: of_force(&draft.content, draft.cue(), Force::Hedge),
+            emphasis: of_force(&draft.content, draft.cue(), Force::Emphasis),
             chain: draft.chain.iter().map(name).collect(),
             asserted_on: draft.asserted_on.as_ref().map(When::edtf_text),
             when_words: draft.when_words.as_ref(),

@@ -8,6 +8,7 @@ mod claims;
 mod compared;
 mod documents;
 mod extracted;
+mod force;
 mod happenings;
 pub mod inert;
 pub mod json;

@@ -32,6 +32,14 @@ pub enum Stance {
     Asserts,
     /// Says that it is not so.
     Denies,
+    /// Holds it true, without vouching for it: believes, thinks, suspects.
+    Believes,
+    /// Says that it will be so: expects, predicts, hopes.
+    Expects,
+    /// Says that it threatens.
+    Warns,
+    /// Asks whether it is so, or for it to be done.
+    Asks,
     /// Will not say.
     Declines,
     /// Says that it cannot be confirmed.
@@ -53,13 +61,26 @@ impl Quotation {
 
 impl Stance {
     /// All stances, in the order in which help lists them.
-    pub const ALL: [Self; 4] = [Self::Asserts, Self::Denies, Self::Declines, Self::CannotConfirm];
+    pub const ALL: [Self; 8] = [
+        Self::Asserts,
+        Self::Denies,
+        Self::Believes,
+        Self::Expects,
+        Self::Warns,
+        Self::Asks,
+        Self::Declines,
+        Self::CannotConfirm,
+    ];
 
     /// Returns the word for it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Asserts => "asserts",
             Self::Denies => "denies",
+            Self::Believes => "believes",
+            Self::Expects => "expects",
+            Self::Warns => "warns",
+            Self::Asks => "asks",
             Self::Declines => "declines",
             Self::CannotConfirm => "cannot confirm",
         }
@@ -67,7 +88,17 @@ impl Stance {
 
     /// Tells whether it takes a side on the content.
     pub const fn takes_a_side(self) -> bool {
-        matches!(self, Self::Asserts | Self::Denies)
+        matches!(self, Self::Denies) || self.affirms()
+    }
+
+    /// Tells whether it takes the content's side.
+    pub const fn affirms(self) -> bool {
+        matches!(self, Self::Asserts | Self::Believes | Self::Expects | Self::Warns)
+    }
+
+    /// Tells whether it speaks of what is to come: no fact agrees with it or contradicts it yet.
+    pub const fn is_forecast(self) -> bool {
+        matches!(self, Self::Expects)
     }
 }
 
@@ -197,6 +228,11 @@ impl Claim {
     /// round a piece, an opening "that" and a closing comma. Each piece stays word for word.
     pub fn gist(&self) -> String {
         self.content.iter().map(|span| bare(&span.text)).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// Returns the words that attribute it: the origin's cue.
+    pub fn cue(&self) -> Option<&Span> {
+        self.chain.last().and_then(|link| link.cue.as_ref())
     }
 
     /// Returns the link that asserts; `None` only if nobody is credited.

@@ -10,7 +10,7 @@ use super::{
 use super::{credibility, history, sides, tree, words};
 use crate::model::{
     ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
-    SourceRecord, Stance,
+    SourceRecord,
 };
 use crate::origin::{Contents, Origins, Traces};
 
@@ -262,7 +262,7 @@ impl<'a> Desk<'a> {
             let claim = &self.from.claims[at].claim;
             let words = claim.words().split_whitespace().count();
             let fits = (4..=30).contains(&words);
-            let stance = claim.stance == Stance::Asserts;
+            let stance = claim.stance.affirms();
             (
                 self.stands(at) && stance,
                 fits,

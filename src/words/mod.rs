@@ -1,12 +1,14 @@
-//! Words of a text: tokens, stems, and which words carry no content. Pure; shared by the rooms
-//! that compare texts.
+//! Words of a text: tokens, stems, which words carry no content, and which say how surely something
+//! is put forward. Pure; shared by the rooms that compare texts and show them.
 
+mod force;
 mod stem;
 mod token;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+pub use force::{Force, force, words_of_force};
 pub use stem::stem;
 pub use token::{Kind, Token, tokens};
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::content::{Found, LONGEST};
 use super::cue::Cue;
 use super::extent::{is_clause, trim_stop};
-use super::lexicon::{Form, class, takes};
+use super::lexicon::{Form, VerbCue, class, takes};
 use super::onset::skip_addressee;
 use super::page::Page;
 use super::speaker;
@@ -71,9 +71,18 @@ pub(super) fn quotation_resumed(
     from: usize,
 ) -> Option<Range<usize>> {
     let mark = (from..unit.end.min(from + 40)).find(|&at| page.is_mark(at))?;
+    if (from..mark).any(|at| announces(page, at)) {
+        return None;
+    }
     let quote = page.quotes[page.quote_at(mark)?].tokens.clone();
     let speech = page.is(mark.checked_sub(1)?, ",") || quote.len() > 8;
     (quote.start == mark && speech).then_some(quote)
+}
+
+/// "..., adding that", "... and said": another cue, whose own the quotation after it is.
+fn announces(page: &Page<'_>, at: usize) -> bool {
+    let quotes = |verb: VerbCue| verb.takes & takes::QUOTE != 0 && verb.form != Form::Base;
+    page.tokens.shape(at) == Shape::Lower && page.words[at].verb.is_some_and(quotes)
 }
 
 /// It is so, Brae said.

@@ -15,6 +15,9 @@ pub(super) struct Quote {
     pub(super) resumes: bool,
 }
 
+/// How far ahead the end of a quotation within a quotation is looked for, in tokens.
+const INNER: usize = 200;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Opens,
@@ -54,6 +57,7 @@ fn in_paragraph(
 ) {
     let mut open: Option<(usize, char)> = None;
     let mut unopened = resumed;
+    let mut inner = false;
     for at in paragraph.clone() {
         if tokens.shape(at) != Shape::Mark {
             continue;
@@ -71,8 +75,17 @@ fn in_paragraph(
         match open {
             None if matches!(side, Side::Opens | Side::Either) => open = Some((at, kind)),
             Some((from, with)) if closes(with, kind, side) => {
+                if std::mem::take(&mut inner) && !is_straight(tokens, at) {
+                    continue;
+                }
                 found.push(Quote { tokens: from..at + 1, closed: true, resumes: false });
                 open = None;
+            }
+            // "an “island” of calm": curved marks within straight ones
+            Some((from, '"'))
+                if is_straight(tokens, from) && is_inner(tokens, at, paragraph.end) =>
+            {
+                inner = true;
             }
             // a second opening mark of the same kind: the first one was never closed
             Some((from, with))
@@ -89,6 +102,17 @@ fn in_paragraph(
     {
         found.push(Quote { tokens: from..paragraph.end, closed: false, resumes: false });
     }
+}
+
+fn is_straight(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.word(at) == "\""
+}
+
+/// Tells whether a curved mark opens and closes before the next straight one.
+fn is_inner(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
+    let marks = (at + 1..end.min(at + INNER)).filter(|&next| tokens.shape(next) == Shape::Mark);
+    let mut doubles = marks.map(|next| tokens.word(next)).filter(|mark| "\"“”".contains(mark));
+    tokens.word(at) == "“" && doubles.next() == Some("”") && doubles.any(|mark| mark == "\"")
 }
 
 /// Which kind of mark it is: `"` for all double ones, `'` for single ones.
@@ -111,6 +135,9 @@ fn side_of(tokens: &Tokens<'_>, at: usize, kind: char) -> Side {
     let opens = is_gap(before) && !after.is_whitespace();
     let ends = !is_gap(before) && (after.is_whitespace() || !after.is_alphanumeric());
     match (tokens.word(at).chars().next().unwrap_or('"'), kind) {
+        // a mark that leans the wrong way: “so be it,“ he said
+        ('“' | '‟' | '«', '"') if ends && after.is_whitespace() => Side::Closes,
+        ('”' | '»', '"') if opens => Side::Either,
         ('“' | '„' | '‟' | '«' | '‹' | '‚', _) | ('`', '"') => Side::Opens,
         ('”' | '»' | '›', _) => Side::Closes,
         (_, '\'') => {
@@ -162,6 +189,10 @@ mod tests {
             ("The boats' crews don't sail in '98.", &[]),
             // a quotation within a quotation belongs to the outer one
             ("“He said ‘go’ to me,” she said.", &["“He said ‘go’ to me,”"]),
+            // curved marks within straight ones, and marks that lean the wrong way
+            ("\"The “grand” plan is off.\"", &["\"The “grand” plan is off.\""]),
+            ("“Are you well?“ he asked.", &["“Are you well?“"]),
+            ("(”It is late.”)", &["”It is late.”"]),
             // a mark that is never closed ends with its paragraph
             ("\"One is here.\n\n\"Two is there.\"", &["\"One is here.", "\"Two is there.\""]),
         ];

@@ -172,8 +172,7 @@ fn token_at(text: &str, at: usize, first: char, after_word: bool) -> (usize, Sha
         return (len, Shape::Clitic);
     }
     if is_mark(first) {
-        let doubled = is_apostrophe(first) && rest[first.len_utf8()..].starts_with(first);
-        return (first.len_utf8() * (1 + usize::from(doubled)), Shape::Mark);
+        return (mark_len(&text[..at], rest, first), Shape::Mark);
     }
     let run = |c: char| rest.bytes().take_while(|&b| char::from(b) == c).count();
     match first {
@@ -191,6 +190,22 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 pub(super) fn is_mark(c: char) -> bool {
     is_apostrophe(c)
         || matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚' | '＂')
+}
+
+/// The length of a quotation mark: two apostrophes are one mark, and of three that close the
+/// last two, so that the end of a quotation within a quotation is told from the end of the outer one.
+fn mark_len(before: &str, rest: &str, first: char) -> usize {
+    let mut after = rest[first.len_utf8()..].chars();
+    let (second, third) = (after.next(), after.next());
+    let doubled =
+        is_apostrophe(first) && (second == Some(first) || first == '‘' && second == Some('’'));
+    let closes = before.chars().next_back().is_some_and(|c| !c.is_whitespace() && !is_mark(c));
+    match second {
+        Some(second) if doubled && !(closes && third == Some(first)) => {
+            first.len_utf8() + second.len_utf8()
+        }
+        _ => first.len_utf8(),
+    }
 }
 
 /// The length of a genitive "'s", "'ve", "'ll", "'re", "'d", "'m" that follows a word.
@@ -299,6 +314,7 @@ mod tests {
             ("Mr. J. Brae left.", &["Mr.", "J.", "Brae", "left", "."]),
             // doubled apostrophes are one mark
             ("``Go,'' he said", &["``", "Go", ",", "''", "he", "said"]),
+            ("''say 'no'''", &["''", "say", "'", "no", "'", "''"]),
             ("wait -- no...", &["wait", "--", "no", "..."]),
             ("end.Start", &["end", ".", "Start"]),
         ];

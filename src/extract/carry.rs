@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
+use super::announce::announced;
 use super::content::Found;
-use super::cue::Cue;
 use super::page::Page;
-use super::speaker;
 
 /// The fewest words of a quotation that is taken for somebody's speech rather than for a term.
 const SPEECH: usize = 4;
@@ -20,36 +19,59 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
             owner[nth - 1] = Some(of);
         }
     }
+    let told = found.len();
     let mut last: Option<(usize, usize)> = None;
     for (nth, quote) in page.quotes.iter().enumerate() {
-        if let Some(of) = owner[nth] {
-            last = Some((nth, of));
-            continue;
-        }
-        if let Some(next) = announced(page, &quote.tokens) {
-            last = Some((nth, found.len()));
-            owner[nth] = Some(found.len());
-            found.push(next);
-            continue;
-        }
-        let Some((before, of)) = last else { continue };
-        let own = &page.quotes[before].tokens;
-        let same =
-            page.tokens.all[own.start].paragraph == page.tokens.all[quote.tokens.start].paragraph;
-        if quote.resumes {
-            found[of].pieces.push(quote.tokens.clone());
-            owner[nth] = Some(of);
-            last = Some((nth, of));
-        } else if same && goes_on(page, &quote.tokens)
-            || !same
-                && fills_paragraph(page, &quote.tokens)
-                && is_next_paragraph(page, own, &quote.tokens)
-        {
-            owner[nth] = Some(found.len());
-            last = Some((nth, found.len()));
-            found.push(carried(found, of, quote.tokens.clone()));
-        }
+        let open = last.filter(|&(before, _)| {
+            let next = before + 1 == nth;
+            next && (quote.resumes || rounds_off(page, &page.quotes[before].tokens, &quote.tokens))
+        });
+        let of = match (owner[nth], open) {
+            (Some(of), _) => of,
+            (None, Some((_, of))) => {
+                found[of].pieces.push(quote.tokens.clone());
+                of
+            }
+            (None, None) => {
+                let speech = words(page, &quote.tokens) >= SPEECH;
+                let by = speech.then(|| announced(page, &quote.tokens)).flatten();
+                let next = by.or_else(|| {
+                    let of = speaker_before(page, found, told, last, &quote.tokens)?;
+                    Some(carried(found, of, quote.tokens.clone()))
+                });
+                let Some(next) = next else { continue };
+                found.push(next);
+                found.len() - 1
+            }
+        };
+        owner[nth] = Some(of);
+        last = Some((nth, of));
     }
+}
+
+/// The finding whose speaker goes on in a quotation that begins a sentence of the same paragraph or
+/// fills the next one: the last quotation that is somebody's, or what was told after it.
+fn speaker_before(
+    page: &Page<'_>,
+    found: &[Found],
+    told: usize,
+    last: Option<(usize, usize)>,
+    quote: &Range<usize>,
+) -> Option<usize> {
+    let follows = |before: &Range<usize>| {
+        is_same_paragraph(page, before, quote) && goes_on(page, quote)
+            || is_next_paragraph(page, before, quote) && fills_paragraph(page, quote)
+    };
+    let quoted = last.map(|(nth, of)| (page.quotes[nth].tokens.clone(), of));
+    let start = |found: &Found| found.pieces.first().map_or(0, |piece| piece.start);
+    let nth = found[..told].partition_point(|found| start(found) < quote.start).checked_sub(1);
+    let told = nth.and_then(|nth| Some((found[nth].pieces.last()?.clone(), nth)));
+    let latest = match (quoted, told) {
+        (Some(quoted), Some(told)) if told.0.start > quoted.0.start => Some(told),
+        (None, told) => told,
+        (quoted, _) => quoted,
+    };
+    latest.filter(|(before, _)| follows(before)).map(|(_, of)| of)
 }
 
 /// Puts findings into the order of the text.
@@ -70,23 +92,6 @@ pub(super) fn sort(found: Vec<Found>) -> Vec<Found> {
         found
     };
     sorted.into_iter().map(|(_, found)| remap(found)).collect()
-}
-
-/// "Brae issued this statement: ..." with a quotation after the colon.
-fn announced(page: &Page<'_>, quote: &Range<usize>) -> Option<Found> {
-    let colon = quote
-        .start
-        .checked_sub(1)
-        .filter(|&at| page.is(at, ":") && words(page, quote) >= SPEECH)?;
-    let source = speaker::of_clause(page, colon)?;
-    let verb = (source.end..colon).find(|&at| page.may_be_verb(at))?;
-    let cue = Cue::verb_at(verb, verb..colon);
-    Some(Found {
-        cue: Some(cue),
-        source: Some(source),
-        pieces: std::iter::once(quote.clone()).collect(),
-        carried_from: None,
-    })
 }
 
 fn carried(found: &[Found], of: usize, piece: Range<usize>) -> Found {
@@ -115,6 +120,14 @@ fn goes_on(page: &Page<'_>, quote: &Range<usize>) -> bool {
     begins_sentence(page, quote) && words(page, quote) >= SPEECH
 }
 
+/// "Very good." after "It was good," she said: too short a sentence for a claim of its own.
+fn rounds_off(page: &Page<'_>, before: &Range<usize>, quote: &Range<usize>) -> bool {
+    is_same_paragraph(page, before, quote)
+        && begins_sentence(page, quote)
+        && page.is_stop(quote.end - 2)
+        && (2..SPEECH).contains(&words(page, quote))
+}
+
 fn begins_sentence(page: &Page<'_>, quote: &Range<usize>) -> bool {
     page.tokens.sentence_of(quote.start).start == quote.start
 }
@@ -126,6 +139,10 @@ fn words(page: &Page<'_>, range: &Range<usize>) -> usize {
 fn fills_paragraph(page: &Page<'_>, quote: &Range<usize>) -> bool {
     let paragraph = page.tokens.paragraph_of(quote.start);
     paragraph.start == quote.start && paragraph.end <= quote.end + 1 && words(page, quote) >= SPEECH
+}
+
+fn is_same_paragraph(page: &Page<'_>, before: &Range<usize>, quote: &Range<usize>) -> bool {
+    page.tokens.all[quote.start].paragraph == page.tokens.all[before.start].paragraph
 }
 
 fn is_next_paragraph(page: &Page<'_>, before: &Range<usize>, quote: &Range<usize>) -> bool {

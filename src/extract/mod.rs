@@ -1,6 +1,7 @@
 //! Article text to drafts: who is said to have said what, and when.
 
 mod after;
+mod announce;
 mod before;
 mod carry;
 mod cast;
@@ -18,6 +19,7 @@ mod page;
 mod passive;
 mod quote;
 mod sentence;
+mod sign;
 mod speaker;
 mod stance;
 mod time;
@@ -31,6 +33,7 @@ pub fn extract(document: &Document) -> Vec<Draft> {
     let cues = cue::cues(&page);
     let mut found = content::read(&page, &cues);
     found.extend(label::labelled(&page));
+    found.extend(sign::signed(&page));
     let mut found = nest::prune(&page, carry::sort(found));
     carry::carry_on(&page, &mut found);
     draft::drafts(document, &page, &carry::sort(found))

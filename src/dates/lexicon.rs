@@ -1,5 +1,7 @@
 //! The words that date phrases are made of, as data.
 
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, Weekday};
 
 /// What a word or mark can be in a date phrase.
@@ -147,6 +149,35 @@ pub(super) enum Piece {
 
 use Kind as K;
 
+impl Kind {
+    /// Tells whether a date phrase can begin with it.
+    pub(super) fn begins(self) -> bool {
+        !matches!(
+            self,
+            K::Unit(..)
+                | K::DayPart
+                | K::Share(_)
+                | K::Century
+                | K::Ago
+                | K::And
+                | K::Of
+                | K::To
+                | K::Same
+                | K::Now
+                | K::Thing
+                | K::Ahead
+                | K::Back
+                | K::Dot
+                | K::Comma
+                | K::Dash
+                | K::Slash
+                | K::Apostrophe
+                | K::Other
+                | K::End
+        )
+    }
+}
+
 type Entry = (&'static str, Kind);
 
 const fn unit(unit: Unit) -> Kind {
@@ -162,7 +193,7 @@ static A: &[Entry] = &[
     ("a", K::A), ("an", K::A), ("and", K::And), ("at", K::At), ("after", K::After), ("about", K::About),
     ("around", K::About), ("ago", K::Ago), ("april", K::Month(4, true)), ("apr", K::Month(4, false)),
     ("august", K::Month(8, true)), ("aug", K::Month(8, false)), ("afternoon", K::DayPart),
-    ("autumn", K::Season(9)), ("announced", K::Back), ("added", K::Back), ("approximately", K::About),
+    ("autumn", K::Season(9)), ("announced", K::Back), ("added", K::Back),
     ("addams", K::Thing), ("ash", K::Piece(Piece::Ash)), ("armistice", K::Piece(Piece::Armistice)),
 ];
 #[rustfmt::skip]
@@ -300,12 +331,23 @@ static NONE: &[Entry] = &[];
 static BY_LETTER: [&[Entry]; 26] =
     [A, B, C, D, E, F, G, H, I, J, K_, L, M, N, O, P, Q, R, S, T, U, V, W, NONE, Y, NONE];
 
+/// The longest of the words, in bytes.
+const LONGEST: usize = 12;
+
+/// The words by their first letter and length, so that few are compared.
+static BY_LENGTH: LazyLock<Vec<Vec<Entry>>> = LazyLock::new(|| {
+    let of_length =
+        |page: &[Entry], length| page.iter().copied().filter(|e| e.0.len() == length).collect();
+    let lengths = |page: &'static [Entry]| (0..=LONGEST).map(move |length| of_length(page, length));
+    BY_LETTER.iter().flat_map(|page| lengths(page)).collect()
+});
+
 /// Looks a word up, whatever its case.
 pub(super) fn look_up(word: &str) -> Kind {
-    let Some(first) = word.bytes().next().filter(u8::is_ascii_alphabetic) else {
-        return K::Other;
-    };
-    let page = BY_LETTER[usize::from(first.to_ascii_lowercase() - b'a')];
-    let same = |entry: &&Entry| entry.0.len() == word.len() && entry.0.eq_ignore_ascii_case(word);
+    let first = word.bytes().next().filter(u8::is_ascii_alphabetic);
+    let Some(first) = first.filter(|_| word.len() <= LONGEST) else { return K::Other };
+    let letter = usize::from(first.to_ascii_lowercase() - b'a');
+    let page = &BY_LENGTH[letter * (LONGEST + 1) + word.len()];
+    let same = |entry: &&Entry| entry.0.eq_ignore_ascii_case(word);
     page.iter().find(same).map_or(K::Other, |entry| entry.1)
 }

@@ -87,9 +87,9 @@ pub fn find(text: &str, anchor: Option<NaiveDate>) -> Vec<Found> {
     let mut at = Cursor { text, at: 0 };
     while let Some(token) = at.next_word() {
         look_around(&mut setting, token.kind);
-        let found_here =
-            if names_itself(text, token) { None } else { begin(text, token.start, setting) };
-        at = match found_here {
+        let may_begin = token.kind.begins() && !names_itself(text, token);
+        let read = may_begin.then(|| begin(text, token.start, setting)).flatten();
+        at = match read {
             Some((edtf, end)) => {
                 setting.same_day = day_of(&edtf).or(setting.same_day);
                 let bytes = token.start..end;

@@ -240,6 +240,7 @@ fn weekdays_in_news() {
         ("he told USA Today on Friday", "on Friday = 2023-01-20"),
         ("Today the court sat", "Today = 2023-01-20"),
         ("the pile-on Tuesday", "Tuesday = 2023-01-17"),
+        ("a counterrevolutionistoday", ""),
         (
             "after the 2012 vote, after Monday, before the weekend.",
             "after Monday = 2023-01-17/..; before the weekend = ../2023-01-13",

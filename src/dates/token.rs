@@ -4,8 +4,6 @@ use chrono::NaiveDate;
 
 use super::lexicon::{Kind, look_up};
 
-/// The longest word that can belong to a date phrase, in bytes.
-const LONGEST: usize = 12;
 /// The widest white space inside a phrase, in bytes.
 const WIDEST_GAP: usize = 24;
 
@@ -28,8 +26,7 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// Reads the token after this place, and the place after it. Looks at few bytes: at most one
-    /// gap and one word.
+    /// Reads the token after this place, and the place after it: at most one gap and one word.
     pub(super) fn next(self) -> (Token, Cursor<'a>) {
         let Some(start) = self.skip_gap() else {
             return (self.token(Kind::End, self.at, self.at), self);
@@ -70,8 +67,11 @@ impl<'a> Cursor<'a> {
 
     /// Reads the next token wherever it stands, over any gap; `None` at the end of the text.
     pub(super) fn next_word(self) -> Option<Token> {
+        let mark = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b'.';
+        let marks = self.text.as_bytes()[self.at..].iter().take_while(|b| mark(b)).count();
         let word = |c: char| c.is_alphanumeric() || c == '.';
-        let start = self.at + self.text[self.at..].find(word)?;
+        let start = self.at + marks;
+        let start = start + self.text[start..].find(word)?;
         let (kind, end) = read_token(self.text, start);
         Some(self.token(kind, start, end))
     }
@@ -83,6 +83,11 @@ impl<'a> Cursor<'a> {
 
     /// The start of the next token; `None` at the end, or where a wide gap or an empty line is.
     fn skip_gap(self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let at = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
+        if bytes.get(at).is_some_and(u8::is_ascii_graphic) {
+            return Some(at);
+        }
         let mut lines = 0;
         for (offset, c) in self.text[self.at..].char_indices() {
             lines += usize::from(c == '\n');
@@ -114,18 +119,19 @@ fn read_token(text: &str, start: usize) -> (Kind, usize) {
 
 fn read_word(text: &str, start: usize) -> (Kind, usize) {
     let end = end_of_word(text, start);
-    let known = end - start <= LONGEST;
-    (if known { look_up(&text[start..end]) } else { Kind::Other }, end)
+    (look_up(&text[start..end]), end)
 }
 
-/// The end of the word at `start`, or of its first bytes if it is too long to matter.
+/// The end of the word at `start`.
 fn end_of_word(text: &str, start: usize) -> usize {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut rest = text[start..].char_indices().take(LONGEST + 2);
-    rest.find(|&(_, c)| !word(c)).map_or_else(
-        || text[start..].char_indices().nth(LONGEST + 2).map_or(text.len(), |(at, _)| start + at),
-        |(at, _)| start + at,
-    )
+    let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let plain = text.as_bytes()[start..].iter().take_while(|b| word(b)).count();
+    let end = start + plain;
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    let rest = text[end..].find(|c: char| !(c.is_alphanumeric() || c == '_'));
+    rest.map_or(text.len(), |rest| end + rest)
 }
 
 fn read_other(text: &str, start: usize) -> (Kind, usize) {

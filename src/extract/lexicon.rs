@@ -1,7 +1,8 @@
 //! What single words can be, read from the lists beside this file.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// What a word can be, as a set of bits.
 pub(super) mod class {
@@ -98,28 +99,29 @@ static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(read_lists);
 /// The longest word in the lists, in bytes.
 const LONGEST: usize = 20;
 
-/// Returns what the lists know of `word`, whatever its case; the default if nothing.
-pub(super) fn look_up(word: &str) -> Word {
-    if word.len() > LONGEST {
-        return guess(word);
-    }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
+/// What the lists know of a word that they do not hold.
+pub(super) static NOTHING: Word = Word { class: 0, verb: None, noun: 0 };
+/// A word in lower case that ends in "-ly".
+static ADVERB: Word = Word { class: class::ADVERB, ..NOTHING };
+
+/// Returns what the lists know of `word`, whatever its case.
+pub(super) fn look_up(word: &str) -> &'static Word {
+    let known = in_lower_case(word, &mut [0; LONGEST]).and_then(|lower| WORDS.get(lower));
+    known.unwrap_or_else(|| guess(word))
+}
+
+/// Writes a word into `room`, its ASCII letters in lower case; `None` if it is too long.
+pub(super) fn in_lower_case<'a>(word: &str, room: &'a mut [u8]) -> Option<&'a str> {
+    let lower = room.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    let known = std::str::from_utf8(lower).ok().and_then(|lower| WORDS.get(lower));
-    known.copied().unwrap_or_else(|| guess(word))
+    std::str::from_utf8(lower).ok()
 }
 
 /// Guesses from the ending of a word in lower case.
-fn guess(word: &str) -> Word {
+fn guess(word: &str) -> &'static Word {
     let lower = word.starts_with(|c: char| c.is_lowercase());
-    let class = match word {
-        _ if !lower => 0,
-        _ if word.ends_with("ly") && word.len() > 4 => class::ADVERB,
-        _ => 0,
-    };
-    Word { class, ..Word::default() }
+    if lower && word.ends_with("ly") && word.len() > 4 { &ADVERB } else { &NOTHING }
 }
 
 fn read_lists() -> HashMap<String, Word> {

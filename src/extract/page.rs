@@ -13,7 +13,7 @@ pub(super) struct Page<'a> {
     /// The tokens, marked as quoted or not.
     pub(super) tokens: Tokens<'a>,
     /// What the lists know of each token.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<&'static Word>,
     /// The quotations in order.
     pub(super) quotes: Vec<Quote>,
     /// Sentences, those joined that one quotation spans.
@@ -155,10 +155,10 @@ impl<'a> Page<'a> {
     }
 }
 
-fn known(tokens: &Tokens<'_>, at: usize) -> Word {
+fn known(tokens: &Tokens<'_>, at: usize) -> &'static Word {
     match tokens.shape(at) {
         Shape::Lower | Shape::Capital | Shape::Upper => lexicon::look_up(tokens.word(at)),
-        _ => Word::default(),
+        _ => &lexicon::NOTHING,
     }
 }
 

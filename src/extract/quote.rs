@@ -130,8 +130,8 @@ fn closes(open: char, kind: char, side: Side) -> bool {
 /// Tells which side a mark is on, by its form and by what stands before and after it.
 fn side_of(tokens: &Tokens<'_>, at: usize, kind: char) -> Side {
     let token = &tokens.all[at];
-    let before = tokens.text[..token.start].chars().next_back().unwrap_or(' ');
-    let after = tokens.text[token.end..].chars().next().unwrap_or(' ');
+    let before = tokens.text[..token.start()].chars().next_back().unwrap_or(' ');
+    let after = tokens.text[token.end()..].chars().next().unwrap_or(' ');
     let opens = is_gap(before) && !after.is_whitespace();
     let ends = !is_gap(before) && (after.is_whitespace() || !after.is_alphanumeric());
     match (tokens.word(at).chars().next().unwrap_or('"'), kind) {

@@ -111,7 +111,7 @@ pub(super) fn divide(text: &str, mut all: Vec<Token>) -> Tokens<'_> {
     let wrapped = is_wrapped(text);
     let mut marks = Divisions::default();
     for at in 0..all.len() {
-        let gap = if at == 0 { "" } else { &text[all[at - 1].end..all[at].start] };
+        let gap = if at == 0 { "" } else { &text[all[at - 1].end()..all[at].start()] };
         if at > 0 && ends_paragraph(text, gap, &all[at - 1], &all[at], wrapped) {
             marks.paragraph(at);
         } else if at > 0 && ends_sentence(text, &all, at) {
@@ -163,12 +163,15 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 fn ends_paragraph(text: &str, gap: &str, before: &Token, after: &Token, wrapped: bool) -> bool {
+    if matches!(gap, "" | " ") {
+        return false;
+    }
     match gap.bytes().filter(|&b| b == b'\n').count() {
         0 => gap.contains('\u{2029}'),
         1 if wrapped => false,
         1 => {
             let open =
-                !text[..before.end].ends_with(['.', '!', '?', '"', '”', '’', '\'', ':', ')']);
+                !text[..before.end()].ends_with(['.', '!', '?', '"', '”', '’', '\'', ':', ')']);
             !(open && after.shape == Shape::Lower)
         }
         _ => true,
@@ -178,11 +181,11 @@ fn ends_paragraph(text: &str, gap: &str, before: &Token, after: &Token, wrapped:
 /// Tells whether a sentence ends before token `at`: a stop, perhaps closing marks, then a blank and
 /// a word that can begin a sentence. A stop before a lower-case word is a stray one.
 fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {
-    let word = |i: usize| &text[all[i].start..all[i].end];
-    let blank = all[at].start > all[at - 1].end;
+    let word = |i: usize| &text[all[i].start()..all[i].end()];
+    let blank = all[at].start() > all[at - 1].end();
     let closing = |i: usize| all[i].shape == Shape::Mark || matches!(word(i), ")" | "]");
     let mut last = at - 1;
-    while last > 0 && at - last < 4 && closing(last) && all[last].start == all[last - 1].end {
+    while last > 0 && at - last < 4 && closing(last) && all[last].start() == all[last - 1].end() {
         last -= 1;
     }
     if !(blank || last == at - 1 && all[at].shape == Shape::Capital) {
@@ -201,7 +204,7 @@ fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {
 fn begins_sentence(text: &str, all: &[Token], at: usize) -> bool {
     let first = (at..all.len().min(at + 3)).find(|&i| all[i].shape != Shape::Mark);
     let Some(first) = first else { return true };
-    let word = &text[all[first].start..all[first].end];
+    let word = &text[all[first].start()..all[first].end()];
     match all[first].shape {
         Shape::Lower => word.chars().nth(1).is_some_and(char::is_uppercase),
         Shape::Punct => {

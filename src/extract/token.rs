@@ -24,10 +24,8 @@ pub(super) enum Shape {
 /// One word or mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    /// First byte.
-    pub(super) start: usize,
-    /// One past the last byte.
-    pub(super) end: usize,
+    start: u32,
+    end: u32,
     /// How it is written.
     pub(super) shape: Shape,
     /// Whether it lies between quotation marks (the marks themselves included).
@@ -36,6 +34,18 @@ pub(super) struct Token {
     pub(super) sentence: u32,
     /// Which paragraph it stands in.
     pub(super) paragraph: u32,
+}
+
+impl Token {
+    /// Returns its first byte.
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Returns the byte after its last one.
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
 }
 
 /// All tokens of a text.
@@ -54,12 +64,15 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Returns the words of token `at`; empty past the end.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.all.get(at).map_or("", |token| &self.text[token.start..token.end])
+        self.all.get(at).map_or("", |token| &self.text[token.start()..token.end()])
     }
 
     /// Tells whether token `at` is `word`, whatever its case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let same = |token: &Token| token.end() - token.start() == word.len();
+        self.all.get(at).map_or(word.is_empty(), |token| {
+            same(token) && self.text[token.start()..token.end()].eq_ignore_ascii_case(word)
+        })
     }
 
     /// Tells whether token `at` is one of `words`, whatever its case.
@@ -84,13 +97,13 @@ impl<'a> Tokens<'a> {
 
     /// Returns the first token that ends after `byte`.
     pub(super) fn at_byte(&self, byte: usize) -> usize {
-        self.all.partition_point(|token| token.end <= byte)
+        self.all.partition_point(|token| token.end() <= byte)
     }
 
     /// Returns the tokens that lie within a byte range.
     pub(super) fn within(&self, bytes: &Range<usize>) -> Range<usize> {
-        let from = self.all.partition_point(|token| token.start < bytes.start);
-        let to = self.all.partition_point(|token| token.end <= bytes.end);
+        let from = self.all.partition_point(|token| token.start() < bytes.start);
+        let to = self.all.partition_point(|token| token.end() <= bytes.end);
         from..to.max(from)
     }
 
@@ -98,8 +111,8 @@ impl<'a> Tokens<'a> {
     pub(super) fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
         match (self.all.get(tokens.start), tokens.end.checked_sub(1).and_then(|i| self.all.get(i)))
         {
-            (Some(first), Some(last)) if tokens.start < tokens.end => first.start..last.end,
-            (Some(first), _) => first.start..first.start,
+            (Some(first), Some(last)) if tokens.start < tokens.end => first.start()..last.end(),
+            (Some(first), _) => first.start()..first.start(),
             _ => self.text.len()..self.text.len(),
         }
     }
@@ -117,9 +130,10 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Cuts a text into words and marks; sentences, paragraphs and quotations are not yet known.
+/// Cuts a text into words and marks; sentences, paragraphs and quotations are not yet known. What
+/// lies beyond 4 GiB is not read.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut all = Vec::with_capacity(text.len() / 5);
+    let mut all = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         if first.is_whitespace() || first.is_control() {
@@ -130,16 +144,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += len;
             continue;
         }
-        let after_word = all.last().is_some_and(|last: &Token| last.end == at && is_wordy(last));
+        let after_word = all.last().is_some_and(|last: &Token| last.end() == at && is_wordy(last));
         let (len, shape) = token_at(text, at, first, after_word);
-        all.push(Token {
-            start: at,
-            end: at + len,
-            shape,
-            quoted: false,
-            sentence: 0,
-            paragraph: 0,
-        });
+        let Ok(end) = u32::try_from(at + len) else { break };
+        let start = end - len as u32;
+        all.push(Token { start, end, shape, quoted: false, sentence: 0, paragraph: 0 });
         at += len;
     }
     all
@@ -174,9 +183,9 @@ fn token_at(text: &str, at: usize, first: char, after_word: bool) -> (usize, Sha
     if is_mark(first) {
         return (mark_len(&text[..at], rest, first), Shape::Mark);
     }
-    let run = |c: char| rest.bytes().take_while(|&b| char::from(b) == c).count();
+    let run = |c: char| rest.bytes().take(8).take_while(|&b| char::from(b) == c).count();
     match first {
-        '.' | '-' => (run(first).min(8), Shape::Punct),
+        '.' | '-' => (run(first), Shape::Punct),
         _ => (first.len_utf8(), Shape::Punct),
     }
 }
@@ -222,6 +231,9 @@ fn clitic_len(rest: &str, mark: char) -> Option<usize> {
 /// The length of the word that `rest` begins with: letters and digits, joined by single hyphens,
 /// apostrophes, `&` and, in numbers and abbreviations, by full stops, commas and colons.
 fn word_len(rest: &str) -> usize {
+    if let Some(len) = plain_word_len(rest) {
+        return len;
+    }
     let mut len = 0;
     let mut chars = rest.chars().peekable();
     let mut last = ' ';
@@ -236,6 +248,19 @@ fn word_len(rest: &str) -> usize {
         last = c;
     }
     len + abbreviation_stop(&rest[..len], &rest[len..])
+}
+
+/// The length of a word of ASCII letters and digits alone, if what follows cannot belong to it.
+fn plain_word_len(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let len = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let number = bytes[..len].last()?.is_ascii_digit();
+    let ends = |b: &u8| match b {
+        b',' | b':' => !number,
+        b'-' | b'.' | b'&' | b'\'' | b'@' | b'_' => false,
+        b => b.is_ascii(),
+    };
+    bytes.get(len).is_none_or(ends).then_some(len)
 }
 
 /// Combining marks belong to the letter before them.
@@ -297,7 +322,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|token| &text[token.start..token.end]).collect()
+        tokens(text).iter().map(|token| &text[token.start()..token.end()]).collect()
     }
 
     #[test]
@@ -341,9 +366,9 @@ mod tests {
             let all = tokens(&text);
             let mut at = 0;
             for token in &all {
-                prop_assert!(at <= token.start && token.start < token.end);
-                prop_assert!(text.get(token.start..token.end).is_some());
-                at = token.end;
+                prop_assert!(at <= token.start() && token.start() < token.end());
+                prop_assert!(text.get(token.start()..token.end()).is_some());
+                at = token.end();
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Follows everybody through the text, in order: what they are described as, and whom pronouns and
 //! descriptions mean.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::model::SourceKind;
 
@@ -15,6 +15,9 @@ use super::scene::{captions, told};
 
 /// Stands for "means nobody".
 pub(super) const NOBODY: u32 = u32::MAX;
+
+/// What a word must be for somebody to be meant by it.
+const NOTED: Traits = Traits::POINTER.with(Traits::ROLE).with(Traits::GROUP).with(Traits::BODY);
 
 /// The state of the reading: who has been spoken of so far.
 pub(super) struct Follow<'a> {
@@ -171,6 +174,7 @@ impl<'a> Follow<'a> {
         let reading = self.named.reading;
         let traits = reading.traits[at];
         match reading.tokens.word(at) {
+            _ if !traits.is(NOTED) => {}
             "he" | "He" | "him" | "his" | "His" | "himself" => self.pronoun(at, 1),
             "she" | "She" | "her" | "Her" | "herself" | "hers" => self.pronoun(at, -1),
             "it" | "It" | "its" | "Its" | "itself" => self.thing(at, false),

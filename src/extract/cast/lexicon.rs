@@ -1,7 +1,10 @@
 //! What single words tell about names, roles and bodies; read once from the lists beside this file.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use crate::extract::lexicon::in_lower_case;
 
 /// What is known of a word: a set of the properties below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +51,8 @@ impl Traits {
     pub(super) const NAMED_SO: Self = Self(1 << 16);
     /// Adjective of a state: "Russian".
     pub(super) const DEMONYM: Self = Self(1 << 15);
+    /// Points at somebody spoken of elsewhere, or says why somebody has no name.
+    pub(super) const POINTER: Self = Self(1 << 20);
 
     /// Tells whether it has one of the properties of `any`.
     pub(super) const fn is(self, any: Self) -> bool {
@@ -98,6 +103,12 @@ impl Lexicon {
         const CALENDAR: &str = "monday tuesday wednesday thursday friday saturday sunday january \
             february march april may june july august september october november december jan feb \
             mar apr jun jul aug sep sept oct nov dec";
+        const POINTERS: &str = "he him his himself she her herself hers it its itself they them \
+            their themselves who whose which anonymity anonymously named identified authorised \
+            authorized name";
+        for word in POINTERS.split_whitespace() {
+            self.add(word, Traits::POINTER);
+        }
         for word in lines(include_str!("not_names.txt")).flat_map(str::split_whitespace) {
             self.add(word, Traits::OPENER);
         }
@@ -183,18 +194,13 @@ impl Lexicon {
 
     /// Returns what is known of `word`, whatever its case and without its last full stop.
     pub(super) fn traits(&self, word: &str) -> Traits {
-        if word.len() > LONGEST {
-            return Traits::default();
-        }
         let word = word.strip_suffix('.').unwrap_or(word);
-        match self.words.get(word) {
-            Some(&traits) => traits,
-            None if word.bytes().all(|b| b.is_ascii_lowercase()) => Traits::default(),
-            None => {
-                let lower = word.to_lowercase().replace('’', "'");
-                self.words.get(&lower).copied().unwrap_or_default()
-            }
-        }
+        let known = match in_lower_case(word, &mut [0; LONGEST]) {
+            Some(lower) if word.is_ascii() => self.words.get(lower),
+            Some(_) => self.words.get(&word.to_lowercase().replace('’', "'")),
+            None => None,
+        };
+        known.copied().unwrap_or_default()
     }
 
     /// Tells whether `name` is that of a state or of the seat of one, as it is written.

@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
     pub(super) fn is_genitive(&self, at: usize) -> bool {
         let word = self.tokens.word(at);
         let close = at > 0
-            && self.tokens.all.get(at).is_some_and(|t| t.start == self.tokens.all[at - 1].end);
+            && self.tokens.all.get(at).is_some_and(|t| t.start() == self.tokens.all[at - 1].end());
         match self.tokens.shape(at) {
             Shape::Clitic => word.ends_with(['s', 'S']),
             Shape::Mark => {

@@ -1,6 +1,6 @@
 //! Who is who: the names of a document joined into people and bodies.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use crate::model::{Metadata, SourceKind, SourceName};

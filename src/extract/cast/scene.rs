@@ -1,6 +1,6 @@
 //! How somebody is spoken of at a place: as the one who speaks, by the way, in a caption.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::Range;
 
 use super::super::token::Shape;

@@ -1,6 +1,6 @@
 //! What the surroundings of a name tell: whether it is a person's, a body's or a place's.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 use crate::model::SourceKind;

@@ -7,7 +7,7 @@ use super::content::Found;
 use super::cue::Cue;
 use super::lexicon::{Form, class, takes};
 use super::page::Page;
-use super::speaker;
+use super::{clause, speaker};
 
 /// The most tokens between a verb that opens its sentence and the quotation that it announces.
 const REACH: usize = 40;
@@ -42,7 +42,7 @@ fn inverted(page: &Page<'_>, mark: usize) -> Option<(Cue, Range<usize>)> {
 
 /// "Brae issued this statement: ..."
 fn clause(page: &Page<'_>, colon: usize) -> Option<(Cue, Range<usize>)> {
-    let source = speaker::of_clause(page, colon)?;
+    let source = clause::subject_of(page, colon)?;
     let verb = (source.end..colon).find(|&at| page.may_be_verb(at))?;
     Some((Cue::verb_at(verb, verb..colon), source))
 }

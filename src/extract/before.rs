@@ -94,7 +94,11 @@ pub(super) fn parenthetical(
     let unit = page.unit_of(cue.head);
     let source =
         source.filter(|source| source.end <= cue.tokens.start && source.start >= unit.start)?;
-    if !cue.takes(takes::QUOTE) || cue.negated || source.start == 0 {
+    if !cue.takes(takes::QUOTE)
+        || cue.negated
+        || source.start == 0
+        || speaker::is_relative(page, &source)
+    {
         return None;
     }
     let mark = source.start - 1;

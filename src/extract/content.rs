@@ -9,7 +9,7 @@ use super::cue::{Cue, Kind};
 use super::lexicon::{Form, class};
 use super::page::Page;
 use super::passive::passive;
-use super::speaker;
+use super::{clause, speaker};
 
 /// A cue with its speaker and the words that it attributes.
 #[derive(Clone, Debug)]
@@ -75,13 +75,19 @@ fn subject(page: &Page<'_>, cue: &Cue, form: Form, earlier: &[Found]) -> Option<
     let shared = || {
         let last = earlier.last().filter(|last| last.head() >= Some(unit.start));
         last.and_then(|last| last.source.clone())
-            .or_else(|| speaker::of_clause(page, cue.tokens.start))
+            .or_else(|| clause::subject_of(page, cue.tokens.start))
     };
-    match form {
-        Form::Ing if !cue.tokens.clone().any(|at| page.can_be(at, class::BE)) => {
-            let joined = cue.tokens.start > unit.start && page.is(cue.tokens.start - 1, ",");
-            if joined { shared() } else { speaker::before(page, cue).or_else(shared) }
-        }
-        _ => speaker::before(page, cue).or_else(shared),
-    }
+    let beside =
+        speaker::before(page, cue).filter(|_| form != Form::Ing || !is_governed(page, cue));
+    beside.or_else(shared)
+}
+
+/// "by saying", ", saying", "issued a statement saying": tells whether a participle has the subject
+/// of the clause before it rather than the noun beside it.
+fn is_governed(page: &Page<'_>, cue: &Cue) -> bool {
+    let Some(before) = cue.tokens.start.checked_sub(1) else { return false };
+    let finite = cue.tokens.clone().any(|at| page.can_be(at, class::BE));
+    let tied = page.can_be(before, class::PREPOSITION | class::SUBORDINATOR | class::COORDINATOR)
+        && !page.tokens.is_one_of(before, &["for", "with"]);
+    !finite && (page.is(before, ",") || tied || clause::is_issued(page, before))
 }

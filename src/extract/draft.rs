@@ -8,6 +8,7 @@ use super::chain::{self, Voice};
 use super::content::Found;
 use super::nest;
 use super::page::Page;
+use super::speaker;
 use super::stance;
 use super::time::{self, Said};
 use super::token::Shape;
@@ -47,10 +48,7 @@ impl Desk<'_> {
     fn drafts(&self, found: &[Found]) -> Vec<Draft> {
         let mut resolved: Vec<Resolved> = Vec::with_capacity(found.len());
         for (nth, next) in found.iter().enumerate() {
-            let speaker = next
-                .source
-                .as_ref()
-                .and_then(|source| self.cast.mention(self.page.tokens.bytes(source)));
+            let speaker = next.source.as_ref().and_then(|source| self.mention(source));
             let said = time::beside_cue(self.page, &self.phrases, next)
                 .map(|said| self.on_the_day_meant(said, &resolved))
                 .or_else(|| self.carried(found, &resolved, nth, speaker.as_ref()));
@@ -62,6 +60,17 @@ impl Desk<'_> {
             drafts.map(|((found, resolved), within)| self.draft(found, resolved, within)).collect();
         chain::lead_through(&mut drafts);
         drafts
+    }
+
+    /// Whom the words of a source mean; "who" means whoever stands before it.
+    fn mention(&self, source: &Range<usize>) -> Option<Mention> {
+        let bytes = self.page.tokens.bytes(source);
+        let relative = Some(source).filter(|source| speaker::is_relative(self.page, source));
+        let before = relative.and_then(|relative| speaker::antecedent(self.page, relative.start));
+        match before.and_then(|before| self.cast.mention(self.page.tokens.bytes(&before))) {
+            Some(meant) => Some(Mention { words: self.index.span(bytes), ..meant }),
+            None => self.cast.mention(bytes),
+        }
     }
 
     /// Who speaks, the origin last: the source, and before it whoever cites it.

@@ -2,10 +2,12 @@
 
 mod after;
 mod announce;
+mod apposition;
 mod before;
 mod carry;
 mod cast;
 mod chain;
+mod clause;
 mod content;
 mod credit;
 mod cue;

@@ -6,6 +6,7 @@ use super::cue::Cue;
 use super::lexicon::class;
 use super::page::Page;
 use super::token::Shape;
+use super::{apposition, clause};
 
 /// How far to look for a speaker, in tokens.
 const REACH: usize = 60;
@@ -14,43 +15,38 @@ const REACH: usize = 60;
 pub(super) fn before(page: &Page<'_>, cue: &Cue) -> Option<Range<usize>> {
     let unit = page.unit_of(cue.head);
     let floor = unit.start.max(cue.tokens.start.saturating_sub(REACH));
-    let end = cue.tokens.start;
-    if end <= floor {
-        return None;
-    }
-    match page.word(end - 1) {
-        "," | "—" | "–" | "--" | ")" | "-" => apposed(page, floor, end),
-        _ if page.can_be(end - 1, class::COORDINATOR) && !page.can_be(end - 1, class::ADVERB) => {
-            None
+    let end = clause::before_time(page, floor, cue.tokens.start);
+    let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+    match page.word(last) {
+        "," | "—" | "–" | "--" | ")" | "-" => apposition::apposed(page, floor, end),
+        _ if page.can_be(last, class::COORDINATOR) && !page.can_be(last, class::ADVERB) => None,
+        "who" | "which" => Some(last..end),
+        "that" if page.tokens.shape(last) == Shape::Lower => antecedent(page, last),
+        // "the pilot known as "Rook," said"
+        _ if page.is_mark(last) && is_term(page, last) && page.is(last - 1, ",") => {
+            apposition::apposed(page, floor, last)
         }
-        "who" | "which" | "that" => antecedent(page, floor, end - 1),
         _ => noun_phrase(page, floor, end),
     }
 }
 
-/// "Brae, the mayor, said": the phrase before the first of the two commas, up to the second.
-fn apposed(page: &Page<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
-    let close = end - 1;
-    let opens = |at: &usize| match page.word(close) {
-        ")" => page.is(*at, "("),
-        "," => page.is(*at, ","),
-        dash => page.is(*at, dash),
-    };
-    let open = (floor..close).rev().take(40).find(opens)?;
-    if page.is_quoted(open) || open + 1 == close {
-        return None;
-    }
-    let mut name = noun_phrase(page, floor, open)?;
-    if name.clone().all(|at| page.tokens.shape(at) == Shape::Number) && name.start > floor + 1 {
-        name = noun_phrase(page, floor, name.start - 1)?;
-    }
-    Some(name.start..if page.is(close, ")") { end } else { close })
+/// Tells whether the mark at `at` closes a quotation of a few words.
+fn is_term(page: &Page<'_>, at: usize) -> bool {
+    page.is_quoted(at) && page.quote_at(at).is_some_and(|nth| page.quotes[nth].tokens.len() <= 6)
 }
 
 /// "Brae, who said": the phrase before "who".
-fn antecedent(page: &Page<'_>, floor: usize, relative: usize) -> Option<Range<usize>> {
-    let end = if relative > floor && page.is(relative - 1, ",") { relative - 1 } else { relative };
-    noun_phrase(page, floor, end)
+pub(super) fn antecedent(page: &Page<'_>, relative: usize) -> Option<Range<usize>> {
+    let floor = page.unit_of(relative).start.max(relative.saturating_sub(REACH));
+    match relative.checked_sub(1).filter(|&at| at > floor && page.is(at, ",")) {
+        Some(comma) => apposition::antecedent(page, floor, comma),
+        None => noun_phrase(page, floor, relative),
+    }
+}
+
+/// Tells whether a source is a relative pronoun alone: "who", "which".
+pub(super) fn is_relative(page: &Page<'_>, source: &Range<usize>) -> bool {
+    source.len() == 1 && page.tokens.is_one_of(source.start, &["who", "which"])
 }
 
 /// Returns the noun phrase that ends before token `end`, with what belongs to it: all of "the man
@@ -63,38 +59,32 @@ pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<R
     if page.can_be(last, class::SUBJECT) && !page.is(last, "there") {
         return Some(last..end);
     }
-    let mut start = end;
-    let mut relative = None;
-    while start > floor {
-        let at = start - 1;
-        if page.is_one_of_relative(at) {
-            relative = Some(at);
-        }
-        let opens_clause = page.is(at, "that") && at > floor && page.may_be_verb(at - 1);
-        if opens_clause || bounds_phrase(page, at, floor) {
-            break;
-        }
-        start = at;
+    if page.tokens.shape(last) == Shape::Clitic {
+        return noun_phrase(page, floor, last);
     }
-    start = match relative {
-        Some(at) if at + 1 < end && !(at + 1..end).any(|at| page.may_be_verb(at)) => at + 1,
-        _ => after_last_verb(page, start, end, relative),
+    // "quoted Brae as saying": what ends so is no phrase
+    if page.can_be(last, class::PREPOSITION) && page.tokens.shape(last) == Shape::Lower {
+        return None;
+    }
+    let bound = |at: &usize| {
+        let opens_clause = page.is(*at, "that") && *at > floor && page.may_be_verb(*at - 1);
+        opens_clause || bounds_phrase(page, *at, floor)
     };
-    while start < end
-        && (page.can_be(start, class::ADVERB | class::COORDINATOR | class::AUXILIARY)
-            || page.can_be(start, class::PREPOSITION)
-            || page.is(start, "that"))
-        && !page.tokens.is_capital(start)
-    {
-        start += 1;
-    }
-    while start < end
-        && page.tokens.is_capital(start)
-        && page.can_be(start, class::COORDINATOR | class::SUBORDINATOR | class::ADVERB)
-    {
-        start += 1;
-    }
+    let start = (floor..end).rev().find(bound).map_or(floor, |at| at + 1);
+    let start = clause::subject_start(page, start, end);
+    let start = (start..end).find(|&at| !leads_in(page, at)).unwrap_or(end);
+    let start = clause::past_fronted(page, start, end)?;
     (start < end && (start..end).any(|at| page.tokens.is_word(at))).then_some(start..end)
+}
+
+/// Tells whether token `at` stands before a noun phrase and is no part of it.
+fn leads_in(page: &Page<'_>, at: usize) -> bool {
+    if page.tokens.is_capital(at) {
+        return page.can_be(at, class::COORDINATOR | class::SUBORDINATOR | class::ADVERB)
+            && !page.can_be(at, class::PREPOSITION | class::DET);
+    }
+    let small = class::ADVERB | class::COORDINATOR | class::AUXILIARY | class::PREPOSITION;
+    page.can_be(at, small) || page.is(at, "that")
 }
 
 /// Tells whether a noun phrase that is read backwards cannot hold token `at`.
@@ -115,10 +105,18 @@ fn bounds_phrase(page: &Page<'_>, at: usize, floor: usize) -> bool {
                 && !page.is_one_of_relative(at)
                 && !word.can_be(class::PREPOSITION);
             conjunction
-                || (lower && word.can_be(class::SUBJECT) && !page.is(at, "who"))
+                || (lower
+                    && word.can_be(class::SUBJECT)
+                    && !page.is(at, "who")
+                    && !is_place(page, at))
                 || (word.can_be(class::COORDINATOR) && !joins_nouns(page, at, floor))
         }
     }
+}
+
+/// "the people there say": tells "there" after a noun from one that begins a clause.
+fn is_place(page: &Page<'_>, at: usize) -> bool {
+    page.is(at, "there") && !page.can_be(at + 1, class::AUXILIARY)
 }
 
 /// "Orla \"Lolly\" Brae": tells whether a quotation is part of a name.
@@ -139,20 +137,6 @@ fn joins_nouns(page: &Page<'_>, at: usize, floor: usize) -> bool {
     page.tokens.is_word(before)
         && !page.may_be_verb(before)
         && !page.can_be(before, class::ADVERB | class::TIME)
-}
-
-/// Cuts off what stands before the last finite verb that is not inside a relative clause.
-fn after_last_verb(page: &Page<'_>, start: usize, end: usize, relative: Option<usize>) -> usize {
-    let until = relative.unwrap_or(end);
-    let verb = (start..until).rev().find(|&at| {
-        let participle = page.word(at).ends_with("ed")
-            && at > start
-            && !page.can_be(at, class::AUXILIARY | class::VERB);
-        page.may_be_verb(at)
-            && page.tokens.shape(at) == Shape::Lower
-            && !(participle && page.can_be(at - 1, class::DET))
-    });
-    verb.map_or(start, |verb| verb + 1)
 }
 
 /// Returns the noun phrase that begins at token `from`, in an inverted attribution ("said Brae").
@@ -202,21 +186,4 @@ fn is_participle(page: &Page<'_>, at: usize) -> bool {
     let belongs =
         at > 0 && page.can_be(at - 1, class::DET) || page.can_be(at + 1, class::PREPOSITION);
     plain && page.word(at).ends_with("ed") && belongs
-}
-
-/// Returns the subject of the unit up to token `until`: the phrase before its first finite verb.
-pub(super) fn of_clause(page: &Page<'_>, until: usize) -> Option<Range<usize>> {
-    let unit = page.unit_of(until);
-    let from = unit.start.max(until.saturating_sub(REACH));
-    let verb =
-        (from..until).find(|&at| page.may_be_verb(at) && !page.is_quoted(at) && at > from)?;
-    let mut start = verb;
-    while start > from && page.can_be(start - 1, class::ADVERB | class::AUXILIARY) {
-        start -= 1;
-    }
-    match page.word(start.checked_sub(1)?) {
-        "," => apposed(page, from, start),
-        "who" | "which" | "that" => antecedent(page, from, start - 1),
-        _ => noun_phrase(page, from, start),
-    }
 }

@@ -314,3 +314,66 @@ fn a_time_before_the_clause_says_when_it_was_said() {
         assert_eq!(dated(&format!("Bo Vane said {words}.\n"), "Merle Post")[0].0, words);
     }
 }
+
+#[test]
+fn the_subject_is_told_from_what_stands_around_it() {
+    for (text, expected) in [
+        // what stands between the subject and its verb
+        ("Ada Quill on Monday said that the sluice was shut.", "Ada Quill"),
+        ("A report published on Monday showed that the sluice was shut.", "A report published"),
+        (
+            "People briefed on the matter said that the sluice was shut.",
+            "People briefed on the matter",
+        ),
+        (
+            "A note that reached the board showed that the sluice was shut.",
+            "A note that reached the board",
+        ),
+        ("The people there say that the sluice was shut.", "The people there"),
+        // appositions within appositions
+        ("Ada Quill, 22, of Merle, said that the sluice was shut.", "Ada Quill, 22, of Merle"),
+        (
+            "Ada Quill, a pilot from Merle, Orland, speaking there, said that the sluice was shut.",
+            "Ada Quill, a pilot from Merle, Orland, speaking there",
+        ),
+        (
+            "Osk Tolle, the pilot known as \"Rook,\" said that the sluice was shut.",
+            "Osk Tolle, the pilot known as \"Rook",
+        ),
+        // what stands before the subject
+        ("On Wednesday Ada Quill said that the sluice was shut.", "Ada Quill"),
+        ("After their loss in spring the pilots said that the sluice was shut.", "the pilots"),
+        ("The news came three days after Ada Quill said that the sluice was shut.", "Ada Quill"),
+        ("He lost the case and the board said that the sluice was shut.", "the board"),
+        ("It is a place in which the pilots say that the sluice is shut.", "the pilots"),
+        // relative clauses
+        ("He met Ada Quill, who said that the sluice was shut.", "who"),
+        ("He has a note that says that the sluice was shut.", "a note"),
+        // participles have the subject of the clause before them
+        ("Ada Quill issued a statement saying that the sluice was shut.", "Ada Quill"),
+        ("Ada Quill began by saying that the sluice was shut.", "Ada Quill"),
+        (
+            "As the crowd left, Ada Quill took the stage, saying that the sluice was shut.",
+            "Ada Quill",
+        ),
+        ("He found a letter saying that the sluice was shut.", "a letter"),
+        ("As the crowd left, Ada Quill smiled and said that the sluice was shut.", "Ada Quill"),
+    ] {
+        let found = drafts(text);
+        assert_eq!(found.iter().map(speaker).collect::<Vec<_>>(), [expected], "{text}");
+    }
+}
+
+#[test]
+fn who_means_whoever_stands_before_it() {
+    for text in [
+        "He met Ada Quill, who said that the sluice was shut.",
+        "He met Ada Quill, a pilot at Merle Port, who said that the sluice was shut.",
+        "It was said by Ada Quill, 22, of Merle, who noted that the sluice was shut.",
+    ] {
+        let found = drafts(text);
+        let names: Vec<&str> =
+            found.iter().filter_map(Draft::origin).map(|who| who.name.as_str()).collect();
+        assert_eq!(names, ["Ada Quill"], "{text}");
+    }
+}

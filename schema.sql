@@ -44,6 +44,8 @@ CREATE TABLE source (
   document INTEGER REFERENCES document -- of an unnamed source: the document that words it so
 ) STRICT;
 
+CREATE INDEX source_name ON source (name COLLATE NOCASE);
+
 CREATE TABLE document (
   -- One text at one moment. A new version of an article is a new document.
   document INTEGER PRIMARY KEY,

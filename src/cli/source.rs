@@ -24,8 +24,16 @@ pub(crate) struct Args {
 #[derive(clap::Subcommand)]
 enum Judgement {
     /// Judge that two sources are one
-    #[command(after_help = foot!("source alias Kirby \"John Kirby\""))]
-    Alias(Two),
+    #[command(after_help = foot!(
+        "source alias Kirby \"John Kirby\"",
+        "source alias \"Ana Orsk\" \"mayor of Vell\" --everywhere"))]
+    Alias {
+        #[command(flatten)]
+        two: Two,
+        /// For words such as "mayor of Vell": in every document that words a person so, not in one
+        #[arg(long)]
+        everywhere: bool,
+    },
     /// Judge that two sources are not one
     #[command(after_help = foot!("source not-same \"North Korea\" \"South Korea\""))]
     NotSame(Two),
@@ -86,7 +94,14 @@ struct Two {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     match &args.judgement {
-        Judgement::Alias(two) => judge_two(context, two, "is", source::same),
+        Judgement::Alias { two, everywhere: true } => {
+            let (mut store, session) = (context.to_write()?, context.session(&two.writing));
+            let a = resolve::source(&store, None, &two.a)?;
+            let b = Whom::New(SourceName::new(&two.b).map_err(ops::Error::from)?);
+            let new = source::same(&mut store, &session, (a, b), two.because.as_deref())?;
+            done(&session, new, &format!("{} is {} in every document", two.a, two.b))
+        }
+        Judgement::Alias { two, .. } => judge_two(context, two, "is", source::same),
         Judgement::NotSame(two) => judge_two(context, two, "is not", source::not_same),
         Judgement::Party { two, during } => {
             let during: Option<When> = context.maybe_date(during.as_deref())?;
@@ -124,13 +139,13 @@ fn judge_two(
 
 /// Finds a source, or takes the text as a new name: an alias or a party may not have spoken yet.
 fn known_or_new(store: &Store, text: &str) -> Result<Whom, Failure> {
-    match resolve::source(store, None, text) {
-        Err(ops::Error::UnknownSource(_)) => {
+    match resolve::source_in_full(store, text)? {
+        None => {
             let name = SourceName::new(text).map_err(ops::Error::from)?;
             tell(Line::new().dim(format!("{name} is a new source")));
             Ok(Whom::New(name))
         }
-        found => Ok(found?.into()),
+        Some(known) => Ok(known.into()),
     }
 }
 

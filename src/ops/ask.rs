@@ -157,7 +157,7 @@ pub fn who(store: &Store, as_of: AsOf, query: &str, filter: &ClaimFilter) -> Res
     let mut by_origin: BTreeMap<SourceId, Vec<ClaimRecord>> = BTreeMap::new();
     for claim in claims_on(&view, &ties, query, filter)? {
         let Some(&origin) = claim.sources.last() else { continue };
-        let one = ties.same(vec![origin]).first().copied().unwrap_or(origin);
+        let one = ties.same(&[origin]).first().copied().unwrap_or(origin);
         by_origin.entry(one).or_default().push(claim);
     }
     let mut speakers =
@@ -177,8 +177,8 @@ fn claims_on(
         return Ok(view.claims(&ClaimFilter { text: None, ..filter.clone() })?);
     }
     let by_words = ClaimFilter { text: Some(query.to_owned()), ..filter.clone() };
-    let called = view.sources_called(query)?.into_iter().map(|(id, _)| id).collect();
-    let mut origins = ties.same(called);
+    let called: Vec<_> = view.sources_called(query)?.into_iter().map(|(id, _)| id).collect();
+    let mut origins = ties.same(&called);
     if let Some(wanted) = &filter.origins {
         origins.retain(|id| wanted.contains(id));
     }

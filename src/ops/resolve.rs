@@ -171,13 +171,30 @@ fn label(view: &View<'_>, thing: Thing) -> Result<String> {
 pub fn source(store: &Store, as_of: AsOf, text: &str) -> Result<SourceId> {
     let view = store.at(as_of)?;
     let found = meant(&view, text)?;
-    match found[..] {
-        [] => Err(Error::UnknownSource(text.to_owned())),
-        [id] => Ok(id),
+    one_source(&view, text, found)
+}
+
+/// The only one of them, or the only one with a name of its own.
+fn one_source(view: &View<'_>, text: &str, found: Vec<SourceId>) -> Result<SourceId> {
+    let named = |id: &&SourceId| view.source_itself(**id).is_ok_and(|it| !it.kind.is_unnamed());
+    let names: Vec<SourceId> = found.iter().filter(named).copied().collect();
+    match (&found[..], &names[..]) {
+        ([], _) => Err(Error::UnknownSource(text.to_owned())),
+        ([id], _) | (_, [id]) => Ok(*id),
         _ => {
-            let candidates = candidates(&view, found.into_iter().map(Thing::Source).collect())?;
+            let candidates = candidates(view, found.into_iter().map(Thing::Source).collect())?;
             Err(Error::AmbiguousSource { name: text.to_owned(), candidates })
         }
+    }
+}
+
+/// Finds the one source whose id begins with `text` or whose whole name it is (case ignored);
+/// `None` if there is none. For places where a new name may be meant.
+pub fn source_in_full(store: &Store, text: &str) -> Result<Option<SourceId>> {
+    let view = store.at(None)?;
+    match in_full(&view, text)? {
+        found if found.is_empty() => Ok(None),
+        found => one_source(&view, text, found).map(Some),
     }
 }
 
@@ -186,7 +203,7 @@ pub fn source(store: &Store, as_of: AsOf, text: &str) -> Result<SourceId> {
 pub fn sources(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> {
     let view = store.at(as_of)?;
     let found = meant(&view, text)?;
-    Ok(Ties::judged(&view)?.same(found).into_iter().collect())
+    Ok(Ties::judged(&view)?.same(&found).into_iter().collect())
 }
 
 /// Finds every source that belongs to the party that `text` means: the party itself, whoever is
@@ -194,23 +211,31 @@ pub fn sources(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> 
 pub fn party(store: &Store, as_of: AsOf, text: &str) -> Result<Vec<SourceId>> {
     let view = store.at(as_of)?;
     let found = meant(&view, text)?;
-    Ok(Ties::all(&view)?.party(found).into_iter().collect())
+    Ok(Ties::all(&view)?.party(&found).into_iter().collect())
 }
 
 /// The sources that a text means: by id, else by the whole name, else by some of its words.
 fn meant(view: &View<'_>, text: &str) -> Result<Vec<SourceId>> {
+    match in_full(view, text)? {
+        none if none.is_empty() => {
+            Ok(view.sources_called(text.trim())?.into_iter().map(|(id, _)| id).collect())
+        }
+        found => Ok(found),
+    }
+}
+
+/// The sources that a text means by id, else by the whole name.
+fn in_full(view: &View<'_>, text: &str) -> Result<Vec<SourceId>> {
     if let Ok(prefix) = text.parse::<IdPrefix>() {
         let named = view.sources_named(&prefix)?;
         if !named.is_empty() {
             return Ok(named);
         }
     }
-    let text = text.trim();
-    let called = view.sources_called(text)?;
-    let whole = |name: &SourceName| name.as_str().to_lowercase() == text.to_lowercase();
-    let ids = |found: Vec<(SourceId, SourceName)>| found.into_iter().map(|(id, _)| id).collect();
-    let exact: Vec<_> = called.iter().filter(|(_, name)| whole(name)).cloned().collect();
-    Ok(if exact.is_empty() { ids(called) } else { ids(exact) })
+    let text = text.trim().to_lowercase();
+    let whole = |name: &SourceName| name.as_str().to_lowercase() == text;
+    let called = view.sources_called(&text)?.into_iter();
+    Ok(called.filter(|(_, name)| whole(name)).map(|(id, _)| id).collect())
 }
 
 /// The ties of sources that stand, as edges.
@@ -244,7 +269,7 @@ impl Ties {
     }
 
     /// All sources that are one with some of these, these included.
-    pub(super) fn same(&self, of: Vec<SourceId>) -> BTreeSet<SourceId> {
+    pub(super) fn same(&self, of: &[SourceId]) -> BTreeSet<SourceId> {
         let both_ways = |id: SourceId| {
             let other = move |&(a, b): &(SourceId, SourceId)| match id {
                 _ if id == a => Some(b),
@@ -257,22 +282,25 @@ impl Ties {
     }
 
     /// All sources of the party of these: the same ones, and whoever speaks for one of them.
-    fn party(&self, of: Vec<SourceId>) -> BTreeSet<SourceId> {
+    fn party(&self, of: &[SourceId]) -> BTreeSet<SourceId> {
         self.reach(of, |id| {
             let speaks = self.speaks_for.iter().filter(|(_, body)| *body == id).map(|(a, _)| *a);
-            speaks.chain(self.same(vec![id])).collect()
+            speaks.chain(self.same(&[id])).collect()
         })
     }
 
     fn reach(
         &self,
-        from: Vec<SourceId>,
+        from: &[SourceId],
         next: impl Fn(SourceId) -> Vec<SourceId>,
     ) -> BTreeSet<SourceId> {
-        let (mut reached, mut open) = (BTreeSet::new(), from);
+        let (mut reached, mut open) = (BTreeSet::new(), from.to_vec());
+        let apart = |a: SourceId, b: SourceId| self.not_same.contains(&(a, b));
         while let Some(id) = open.pop() {
             if reached.insert(id) {
-                let allowed = |other: &SourceId| !self.not_same.contains(&(id, *other));
+                let allowed = |&other: &SourceId| {
+                    !apart(id, other) && !from.iter().any(|&first| apart(first, other))
+                };
                 open.extend(next(id).into_iter().filter(allowed));
             }
         }

@@ -104,6 +104,10 @@ const PROPOSED: &str = "SELECT DISTINCT s.id AS a, b.id AS b, l.role, c.claim, c
     JOIN claim AS c USING (claim)
     WHERE l.body IS NOT NULL AND l.body <> l.source ORDER BY c.claim";
 
+const WORDED_SO: &str = "SELECT worded.id FROM source AS name
+    JOIN source AS worded ON worded.name = name.name COLLATE NOCASE
+    WHERE name.id = :name AND name.document IS NULL AND worded.kind = 'unnamed person'";
+
 impl View<'_> {
     /// Lists the standing ties of sources in the order of recording: first what documents' words
     /// propose ("speaks for" the body that a mention names), then people's judgements. A later
@@ -137,8 +141,35 @@ impl View<'_> {
         Ok(ties)
     }
 
-    /// Lists people's standing judgements on two sources, the latest on each question.
+    /// Lists people's standing judgements on two sources, the latest on each question, and what
+    /// follows from them for the persons whom documents word as a judged name.
     pub fn judged_ties(&self) -> Result<Vec<SourceTie>> {
+        let judged = self.standing_ties()?;
+        let answered: BTreeSet<[String; 3]> =
+            judged.iter().map(|tie| question(tie.a, tie.tie, tie.b, &tie.holds_on)).collect();
+        let mut ties = self.worded_so(&judged)?;
+        ties.retain(|tie| !answered.contains(&question(tie.a, tie.tie, tie.b, &None)));
+        ties.extend(judged);
+        Ok(ties)
+    }
+
+    /// "the mayor of Vell", once judged to be somebody everywhere, is that in each document.
+    fn worded_so(&self, judged: &[SourceTie]) -> Result<Vec<SourceTie>> {
+        let mut statement = self.connection.prepare_cached(WORDED_SO)?;
+        let (mut ties, mut seen) = (Vec::new(), BTreeSet::new());
+        for tie in judged.iter().filter(|tie| tie.tie == Tie::SameAs) {
+            for name in [tie.a, tie.b].into_iter().filter(|&name| seen.insert(name)) {
+                let worded =
+                    statement.query_map(named_params! { ":name": name }, |row| row.get(0))?;
+                for a in worded {
+                    ties.push(SourceTie { a: a?, b: name, ..tie.clone() });
+                }
+            }
+        }
+        Ok(ties)
+    }
+
+    fn standing_ties(&self) -> Result<Vec<SourceTie>> {
         let sql = format!("{TIES} ORDER BY t.source_tie DESC");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;

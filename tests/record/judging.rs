@@ -146,6 +146,30 @@ fn sources_are_found_by_name_alias_and_party() {
 }
 
 #[test]
+fn a_wording_judged_to_be_somebody_everywhere_is_so_in_every_document() {
+    let (mut store, _) = store_with_story();
+    let of_venn = |store: &Store| {
+        let sources = resolve::sources(store, None, "Ida Venn").unwrap();
+        let filter = ClaimFilter { sources: Some(sources), ..ClaimFilter::default() };
+        ask::claims(store, None, &filter).unwrap().len()
+    };
+    assert_eq!(of_venn(&store), 2);
+    let venn = resolve::source(&store, None, "Ida Venn").unwrap();
+    let wording = Whom::New(name("Coastguard official"));
+    source::same(&mut store, &session(1), (venn, wording), None).unwrap();
+    assert_eq!(of_venn(&store), 3, "the document logged before");
+    log_story(&mut store, 2, "Fjord Herald");
+    assert_eq!(of_venn(&store), 6, "and the one logged after");
+    let in_one = resolve::sources(&store, None, "coastguard official").unwrap();
+    let unnamed = in_one
+        .into_iter()
+        .find(|&id| store.at(None).unwrap().source_itself(id).unwrap().kind.is_unnamed());
+    let (venn, unnamed) = (venn.into(), unnamed.expect("a document words it so"));
+    source::not_same(&mut store, &session(3), (unnamed, venn), None).unwrap();
+    assert_eq!(of_venn(&store), 5, "a person still judges otherwise of one document's");
+}
+
+#[test]
 fn two_claims_must_have_been_compared_to_be_confirmed() {
     let (mut store, ids) = store_with_story();
     let stands = (ids[0], Relation::Contradicts, ids[1]);

@@ -69,7 +69,8 @@ pub(super) fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> 
     let opener = source.start.checked_sub(1).filter(|&at| at >= unit.start && page.is(at, "as"))?;
     let joined = opener > unit.start + 1 && page.can_be(opener - 1, class::COORDINATOR);
     let aside = matches!(page.word(opener.saturating_sub(1)), "," | "—" | "–" | "--" | "-");
-    if opener > unit.start + 1 && !joined && !aside {
+    let leads = opener <= unit.start + 1 || opener == unit.start + 2 && page.is(opener - 1, ",");
+    if !leads && !joined && !aside || page.is(source.start, "well") {
         return None;
     }
     let after = skip_addressee(page, cue, unit.end);
@@ -80,7 +81,7 @@ pub(super) fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> 
     if !closed || !cue.takes(takes::QUOTE | takes::OUT) && !page.is(cue.tokens.end, "it") {
         return None;
     }
-    let pieces = if joined || opener <= unit.start + 1 {
+    let pieces = if joined || leads {
         let comma = (cue.tokens.end..unit.end.min(cue.tokens.end + 20))
             .find(|&at| page.is(at, ",") || page.is(at, ":"))?;
         comma + 1..trim_stop(page, comma + 1, unit.end.min(comma + LONGEST))
@@ -147,7 +148,7 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
     }
     match word {
         "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
-        "to" => cue.takes(takes::TO | takes::AT),
+        "to" => cue.takes(takes::TO | takes::AT) || cue.takes(takes::SILENT) && cue.negated,
         "at" => cue.takes(takes::AT),
         "with" => cue.takes(takes::WITH),
         "of" => cue.takes(takes::OF),
@@ -161,10 +162,13 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
         }
         _ if page.tokens.is_capital(cue.head) && page.tokens.is_word(start) => true,
         _ if page.may_begin_noun(start) => {
-            let study =
-                cue.takes(takes::STUDY) && cue::is_study(page, cue.tokens.start.saturating_sub(1));
+            let study = cue.takes(takes::STUDY) && cue::is_study(page, cue.tokens.start, 14);
+            let claim = (start..end.min(start + 4)).any(|at| page.words[at].noun != 0);
+            let checked = cue.takes(takes::VERIFY) && cue.negated;
             study
                 || cue.takes(takes::NP | takes::OBJECT)
+                || claim && cue.takes(takes::DENY)
+                || checked
                 || cue.takes(takes::BARE) && has_verb(page, start, end)
         }
         _ => false,

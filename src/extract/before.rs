@@ -94,8 +94,10 @@ pub(super) fn parenthetical(
     let unit = page.unit_of(cue.head);
     let source =
         source.filter(|source| source.end <= cue.tokens.start && source.start >= unit.start)?;
+    let partial = cue.takes(takes::OUT) && !page.is(cue.tokens.end - 1, "out");
     if !cue.takes(takes::QUOTE)
         || cue.negated
+        || partial
         || source.start == 0
         || speaker::is_relative(page, &source)
     {
@@ -127,7 +129,9 @@ pub(super) fn parenthetical(
     let before = content_before(page, floor, source.start)?;
     let ends = end >= unit.end || page.is_stop(end);
     let interrupts = page.is(cue.tokens.end, ",") || ends;
-    if !quoted && !interrupts && !is_clause(page, &before)
+    let told = takes::BARE | takes::SAY | takes::STUDY;
+    let indirect = cue.takes(told) && !cue.unreal && !page.is(cue.tokens.end, "to");
+    if !quoted && (!indirect || !interrupts && !is_clause(page, &before))
         || !quoted && before.len() < 3 && !page.is(cue.tokens.end, ",")
     {
         return None;

@@ -70,7 +70,7 @@ fn cue_at(page: &Page<'_>, at: usize) -> Option<Cue> {
     if let Some(verb) = word.verb.filter(|_| is_verb_here(page, at)) {
         return Some(verb_group(page, at, verb.form, verb.takes));
     }
-    let noun = word.noun != 0 && page.tokens.shape(at) == Shape::Lower;
+    let noun = word.noun & !takes::STUDY != 0 && page.tokens.shape(at) == Shape::Lower;
     noun.then(|| plain(at, at..at + 1, Kind::Noun, word.noun))
 }
 
@@ -100,7 +100,7 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
         Form::Base => {
             let takes_any =
                 verb.takes & (takes::NOUNISH | takes::RARE) == 0 && is_noun(page, before);
-            (takes_any || can_take_base(page, before) || is_study(page, before))
+            (takes_any || can_take_base(page, before) || is_study(page, before, 3))
                 && !is_noun_use(page, at, before)
         }
         Form::Present => can_take_present(page, before) && !is_noun_use(page, at, before),
@@ -160,38 +160,10 @@ fn is_noun(page: &Page<'_>, at: usize) -> bool {
         )
 }
 
-/// Tells whether polls, records or the like are named within a few words up to token `at`.
-pub(super) fn is_study(page: &Page<'_>, at: usize) -> bool {
-    let words = [
-        "poll",
-        "polls",
-        "survey",
-        "surveys",
-        "study",
-        "studies",
-        "report",
-        "reports",
-        "records",
-        "documents",
-        "data",
-        "figures",
-        "research",
-        "researchers",
-        "results",
-        "analysis",
-        "audit",
-        "investigation",
-        "filings",
-        "emails",
-        "paper",
-        "review",
-        "inquiry",
-        "statistics",
-        "numbers",
-        "images",
-        "video",
-    ];
-    (at.saturating_sub(6)..=at).any(|at| page.tokens.is_one_of(at, &words))
+/// Tells whether polls, records or the like are named within `reach` tokens up to token `at`.
+pub(super) fn is_study(page: &Page<'_>, at: usize, reach: usize) -> bool {
+    let floor = page.unit_of(at).start.max(at.saturating_sub(reach));
+    (floor..=at).any(|at| page.words[at].noun & takes::STUDY != 0)
 }
 
 /// A verb that is as often a noun is one after another plain noun ("party rules") and before a
@@ -200,9 +172,12 @@ fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
     if page.words[at].verb.is_none_or(|verb| verb.takes & takes::NOUNISH == 0) {
         return false;
     }
+    if page.can_be(before, class::NUMERAL) || page.tokens.shape(before) == Shape::Number {
+        return true;
+    }
     let next = at + 1;
     let verb_next = page.may_be_verb(next) && !page.can_be(next, class::SUBJECT);
-    let clear = is_study(page, before)
+    let clear = is_study(page, before, 3)
         || page.can_be(before, class::SUBJECT | class::MODAL | class::PLURAL)
         || page.is(before, "to")
         || page.is_one_of_relative(before);
@@ -223,15 +198,20 @@ fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
         let before = at - 1;
         let aux = page.can_be(before, class::AUXILIARY) || is_verbal_clitic(page, before);
         let to = page.is(before, "to");
+        let aspect = page.is(at, "to") && page.can_be(before, class::ASPECT);
         let adverb = page.can_be(before, class::ADVERB | class::NEGATION)
             && !page.can_be(before, class::SUBJECT);
-        if !(aux || to || adverb) || page.is_quoted(before) {
+        if !(aux || to || adverb || aspect) || page.is_quoted(before) {
             break;
         }
         cue.negated |= page.can_be(before, class::NEGATION);
-        cue.unreal |= to || page.can_be(before, class::MODAL);
+        let real = to && before > floor && begins_to(page, before - 1);
+        cue.unreal |= to && !real || page.can_be(before, class::MODAL);
         cue.passive |= form == Form::Past && page.can_be(before, class::BE) && adverbs_only == at;
         at = before;
+        if real && page.is(before - 1, "on") {
+            at = before - 1 - usize::from(before > floor + 1);
+        }
         if adverb && !aux {
             adverbs_only = at;
         }
@@ -242,6 +222,12 @@ fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
         cue.tokens.end += 1;
     }
     cue
+}
+
+/// "continued to say", "went on to say": tells whether the words up to `at` leave "to say" real.
+fn begins_to(page: &Page<'_>, at: usize) -> bool {
+    let goes = |at: usize| page.tokens.is_one_of(at, &["go", "goes", "went", "gone", "going"]);
+    page.can_be(at, class::ASPECT) || page.is(at, "on") && at > 0 && goes(at - 1)
 }
 
 /// "Asked whether it was so, ...", "when told that", "with Brae expected to win": a participle

@@ -130,7 +130,7 @@ pub(super) fn ends_content(page: &Page<'_>, start: usize, at: usize, limit: usiz
         }
         "saying" | "according" => at > start + 2,
         "and"
-            if page.words.get(next).is_some_and(|word| word.noun != 0)
+            if page.words.get(next).is_some_and(|word| word.noun & !takes::STUDY != 0)
                 && page.is(next + 1, "that") =>
         {
             true

@@ -22,6 +22,8 @@ pub(super) mod class {
     pub(in crate::extract) const VERB: u32 = 1 << 13;
     pub(in crate::extract) const PERSON: u32 = 1 << 14;
     pub(in crate::extract) const PLURAL: u32 = 1 << 15;
+    pub(in crate::extract) const ASPECT: u32 = 1 << 16;
+    pub(in crate::extract) const NUMERAL: u32 = 1 << 17;
 }
 
 /// What content a cue takes, as a set of bits; `cues.txt` says what each means.
@@ -52,6 +54,7 @@ pub(super) mod takes {
     pub(in crate::extract) const VERIFY: u32 = 1 << 23;
     pub(in crate::extract) const STUDY: u32 = 1 << 24;
     pub(in crate::extract) const ASKED: u32 = 1 << 25;
+    pub(in crate::extract) const SILENT: u32 = 1 << 26;
 }
 
 /// The form of a cue's word.
@@ -171,6 +174,8 @@ fn class_bit(name: &str) -> u32 {
         "verb" => class::VERB,
         "person" => class::PERSON,
         "plural" => class::PLURAL,
+        "aspect" => class::ASPECT,
+        "numeral" => class::NUMERAL,
         _ => 0,
     }
 }
@@ -203,6 +208,7 @@ fn takes_bit(name: &str) -> u32 {
         "verify" => takes::VERIFY,
         "study" => takes::STUDY,
         "asked" => takes::ASKED,
+        "silent" => takes::SILENT,
         _ => 0,
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
             _ => return None,
         }
     }
-    if page.tokens.is_one_of(at, &["to", "at", "with"]) && cue.takes(takes::AT | takes::WITH) {
+    let toward = takes::AT | takes::WITH | takes::SILENT;
+    if page.tokens.is_one_of(at, &["to", "at", "with"]) && cue.takes(toward) {
         return Some(at);
     }
     if cue.takes(takes::TELL) {

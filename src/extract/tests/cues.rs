@@ -28,6 +28,29 @@ fn what_attributes_and_to_whom() {
             &["a reporter: about the closed quay"],
         ),
         ("Brae was asked why the quay was closed.", &[": why the quay was closed"]),
+        // what goes on or seems to be said is said
+        ("Brae continued to insist that she was late.", &["Brae: that she was late"]),
+        ("Brae went on to say that she was late.", &["Brae: that she was late"]),
+        ("Brae wants to insist that she was late.", &[]),
+        // polls, records and pictures show what people do not
+        (
+            "A new poll of dockers shows Brae with a lead.",
+            &["A new poll of dockers: Brae with a lead"],
+        ),
+        ("Brae showed up with a lead.", &[]),
+        // silence and denial; a deed that goes by the same verb
+        ("Brae did not respond to the reports.", &["Brae: to the reports"]),
+        ("Brae responded to the fire.", &[]),
+        ("Brae denied the claims.", &["Brae: the claims"]),
+        ("Brae denied Tolle a berth.", &[]),
+        // an aside after the first word
+        ("But, as Brae reported, the quay was closed.", &["Brae: the quay was closed"]),
+        ("It has a quay as well as, Brae hopes, a pier.", &[]),
+        // what follows a phrase with a comma is no parenthesis unless somebody speaks there
+        ("In a quiet year, Brae urged the board to act.", &[]),
+        ("The quay was closed, and Tolle vowed to act.", &["Tolle: to act"]),
+        ("The ship trailed by six, down two points from May.", &[]),
+        ("Brae won six states that vote in May.", &[]),
         // participles before a noun, and requests, attribute nothing
         ("Brae leads in pledged ships and is late.", &[]),
         ("Brae asked Tolle to close the quay.", &[]),

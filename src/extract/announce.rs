@@ -1,30 +1,93 @@
-//! Quotations that a line before them announces: "Brae issued this statement: ...", "Said Brae: ...",
-//! "From the report: ...".
+//! Quotations that the words around them attribute, though no cue was read there: "Said Brae: ...",
+//! "From the report: ...", "..., the crowd chanted".
 
 use std::ops::Range;
 
 use super::content::Found;
 use super::cue::Cue;
+use super::label::is_known;
 use super::lexicon::{Form, class, takes};
 use super::page::Page;
+use super::token::Shape;
 use super::{clause, speaker};
 
-/// The most tokens between a verb that opens its sentence and the quotation that it announces.
+/// The most tokens between a quotation and the verb that attributes it.
 const REACH: usize = 40;
 
 /// The most tokens of a name before a colon.
 const NAME: usize = 8;
 
-/// The finding of a quotation that a comma or colon announces, if it says whose the words are.
+/// The finding of a quotation whose speaker is told right before or after it.
 pub(super) fn announced(page: &Page<'_>, quote: &Range<usize>) -> Option<Found> {
-    let mark = quote.start.checked_sub(1)?;
-    let (cue, source) = match page.word(mark) {
-        "," => inverted(page, mark),
-        ":" => inverted(page, mark).or_else(|| clause(page, mark)).or_else(|| name(page, mark)),
+    let mark = quote.start.checked_sub(1);
+    let before = mark.and_then(|mark| match page.word(mark) {
+        "," => inverted(page, mark).or_else(|| led(page, mark, quote)),
+        ":" => inverted(page, mark).or_else(|| clause(page, mark)),
         _ => None,
-    }?;
+    });
+    let beside = before.or_else(|| followed(page, quote));
+    let labelled = || mark.filter(|&mark| page.is(mark, ":")).and_then(|mark| name(page, mark));
+    let (cue, source) = beside.or_else(labelled).filter(|_| !is_title(page, quote))?;
     let pieces = std::iter::once(quote.clone()).collect();
     Some(Found { cue: Some(cue), source: Some(source), pieces, carried_from: None })
+}
+
+/// "The Wind and the Quay": tells whether all long words of a quotation have capitals.
+fn is_title(page: &Page<'_>, quote: &Range<usize>) -> bool {
+    let long = |at: &usize| page.tokens.is_word(*at) && page.word(*at).len() > 3;
+    quote.clone().filter(long).all(|at| page.tokens.is_capital(at))
+}
+
+/// "..., the crowd chanted": the verb that ends the clause after a quotation which is no sentence
+/// yet, or asks or calls.
+fn followed(page: &Page<'_>, quote: &Range<usize>) -> Option<(Cue, Range<usize>)> {
+    let comma = usize::from(page.is(quote.end, ","));
+    let open = comma == 1 || matches!(page.word(quote.end - 2), "," | "?" | "!" | "—" | "--");
+    let from = quote.end + comma;
+    let same = |at: usize| page.tokens.all.get(at).map(|token| token.paragraph);
+    if !open || same(from) != same(quote.start) {
+        return None;
+    }
+    let end = page.tokens.sentence_of(from).end.min(from + REACH);
+    let verb = (from..end).find(|&at| !page.is_quoted(at) && says(page, at))?;
+    if verb == from {
+        let source = speaker::after(page, from + 1)?;
+        return Some((Cue::verb_at(verb, verb..verb + 1), source));
+    }
+    let close = (from..verb).find(|&at| page.is(at, ",")).unwrap_or(verb);
+    let aside = close == verb || page.is(verb - 1, ",") || page.is_one_of_relative(close + 1);
+    let named = page.tokens.is_capital(from) || page.can_be(from, class::DET | class::SUBJECT);
+    let plain = (from..close).all(|at| page.tokens.is_word(at) && !page.may_be_verb(at));
+    let source = from..close;
+    (aside && named && plain).then(|| (Cue::verb_at(verb, verb..verb + 1), source))
+}
+
+fn says(page: &Page<'_>, at: usize) -> bool {
+    let finite = matches!(page.tokens.shape(at), Shape::Lower);
+    finite
+        && page.words[at].verb.is_some_and(|cue| {
+            cue.takes & takes::QUOTE != 0 && matches!(cue.form, Form::Past | Form::Present)
+        })
+}
+
+/// "Brae told the crowd, ...", "..., telling the board, ..." before a quotation that is a sentence.
+fn led(page: &Page<'_>, comma: usize, quote: &Range<usize>) -> Option<(Cue, Range<usize>)> {
+    let capital = (quote.start..quote.end).find(|&at| page.tokens.is_word(at))?;
+    let floor = page.unit_of(comma).start.max(comma.saturating_sub(REACH));
+    let tells = |at: &usize| {
+        says(page, *at)
+            || page.words[*at].verb.is_some_and(|cue| {
+                cue.form == Form::Ing && cue.takes & takes::QUOTE != 0
+            })
+    };
+    let verb = (floor..comma).rev().filter(|&at| !page.is_quoted(at)).find(tells)?;
+    let passive = page.can_be(verb.checked_sub(1)?, class::BE);
+    if !page.tokens.is_capital(capital) || passive && says(page, verb) {
+        return None;
+    }
+    let cue = Cue::verb_at(verb, verb..verb + 1);
+    let source = speaker::before(page, &cue).or_else(|| speaker::of_clause(page, verb))?;
+    Some((cue, source))
 }
 
 /// "Said Brae, who was there, ..."
@@ -66,6 +129,6 @@ fn name(page: &Page<'_>, colon: usize) -> Option<(Cue, Range<usize>)> {
     let named = page.tokens.is_capital(start) && !page.can_be(start, class::DET | class::ADVERB)
         || start > led && page.can_be(start, class::DET);
     let plain = source.clone().all(|at| page.tokens.is_word(at) && !page.may_be_verb(at));
-    (opens && named && plain && !source.is_empty())
+    (opens && named && plain && !source.is_empty() && is_known(page, &source))
         .then(|| (Cue::verb_at(colon, colon..colon + 1), source))
 }

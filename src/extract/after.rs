@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::announce::is_title;
 use super::before::content_before;
 use super::content::{Found, LONGEST};
 use super::cue::{self, Cue, Kind};
@@ -132,11 +133,21 @@ pub(super) fn declined(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>)
     Some(Found::new(&cue, source, std::iter::once(pieces).collect()))
 }
 
+/// "She had read \"The Wind and the Quay\"": a person reads a title, only a sign reads what it says.
+fn is_title_read(page: &Page<'_>, cue: &Cue, start: usize) -> bool {
+    let reader = cue.tokens.start.checked_sub(1).is_some_and(|at| {
+        page.tokens.is_capital(at) || page.can_be(at, class::SUBJECT) && !page.is(at, "it")
+    });
+    let quote = page.quote_at(start).map(|nth| &page.quotes[nth].tokens);
+    reader && quote.is_some_and(|quote| is_title(page, quote))
+}
+
 /// Tells whether the words at `start` are of a form that the cue takes.
 pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
     let word = page.word(start);
     if page.is_mark(start) {
-        return cue.takes(takes::QUOTE | takes::NP | takes::BARE | takes::THAT);
+        let title = cue.takes(takes::RARE) && is_title_read(page, cue, start);
+        return !title && cue.takes(takes::QUOTE | takes::NP | takes::BARE | takes::THAT);
     }
     let pronoun =
         |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);

@@ -33,7 +33,7 @@ pub(super) fn announced(page: &Page<'_>, quote: &Range<usize>) -> Option<Found> 
 }
 
 /// "The Wind and the Quay": tells whether all long words of a quotation have capitals.
-fn is_title(page: &Page<'_>, quote: &Range<usize>) -> bool {
+pub(super) fn is_title(page: &Page<'_>, quote: &Range<usize>) -> bool {
     let long = |at: &usize| page.tokens.is_word(*at) && page.word(*at).len() > 3;
     quote.clone().filter(long).all(|at| page.tokens.is_capital(at))
 }
@@ -44,30 +44,55 @@ fn followed(page: &Page<'_>, quote: &Range<usize>) -> Option<(Cue, Range<usize>)
     let comma = usize::from(page.is(quote.end, ","));
     let open = comma == 1 || matches!(page.word(quote.end - 2), "," | "?" | "!" | "—" | "--");
     let from = quote.end + comma;
+    let first = page.tokens.sentence_of(quote.start).start == quote.start;
     let same = |at: usize| page.tokens.all.get(at).map(|token| token.paragraph);
     if !open || same(from) != same(quote.start) {
         return None;
     }
     let end = page.tokens.sentence_of(from).end.min(from + REACH);
-    let verb = (from..end).find(|&at| !page.is_quoted(at) && says(page, at))?;
+    let outside = |at: &usize| !page.is_quoted(*at);
+    let any = |at: &usize| page.may_be_verb(*at) && *at < from + NAME;
+    let comma = comma == 1 || page.is(quote.end - 2, ",");
+    let verb = (from..end)
+        .filter(outside)
+        .find(|&at| says(page, at))
+        .or_else(|| (from..end).filter(outside).find(any).filter(|_| comma && first))?;
     if verb == from {
         let source = speaker::after(page, from + 1)?;
         return Some((Cue::verb_at(verb, verb..verb + 1), source));
     }
-    let close = (from..verb).find(|&at| page.is(at, ",")).unwrap_or(verb);
+    let close = (from..verb).find(|&at| page.is(at, ",") && at > from + 1).unwrap_or(verb);
+    let short = verb < from + NAME && page.can_be(from, class::DET);
     let aside = close == verb || page.is(verb - 1, ",") || page.is_one_of_relative(close + 1);
+    let source = from..if short && !aside { verb } else { close };
     let named = page.tokens.is_capital(from) || page.can_be(from, class::DET | class::SUBJECT);
-    let plain = (from..close).all(|at| page.tokens.is_word(at) && !page.may_be_verb(at));
-    let source = from..close;
-    (aside && named && plain).then(|| (Cue::verb_at(verb, verb..verb + 1), source))
+    let plain = |at: usize| page.is(at, ",") || page.tokens.is_word(at) && !page.may_be_verb(at);
+    ((aside || short) && named && source.clone().all(plain))
+        .then(|| (Cue::verb_at(verb, verb..verb + 1), source))
 }
 
 fn says(page: &Page<'_>, at: usize) -> bool {
-    let finite = matches!(page.tokens.shape(at), Shape::Lower);
-    finite
-        && page.words[at].verb.is_some_and(|cue| {
-            cue.takes & takes::QUOTE != 0 && matches!(cue.form, Form::Past | Form::Present)
-        })
+    page.tokens.shape(at) == Shape::Lower
+        && page.words[at]
+            .verb
+            .is_some_and(|cue| cue.takes & takes::QUOTE != 0 && cue.form != Form::Ing)
+}
+
+/// "Brae came home. ...": the subject of the sentence before a quotation, in whose place the
+/// quotation stands.
+pub(super) fn subject_before(page: &Page<'_>, quote: &Range<usize>) -> Option<Range<usize>> {
+    let last = quote.start.checked_sub(1)?;
+    let sentence = page.tokens.sentence_of(last);
+    let verb = (sentence.start + 1..last).take(REACH).find(|&at| page.may_be_verb(at))?;
+    let source = clause::subject_of(page, verb + 1)?;
+    let named = |at: usize| {
+        page.tokens.is_capital(at) && !page.can_be(at, class::DET | class::SUBJECT | class::TIME)
+    };
+    let person = page.tokens.is_one_of(source.start, &["he", "she"])
+        || named(source.start)
+        || source.clone().any(|at| page.is(at, ",") && named(at + 1));
+    let clause = quote.clone().any(|at| page.may_be_verb(at)) && page.is_stop(quote.end - 2);
+    (person && clause).then_some(source)
 }
 
 /// "Brae told the crowd, ...", "..., telling the board, ..." before a quotation that is a sentence.
@@ -76,9 +101,9 @@ fn led(page: &Page<'_>, comma: usize, quote: &Range<usize>) -> Option<(Cue, Rang
     let floor = page.unit_of(comma).start.max(comma.saturating_sub(REACH));
     let tells = |at: &usize| {
         says(page, *at)
-            || page.words[*at].verb.is_some_and(|cue| {
-                cue.form == Form::Ing && cue.takes & takes::QUOTE != 0
-            })
+            || page.words[*at]
+                .verb
+                .is_some_and(|cue| cue.form == Form::Ing && cue.takes & takes::QUOTE != 0)
     };
     let verb = (floor..comma).rev().filter(|&at| !page.is_quoted(at)).find(tells)?;
     let passive = page.can_be(verb.checked_sub(1)?, class::BE);
@@ -86,7 +111,7 @@ fn led(page: &Page<'_>, comma: usize, quote: &Range<usize>) -> Option<(Cue, Rang
         return None;
     }
     let cue = Cue::verb_at(verb, verb..verb + 1);
-    let source = speaker::before(page, &cue).or_else(|| speaker::of_clause(page, verb))?;
+    let source = speaker::before(page, &cue).or_else(|| clause::subject_of(page, verb))?;
     Some((cue, source))
 }
 

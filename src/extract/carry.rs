@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::announce::announced;
+use super::announce::{announced, subject_before};
 use super::content::Found;
 use super::page::Page;
 
@@ -39,6 +39,7 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
                     let of = speaker_before(page, found, told, last, &quote.tokens)?;
                     Some(carried(found, of, quote.tokens.clone()))
                 });
+                let next = next.or_else(|| told_of(page, &quote.tokens));
                 let Some(next) = next else { continue };
                 found.push(next);
                 found.len() - 1
@@ -92,6 +93,15 @@ pub(super) fn sort(found: Vec<Found>) -> Vec<Found> {
         found
     };
     sorted.into_iter().map(|(_, found)| remap(found)).collect()
+}
+
+/// The finding of a quotation that stands alone after a sentence about somebody.
+fn told_of(page: &Page<'_>, quote: &Range<usize>) -> Option<Found> {
+    let same = page.tokens.paragraph_of(quote.start).start < quote.start;
+    let alone = if same { goes_on(page, quote) } else { fills_paragraph(page, quote) };
+    let source = subject_before(page, quote).filter(|_| alone)?;
+    let pieces = std::iter::once(quote.clone()).collect();
+    Some(Found { cue: None, source: Some(source), pieces, carried_from: None })
 }
 
 fn carried(found: &[Found], of: usize, piece: Range<usize>) -> Found {

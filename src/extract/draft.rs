@@ -203,6 +203,8 @@ fn doubts(found: &Found) -> Vec<String> {
         );
     } else if found.source.is_none() {
         doubts.push("no source was found beside the cue".to_owned());
+    } else if found.cue.is_none() {
+        doubts.push("no words attribute this: the speaker is the one named next to it".to_owned());
     }
     doubts
 }

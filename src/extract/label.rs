@@ -93,7 +93,8 @@ fn is_statement(page: &Page<'_>, content: &Range<usize>, headline: bool) -> bool
 /// A word in capitals ("TOLLE") is a name if it stands near by as one ("Tolle") or as a label again;
 /// any single word is none if it stands near by without a capital.
 pub(super) fn is_known(page: &Page<'_>, name: &Range<usize>) -> bool {
-    let shouted = name.clone().all(|at| page.tokens.shape(at) != Shape::Capital);
+    let plain = |at: usize| matches!(page.tokens.shape(at), Shape::Capital | Shape::Lower);
+    let shouted = !name.clone().any(plain);
     let last = name.end - 1;
     if name.len() > 1 && (!shouted || page.word(name.start).ends_with('.')) || is_study(page, last)
     {

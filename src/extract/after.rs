@@ -7,8 +7,9 @@ use super::before::content_before;
 use super::content::{Found, LONGEST};
 use super::cue::{self, Cue, Kind};
 use super::extent::{content_end, trim_stop};
+use super::front::{front_end, is_fronted};
 use super::lexicon::{Form, class, takes};
-use super::onset::{content_start, skip_addressee};
+use super::onset::{content_start, first_word, relative_before, skip_addressee};
 use super::page::Page;
 use super::token::Shape;
 
@@ -39,16 +40,15 @@ pub(super) fn following(
     if source.as_ref().is_some_and(nobody) || end == start + 1 && pronoun {
         return None;
     }
-    let opener = source.as_ref().and_then(|source| source.start.checked_sub(1)).filter(|&at| {
-        at < unit.start + 3 || page.is(at - 1, ",") || page.can_be(at - 1, class::COORDINATOR)
-    });
-    if opener.is_some_and(|at| {
-        page.tokens
-            .is_one_of(at, &["while", "although", "though", "if", "when", "because", "since", "as"])
-    }) {
-        end = (start + 3..end).find(|&at| page.is(at, ",") && !page.is_quoted(at)).unwrap_or(end);
+    if is_fronted(page, cue, source.as_ref()) {
+        end = front_end(page, start..end, unit.end);
     }
-    (start < end).then(|| Found::new(cue, source, std::iter::once(start..end).collect()))
+    let start = first_word(page, cue, start);
+    let relative = source.as_ref().and_then(|source| relative_before(page, cue, source));
+    (start < end).then(|| {
+        let pieces = relative.into_iter().chain(std::iter::once(start..end)).collect();
+        Found::new(cue, source, pieces)
+    })
 }
 
 /// "a plan that Brae said was a mistake", "a plan they say failed": a finite verb right after the

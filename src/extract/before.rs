@@ -64,7 +64,8 @@ pub(super) fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> 
     Some(Found::new(&plain, Some(source), pieces))
 }
 
-/// The quotation that goes on in the same sentence after an interruption.
+/// The quotation that goes on in the same sentence after an interruption, unless it is attributed
+/// anew: not "..., he said, adding that it was ...".
 pub(super) fn quotation_resumed(
     page: &Page<'_>,
     unit: &Range<usize>,
@@ -76,7 +77,11 @@ pub(super) fn quotation_resumed(
     }
     let quote = page.quotes[page.quote_at(mark)?].tokens.clone();
     let speech = page.is(mark.checked_sub(1)?, ",") || quote.len() > 8;
-    (quote.start == mark && speech).then_some(quote)
+    let says_more = |at: usize| {
+        let verb = page.words[at].verb.map_or(0, |verb| verb.takes);
+        verb & (takes::QUOTE | takes::NOUNISH) == takes::QUOTE || page.is(at, "that")
+    };
+    (quote.start == mark && speech && !(from..mark).any(says_more)).then_some(quote)
 }
 
 /// "..., adding that", "... and said": another cue, whose own the quotation after it is.

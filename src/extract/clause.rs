@@ -96,7 +96,8 @@ pub(super) fn subject_start(page: &Page<'_>, start: usize, end: usize) -> usize 
     let mut told = false;
     let mut relative = None;
     for at in start..end {
-        if page.is_one_of_relative(at) && at > from {
+        let opens = at > from || at > 0 && page.tokens.is_one_of(at, &["which", "who", "whom"]);
+        if page.is_one_of_relative(at) && opens {
             if page.can_be(at - 1, class::PREPOSITION) {
                 (from, told, relative) = (at + 1, false, None);
             } else {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::aside::aside;
 use super::before::content_before;
 use super::content::{Found, LONGEST};
 use super::cue::Cue;
-use super::extent::{content_end, ends_content, is_clause, trim_stop};
+use super::extent::{content_end, is_clause, trim_stop};
 use super::lexicon::{class, takes};
 use super::page::Page;
 use super::speaker;
@@ -71,8 +72,7 @@ pub(super) fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
         _ => false,
     };
     let limit = unit.end.min(at + LONGEST);
-    let stop = (at..limit).find(|&stop| ends_content(page, at, stop, limit));
-    let end = trim_stop(page, at, stop.unwrap_or(limit));
+    let end = trim_stop(page, at, aside(page, at, limit));
     (taken && at < end).then(|| Found::new(cue, source, std::iter::once(at..end).collect()))
 }
 

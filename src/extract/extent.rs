@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::aside::aside;
 use super::content::LONGEST;
 use super::cue::{Cue, Kind};
-use super::lexicon::{Form, class, takes};
+use super::lexicon::{Form, class};
 use super::page::Page;
 use super::speaker;
 use super::token::Shape;
@@ -53,22 +54,18 @@ pub(super) fn is_clause(page: &Page<'_>, range: &Range<usize>) -> bool {
     own && !adverbial
 }
 
-/// "Brae, who said it is so, left": where the relative clause ends.
-pub(super) fn relative_end(
-    page: &Page<'_>,
-    cue: &Cue,
-    start: usize,
-    limit: usize,
-) -> Option<usize> {
-    let relative = cue
-        .tokens
-        .start
-        .checked_sub(1)
-        .filter(|&at| page.tokens.is_one_of(at, &["who", "which"]))?;
-    let comma = (start..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at))?;
-    let aside = relative > 0 && page.is(relative - 1, ",");
-    let main = (comma + 1..limit.min(comma + 4)).any(|at| page.may_be_verb(at));
-    (aside && main).then_some(comma)
+/// "Brae, who said it is so, left": where the relative clause ends, at the mark that it began with.
+fn relative_end(page: &Page<'_>, cue: &Cue, start: usize, limit: usize) -> Option<usize> {
+    let who = cue.tokens.start.checked_sub(1)?;
+    let opened = who.checked_sub(1).map(|at| page.word(at));
+    let mark = opened.filter(|word| matches!(*word, "," | "-" | "—" | "–" | "--"));
+    let is_end = |&at: &usize| page.is(at, mark.unwrap_or(",")) && !page.is_quoted(at);
+    let end =
+        page.tokens.is_one_of(who, &["who", "which"]).then(|| (start..limit).find(is_end))??;
+    let mut next = end + 1..limit.min(end + 4);
+    let resumes = |at: usize| page.may_be_verb(at) || page.can_be(at, class::ADVERB);
+    let main = next.clone().take_while(|&at| resumes(at)).any(|at| page.may_be_verb(at));
+    (main || mark.is_some() && next.any(|at| page.may_be_verb(at))).then_some(end)
 }
 
 /// Where the content after a cue ends.
@@ -90,69 +87,13 @@ pub(super) fn content_end(
         }
     }
     let limit = unit.end.min(start + LONGEST);
-    let stop = (start..limit).find(|&stop| ends_content(page, start, stop, limit)).unwrap_or(limit);
+    let stop = aside(page, start, limit);
     let stop = relative_end(page, &cues[nth], start, stop).unwrap_or(stop);
     let rival = cues[nth + 1..]
         .iter()
         .take_while(|next| next.tokens.start < stop)
         .find_map(|next| rival_start(page, next, start));
     trim_stop(page, start, rival.map_or(stop, |rival| rival.min(stop)))
-}
-
-pub(super) fn ends_content(page: &Page<'_>, start: usize, at: usize, limit: usize) -> bool {
-    if page.is_quoted(at) {
-        return false;
-    }
-    let next = at + 1;
-    let reports = |at: usize| {
-        page.words.get(at).is_some_and(|word| {
-            word.verb.is_some_and(|verb| {
-                verb.takes & takes::QUOTE != 0 && verb.takes & takes::NOUNISH == 0
-            })
-        })
-    };
-    let saying =
-        |at: usize| reports(at) && page.words[at].verb.is_some_and(|verb| verb.form == Form::Ing);
-    match page.word(at) {
-        ";" => true,
-        "," | "—" | "–" | "--" | "-" => {
-            page.is(next, "according")
-                || saying(next)
-                || at > start + 5
-                    && !page.can_be(
-                        start + usize::from(page.is(start, "that")),
-                        class::SUBORDINATOR | class::PREPOSITION,
-                    )
-                    && limit - at > at - start
-                    && page.is(at, ",")
-                    && starts_aside(page, at)
-                || page.can_be(next, class::COORDINATOR) && reports(next + 1)
-        }
-        "saying" | "according" => at > start + 2,
-        "and"
-            if page.words.get(next).is_some_and(|word| word.noun & !takes::STUDY != 0)
-                && page.is(next + 1, "that") =>
-        {
-            true
-        }
-        "and" | "but" => {
-            at > start + 2
-                && reports(next)
-                && page.words[next].verb.is_some_and(|verb| verb.form == Form::Past)
-        }
-        _ => false,
-    }
-}
-
-/// What the writer says rather than the speaker, as often as not.
-pub(super) fn starts_aside(page: &Page<'_>, comma: usize) -> bool {
-    let next = comma + 1;
-    let gerund = page.tokens.shape(next) == Shape::Lower
-        && page.word(next).ends_with("ing")
-        && page.words[next].class == 0;
-    let words =
-        ["but", "which", "who", "though", "although", "despite", "compared", "calling", "a", "an"];
-    gerund || page.tokens.is_one_of(next, &words) && !page.is(next + 1, "that")
 }
 
 /// ", and Tolle said ...": where the next speaker's clause begins.

@@ -3,6 +3,7 @@
 mod after;
 mod announce;
 mod apposition;
+mod aside;
 mod before;
 mod carry;
 mod cast;
@@ -13,6 +14,7 @@ mod credit;
 mod cue;
 mod draft;
 mod extent;
+mod front;
 mod label;
 mod lexicon;
 mod nest;

@@ -50,6 +50,9 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
     if cue.takes(takes::TELL) {
         at = after_addressee(page, at, unit.end);
     }
+    if let Some(that) = that_clause(page, cue, at, unit.end) {
+        return Some(that);
+    }
     let limit = unit.end.min(at + 40);
     if page.tokens.is_capital(cue.head) && !page.is(at, "that") && page.tokens.is_word(at) {
         return Some(at);
@@ -77,6 +80,51 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
     let next_line = page.is(unit.end - 1, ":")
         && page.quote_at(unit.end).is_some_and(|nth| page.quotes[nth].tokens.start == unit.end);
     (at < unit.end || next_line).then_some(at)
+}
+
+/// "told Orla Brae of the Courier on Monday that": the "that" of a verb of saying, past whatever
+/// names people, places and times but is no clause.
+fn that_clause(page: &Page<'_>, cue: &Cue, from: usize, limit: usize) -> Option<usize> {
+    let stops = |&at: &usize| {
+        page.is_mark(at)
+            || page.tokens.is_one_of(at, &["that", ","])
+            || page.may_be_verb(at)
+            || page.can_be(at, class::SUBJECT)
+    };
+    let says = cue.takes(takes::SAY | takes::TELL) && cue.takes(takes::THAT);
+    let that = says.then(|| (from..limit.min(from + 16)).find(stops))??;
+    let clause = page.may_begin_noun(that + 1) && that + 1 < limit && !is_that_day(page, that);
+    (page.is(that, "that") && clause).then_some(that)
+}
+
+/// Adverbs that belong to what follows them, not to the cue.
+const FOCUS: &[&str] = &[
+    "not", "never", "only", "just", "even", "nearly", "almost", "exactly", "too", "maybe",
+    "perhaps", "very", "quite",
+];
+
+/// The first word of content: "said [only the quay]", but "spoke of [the quay]", "pointed to [it]".
+pub(super) fn first_word(page: &Page<'_>, cue: &Cue, start: usize) -> usize {
+    let mut first = start;
+    while first > cue.tokens.end && page.tokens.is_one_of(first - 1, FOCUS) {
+        first -= 1;
+    }
+    let of = page.tokens.is_one_of(first, &["of", "about", "on", "with", "for", "against", "at"]);
+    let to = page.is(first, "to") && cue.takes(takes::AT);
+    first + usize::from(!page.is_quoted(first) && (of || to))
+}
+
+/// "a wall, which Brae said the city would pay for": the relative pronoun is part of the content.
+pub(super) fn relative_before(
+    page: &Page<'_>,
+    cue: &Cue,
+    source: &Range<usize>,
+) -> Option<Range<usize>> {
+    let pronoun = source.start.checked_sub(1).filter(|_| source.end <= cue.tokens.start)?;
+    let relative = page.tokens.is_one_of(pronoun, &["which", "whom", "who"])
+        && !(pronoun > 0 && page.can_be(pronoun - 1, class::PREPOSITION))
+        || page.is(pronoun, "what");
+    (relative && cue.takes(takes::BARE)).then_some(pronoun..pronoun + 1)
 }
 
 /// "that day", "that night": a time, not the beginning of a clause.

@@ -38,9 +38,11 @@ fn is_term(page: &Page<'_>, at: usize) -> bool {
 /// "Brae, who said": the phrase before "who".
 pub(super) fn antecedent(page: &Page<'_>, relative: usize) -> Option<Range<usize>> {
     let floor = page.unit_of(relative).start.max(relative.saturating_sub(REACH));
-    match relative.checked_sub(1).filter(|&at| at > floor && page.is(at, ",")) {
-        Some(comma) => apposition::antecedent(page, floor, comma),
-        None => noun_phrase(page, floor, relative),
+    let before = relative.checked_sub(1).filter(|&at| at > floor);
+    match before.map(|at| (at, page.word(at))) {
+        Some((comma, ",")) => apposition::antecedent(page, floor, comma),
+        Some((dash, "-" | "—" | "–" | "--")) => noun_phrase(page, floor, dash),
+        _ => noun_phrase(page, floor, relative),
     }
 }
 

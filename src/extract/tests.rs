@@ -1,6 +1,7 @@
 //! Laws that hold for any text, and tables of the forms that attribution takes.
 
 mod cues;
+mod extent;
 
 use proptest::prelude::*;
 

@@ -1,0 +1,80 @@
+//! Where content starts and ends, a line each: the text, and the content of each claim found in it.
+
+use super::{drafts, words};
+
+fn check(cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        let found = drafts(text);
+        assert_eq!(found.iter().map(words).collect::<Vec<_>>(), *expected, "{text}");
+    }
+}
+
+#[test]
+fn where_content_ends() {
+    let cases: &[(&str, &[&str])] = &[
+        // a clause that leads up to the main one ends before it
+        ("When Brae said the quay was closed, the crowd left the hall.", &["the quay was closed"]),
+        ("Saying that the quay was closed, Orla Brae left.", &["that the quay was closed"]),
+        (
+            "Although Brae said the quay was “closed for good,” the ships came in.",
+            &["the quay was “closed for good,”"],
+        ),
+        // a relative clause ends where the main verb comes
+        ("Brae - who said the quay was closed - left the hall.", &["the quay was closed"]),
+        // a dash before an article begins what the writer adds, unless a second one closes it
+        (
+            "Brae said the old quay would stay closed - a blow to the port, which has no other.",
+            &["the old quay would stay closed"],
+        ),
+        (
+            "Brae said the quay in the old harbour - a ruin - was closed.",
+            &["the quay in the old harbour - a ruin - was closed"],
+        ),
+        // so does a gerund with a verb after it, but not one without
+        (
+            "Brae said the old quay was now closed, leaving crews who had sailed for a week without \
+             a berth.",
+            &["the old quay was now closed"],
+        ),
+        (
+            "Brae said the old quay was now closed, leaving forty crews of the northern fleet \
+             without any berth.",
+            &[
+                "the old quay was now closed, leaving forty crews of the northern fleet without any \
+               berth",
+            ],
+        ),
+        // a further verb of the same speaker
+        (
+            "Brae said the quay was closed and promised the crews a berth in the northern harbour.",
+            &["the quay was closed", "the crews a berth in the northern harbour"],
+        ),
+        // a quotation that is attributed anew is none that goes on
+        (
+            "“It is closed,” Brae said, adding that it was “a ruin and a danger to the fleet.”",
+            &["“It is closed,”", "that it was “a ruin and a danger to the fleet.”"],
+        ),
+        (
+            "Brae said the quay was “closed for good,” saying that it was a ruin.",
+            &["the quay was “closed for good,”", "that it was a ruin"],
+        ),
+    ];
+    check(cases);
+}
+
+#[test]
+fn where_content_starts() {
+    let cases: &[(&str, &[&str])] = &[
+        // the clause after whoever is told, wherever and whenever
+        (
+            "Brae told Bo Vane of the Courier in Tarn on Monday that the quay was closed.",
+            &["that the quay was closed"],
+        ),
+        // a preposition belongs to the cue, an adverb of degree to the content
+        ("Brae pointed to the closed quay.", &["the closed quay"]),
+        ("Brae said only the quay was closed.", &["only the quay was closed"]),
+        // a relative pronoun belongs to the content
+        ("He saw the quay, which Brae said the port had closed.", &["which ~ the port had closed"]),
+    ];
+    check(cases);
+}

@@ -100,6 +100,32 @@ pub(super) fn cited(page: &Page<'_>, found: &Found) -> Option<(usize, Range<usiz
     Some((citing, speaker::after(page, citing + 1)?))
 }
 
+/// Tells whether one who is cited is a source rather than what is pointed to: "citing low wages". A
+/// document is, if an outlet reports it.
+pub(super) fn can_speak(cited: &Mention, by_outlet: bool) -> bool {
+    match cited.kind {
+        SourceKind::UnnamedPerson | SourceKind::UnnamedGroup => cited.role.is_some(),
+        SourceKind::Document => by_outlet,
+        _ => true,
+    }
+}
+
+/// "quoted by the agency", "in remarks carried by Telmark": the place of "quoted" and whoever passed
+/// the words on.
+pub(super) fn carrier(page: &Page<'_>, found: &Found) -> Option<(usize, Range<usize>)> {
+    const PASSED_ON: &[&str] = &["quoted", "cited", "carried", "broadcast", "aired", "reported"];
+    let cue = found.cue.as_ref()?;
+    let source = found.source.as_ref()?;
+    let unit = page.unit_of(cue.head);
+    let near =
+        source.start.min(cue.tokens.start)..unit.end.min(cue.tokens.end.max(source.end) + 16);
+    let outside =
+        |at: &usize| !found.pieces.iter().any(|piece| piece.contains(at)) && !page.is_quoted(*at);
+    let passed = |at: &usize| page.tokens.is_one_of(*at, PASSED_ON) && page.is(at + 1, "by");
+    let at = near.filter(outside).find(passed)?;
+    Some((at, speaker::after(page, at + 2)?))
+}
+
 /// Leads the chain of each nested draft through those in whose words it is nested.
 pub(super) fn lead_through(drafts: &mut [Draft]) {
     let speakers = |draft: &Draft| -> Vec<Link> {

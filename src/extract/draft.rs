@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::addressee;
 use super::cast::Cast;
 use super::chain::{self, Voice};
 use super::content::Found;
@@ -13,7 +14,8 @@ use super::stance;
 use super::time::{self, Said};
 use super::token::Shape;
 use crate::model::{
-    CodePoints, Document, Draft, Link, Mention, Metadata, Quotation, SourceName, Span, When,
+    CodePoints, Document, Draft, Link, Mention, Metadata, Quotation, SourceKind, SourceName, Span,
+    When,
 };
 
 /// Makes the drafts of what was found, in the order of the text.
@@ -64,24 +66,27 @@ impl Desk<'_> {
 
     /// Whom the words of a source mean; "who" means whoever stands before it.
     fn mention(&self, source: &Range<usize>) -> Option<Mention> {
-        let bytes = self.page.tokens.bytes(source);
-        let relative = Some(source).filter(|source| speaker::is_relative(self.page, source));
-        let before = relative.and_then(|relative| speaker::antecedent(self.page, relative.start));
-        match before.and_then(|before| self.cast.mention(self.page.tokens.bytes(&before))) {
-            Some(meant) => Some(Mention { words: self.index.span(bytes), ..meant }),
-            None => self.cast.mention(bytes),
-        }
+        let meant = self.page.tokens.bytes(&speaker::meant(self.page, source));
+        let words = self.index.span(self.page.tokens.bytes(source));
+        self.cast.mention(meant).map(|meant| Mention { words, ..meant })
     }
 
     /// Who speaks, the origin last: the source, and before it whoever cites it.
     fn voices(&self, found: &Found, speaker: Option<Mention>) -> Vec<Voice> {
         let Some(speaker) = speaker else { return Vec::new() };
+        let carrier = chain::carrier(self.page, found).and_then(|(carried, whom)| {
+            let source = self.cast.mention(self.page.tokens.bytes(&whom))?;
+            Some(Voice { source, cue: self.span(&(carried..carried + 2)) })
+        });
+        let reports = speaker.kind == SourceKind::Outlet;
         let cited = chain::cited(self.page, found).and_then(|(citing, whom)| {
             let source = self.cast.mention(self.page.tokens.bytes(&whom))?;
-            Some(Voice { source, cue: self.span(&(citing..citing + 1)) })
+            chain::can_speak(&source, reports)
+                .then(|| Voice { source, cue: self.span(&(citing..citing + 1)) })
         });
         let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
-        std::iter::once(Voice { source: speaker, cue }).chain(cited).collect()
+        let speaker = Voice { source: speaker, cue };
+        carrier.into_iter().chain(std::iter::once(speaker)).chain(cited).collect()
     }
 
     /// The date of the finding that this one goes on with, or of the last one of the same speaker
@@ -144,12 +149,34 @@ impl Desk<'_> {
             chain,
             quotation: quotation(self.page, found),
             stance: stance::stance(self.page, found),
+            addressee: addressee::addressee(self.page, found).and_then(|words| self.span(&words)),
             asserted_on: when.or(published),
             when_words: resolved.said.and_then(|said| self.index.span(said.bytes)),
             holds_on: self.holds_on(found),
             within,
-            doubts: doubts(found),
+            doubts: self.doubts(found),
         }
+    }
+
+    /// Why the source may be another than the one credited.
+    fn doubts(&self, found: &Found) -> Vec<String> {
+        let text = match (&found.source, found.carried_from) {
+            (_, Some(_)) => {
+                "nobody is named beside these words: the speaker is carried on from before"
+                    .to_owned()
+            }
+            (None, _) => "no source was found beside the cue".to_owned(),
+            _ if found.cue.is_none() => {
+                "no words attribute this: the speaker is the one named next to it".to_owned()
+            }
+            (Some(source), _) => {
+                let words = speaker::meant(self.page, source);
+                let bytes = self.page.tokens.bytes(&words);
+                let Some(doubt) = self.cast.doubt(bytes.clone()) else { return Vec::new() };
+                doubt.in_words(&self.document.text()[bytes])
+            }
+        };
+        vec![text]
     }
 
     fn span(&self, tokens: &Range<usize>) -> Option<Span> {
@@ -193,18 +220,4 @@ fn quotation(page: &Page<'_>, found: &Found) -> Quotation {
         (true, true) => Quotation::Mixed,
         _ => Quotation::Indirect,
     }
-}
-
-fn doubts(found: &Found) -> Vec<String> {
-    let mut doubts = Vec::new();
-    if found.carried_from.is_some() {
-        doubts.push(
-            "nobody is named beside these words: the speaker is carried on from before".to_owned(),
-        );
-    } else if found.source.is_none() {
-        doubts.push("no source was found beside the cue".to_owned());
-    } else if found.cue.is_none() {
-        doubts.push("no words attribute this: the speaker is the one named next to it".to_owned());
-    }
-    doubts
 }

@@ -1,5 +1,6 @@
 //! Article text to drafts: who is said to have said what, and when.
 
+mod addressee;
 mod after;
 mod announce;
 mod apposition;

@@ -51,6 +51,12 @@ pub(super) fn is_relative(page: &Page<'_>, source: &Range<usize>) -> bool {
     source.len() == 1 && page.tokens.is_one_of(source.start, &["who", "which"])
 }
 
+/// Returns the words that tell whom a source means: for "who" those before it.
+pub(super) fn meant(page: &Page<'_>, source: &Range<usize>) -> Range<usize> {
+    let before = is_relative(page, source).then(|| antecedent(page, source.start)).flatten();
+    before.unwrap_or_else(|| source.clone())
+}
+
 /// Returns the noun phrase that ends before token `end`, with what belongs to it: all of "the man
 /// who met Brae", but of "the plan that Brae" only the subject of the relative clause.
 pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Range<usize>> {

@@ -378,3 +378,40 @@ fn who_means_whoever_stands_before_it() {
         assert_eq!(names, ["Ada Quill"], "{text}");
     }
 }
+
+#[test]
+fn whoever_is_told_is_the_addressee() {
+    for (text, expected) in [
+        ("Ada Quill told the Merle Post that the sluice was shut.", "the Merle Post"),
+        ("Ada Quill warned the board that the sluice was shut.", "the board"),
+        ("The sluice was shut, Ada Quill told parliament on Monday.", "parliament"),
+        ("\"It is shut,\" Ada Quill said in an interview with Telmark.", "Telmark"),
+        ("Ada Quill said the sluice was shut.", ""),
+    ] {
+        let found = drafts(text);
+        let told = found[0].addressee.as_ref().map_or("", |span| span.text.as_str());
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
+fn doubts_say_why_another_may_be_meant() {
+    for (text, expected) in [
+        ("Ada Quill, the mayor, came. She said the sluice was shut.", ""),
+        (
+            "It was built by Ada Quill and Ida Brae. She said the sluice was shut.",
+            "\"She\" could mean more than one of those named before",
+        ),
+        ("She said the sluice was shut.", "nobody is named whom \"She\" could mean"),
+        (
+            "Brae said the sluice was shut.",
+            "nothing tells who or what \"Brae\" is: the kind of source is a guess",
+        ),
+        ("The engineer said the sluice was shut.", "the document does not name \"The engineer\""),
+    ] {
+        let found = drafts(text);
+        let doubts: Vec<&str> =
+            found.iter().flat_map(|draft| &draft.doubts).map(String::as_str).collect();
+        assert_eq!(doubts.join("; "), expected, "{text}");
+    }
+}

@@ -62,6 +62,10 @@ pub struct ExtractedDraft<'a> {
     pub emphasis: Vec<Span>,
     /// The names of the attribution, outermost first; the last is the origin.
     pub chain: Vec<&'a str>,
+    /// The words that say who was told.
+    pub addressee: Option<&'a Span>,
+    /// How the origin said it: "statement", "interview".
+    pub channel: Option<&'a str>,
     /// EDTF: when the origin spoke.
     pub asserted_on: Option<String>,
     /// The words that say so.
@@ -87,6 +91,10 @@ pub struct ExtractedSource<'a> {
     pub role: Option<&'a str>,
     /// The body it is said to speak for.
     pub body: Option<&'a str>,
+    /// How many people it is said to be.
+    pub number: Option<u32>,
+    /// The words that say why its name is withheld.
+    pub anonymity: Option<&'a Span>,
 }
 
 impl<'a> ExtractedDocument<'a> {
@@ -129,6 +137,8 @@ impl<'a> ExtractedDraft<'a> {
             hedges: of_force(&draft.content, draft.cue(), Force::Hedge),
             emphasis: of_force(&draft.content, draft.cue(), Force::Emphasis),
             chain: draft.chain.iter().map(name).collect(),
+            addressee: draft.addressee.as_ref(),
+            channel: draft.chain.last().and_then(|link| link.channel.as_deref()),
             asserted_on: draft.asserted_on.as_ref().map(When::edtf_text),
             when_words: draft.when_words.as_ref(),
             holds_on: draft.holds_on.as_ref().map(When::edtf_text),
@@ -146,6 +156,8 @@ impl<'a> ExtractedSource<'a> {
             kind: mention.kind,
             role: mention.role.as_deref(),
             body: mention.body.as_ref().map(crate::model::SourceName::as_str),
+            number: mention.number,
+            anonymity: mention.anonymity.as_ref(),
         }
     }
 }

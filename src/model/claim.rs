@@ -139,6 +139,8 @@ pub struct Draft {
     pub quotation: Quotation,
     /// What the origin does with them.
     pub stance: Stance,
+    /// The words that say who was told: "reporters", "the Merle Post".
+    pub addressee: Option<Span>,
     /// When the origin spoke.
     pub asserted_on: Option<When>,
     /// The words that say when the origin spoke.

@@ -81,6 +81,7 @@ pub(crate) fn draft(text: &str, words: &str, chain: Vec<Link>) -> Draft {
         when_words: None,
         holds_on: None,
         within: None,
+        addressee: None,
         doubts: Vec::new(),
     }
 }

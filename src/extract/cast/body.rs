@@ -103,7 +103,7 @@ impl Follow<'_> {
                 member.has_name && member.kind == SourceKind::Body && (agency || !governs)
             };
             let all = &self.register.members;
-            self.bodies.meant(&here, 0, all, fits).filter(|_| general)
+            self.bodies.meant(&here, 0, all, fits).filter(|_| general).map(|meant| meant.who)
         })
     }
 

@@ -9,7 +9,7 @@ use super::lexicon::{LEXICON, Traits};
 use super::member::{Member, Who, gender_of};
 use super::name::Run;
 use super::phrase::{Named, Phrase};
-use super::recent::{Place, Recent};
+use super::recent::{Meant, Place, Recent};
 use super::register::Register;
 use super::scene::{captions, told};
 
@@ -45,6 +45,8 @@ pub(super) struct Follow<'a> {
     pub(super) spoken: usize,
     /// The token at which each is first meant.
     pub(super) first_seen: HashMap<Who, usize>,
+    /// Pronouns that could mean more than one, in order.
+    pub(super) unclear: Vec<usize>,
     /// Definite descriptions of nobody met so far.
     pub(super) unmet: Vec<Phrase>,
 }
@@ -67,6 +69,7 @@ impl<'a> Follow<'a> {
             told: told(named),
             spoken: 0,
             first_seen: HashMap::new(),
+            unclear: Vec::new(),
             unmet: Vec::new(),
         };
         follow.remember_publisher();
@@ -191,13 +194,22 @@ impl<'a> Follow<'a> {
         }
     }
 
+    /// Notes whom the pronoun at `at` means, and whether somebody else could be meant.
+    fn settle(&mut self, at: usize, meant: Option<Meant>) -> Option<Who> {
+        let Meant { who, clear } = meant?;
+        self.set(at, who);
+        if !clear {
+            self.unclear.push(at);
+        }
+        Some(who)
+    }
+
     fn pronoun(&mut self, at: usize, gender: i32) {
         let here = self.place(at, at + 1, 0);
         let person =
             |member: &Member| matches!(member.kind, SourceKind::Person | SourceKind::UnnamedPerson);
         let meant = self.people.meant(&here, gender, &self.register.members, person);
-        let Some(who) = meant else { return };
-        self.set(at, who);
+        let Some(who) = self.settle(at, meant) else { return };
         let member = &mut self.register.members[who];
         if (0..6).contains(&(member.gender * gender)) && !here.quoted {
             member.gender += gender;
@@ -212,8 +224,7 @@ impl<'a> Follow<'a> {
         let here = self.place(at, at + 1, 0);
         let fits = |member: &Member| several || member.kind != SourceKind::UnnamedGroup;
         let meant = self.bodies.meant(&here, 0, &self.register.members, fits);
-        let Some(who) = meant else { return };
-        self.set(at, who);
+        let Some(who) = self.settle(at, meant) else { return };
         let word = self.named.reading.tokens.word(at);
         if !here.quoted && here.speaks && matches!(word, "it" | "It" | "they" | "They") {
             self.note(Place { who, ..here }, at);

@@ -30,6 +30,8 @@ pub(super) struct Member {
     pub(super) traits: Traits,
     /// For one without a name, the tokens that word it.
     pub(super) wording: Option<Range<usize>>,
+    /// Whether nothing but its single word tells what kind it is.
+    pub(super) guessed: bool,
     /// Whether it has a name of its own rather than a description.
     pub(super) has_name: bool,
 }
@@ -47,6 +49,7 @@ impl Member {
             anonymity: None,
             traits: Traits::default(),
             wording: None,
+            guessed: false,
             has_name: true,
         }
     }

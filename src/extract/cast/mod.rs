@@ -3,6 +3,7 @@
 mod anonymity;
 mod body;
 mod describe;
+mod doubt;
 mod follow;
 mod lexicon;
 mod look;
@@ -41,6 +42,7 @@ pub(super) struct Cast<'a> {
     members: Vec<Member>,
     means: Vec<u32>,
     spoke: Vec<(usize, Who)>,
+    unclear: Vec<usize>,
     outlet: Option<Who>,
     author: Option<Who>,
 }
@@ -63,7 +65,7 @@ impl<'a> Cast<'a> {
         let is_person: Vec<bool> =
             runs.iter().map(|run| register.is_person(reading.text(&run.name))).collect();
         let named = Named { reading, runs: &runs, run_at: &run_at, is_person: &is_person };
-        let Follow { register, means, spoke, .. } = Follow::through(named, register);
+        let Follow { register, means, spoke, unclear, .. } = Follow::through(named, register);
         let Register { members, outlet, author, .. } = register;
         Self {
             tokens,
@@ -75,6 +77,7 @@ impl<'a> Cast<'a> {
             members,
             means,
             spoke,
+            unclear,
             outlet,
             author,
         }

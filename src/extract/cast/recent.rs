@@ -34,6 +34,9 @@ pub(super) struct Recent {
 /// From how much on the gender of somebody is certain.
 const CERTAIN: i32 = 5;
 
+/// Somebody who fits almost as well as the best makes it unclear who is meant.
+const MARGIN: i32 = 3;
+
 /// How many are remembered.
 const REMEMBERED: usize = 12;
 
@@ -67,7 +70,7 @@ impl Recent {
         gender: i32,
         members: &[Member],
         fits: impl Fn(&Member) -> bool,
-    ) -> Option<Who> {
+    ) -> Option<Meant> {
         let score = |(place, times): &(Place, u32)| {
             let member = &members[place.who];
             let agrees = gender * member.gender;
@@ -77,8 +80,20 @@ impl Recent {
             fit.then_some((weight, place.who))
         };
         // the later of two equals is meant: `max_by_key` returns the last
-        self.places.iter().filter_map(score).max_by_key(|(weight, _)| *weight).map(|(_, who)| who)
+        let all = || self.places.iter().filter_map(score);
+        let (weight, who) = all().max_by_key(|(weight, _)| *weight)?;
+        let clear = !all().any(|(other, rival)| rival != who && other + MARGIN >= weight);
+        Some(Meant { who, clear })
     }
+}
+
+/// Whom a pronoun means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meant {
+    /// Who.
+    pub(super) who: Who,
+    /// Whether nobody else could be meant nearly as well.
+    pub(super) clear: bool,
 }
 
 fn weigh(place: &Place, times: u32, here: &Place, agrees: i32) -> i32 {

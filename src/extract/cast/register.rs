@@ -191,6 +191,7 @@ impl<'a> Register<'a> {
             let kind = kind_of(run.look, run.name.len() > 1, signs);
             let mut member = Member::new(text.to_owned(), kind);
             member.gender = signs.gender;
+            member.guessed = run.look == Look::Open && signs.person == 0 && signs.gender == 0;
             member.traits = traits_of_all(reading, &run.name);
             let first = reading.traits[run.name.start];
             if kind == SourceKind::Person && first.is(Traits::GIVEN) {

@@ -102,12 +102,12 @@ impl Cast<'_> {
         })
     }
 
-    fn who(&self, at: usize) -> Option<Who> {
+    pub(super) fn who(&self, at: usize) -> Option<Who> {
         self.means.get(at).filter(|&&who| who != NOBODY).map(|&who| who as Who)
     }
 
     /// The token that says who is meant: a name's last, or the noun of a description.
-    fn head(&self, words: &Range<usize>) -> usize {
+    pub(super) fn head(&self, words: &Range<usize>) -> usize {
         let named = self.named();
         if self.tokens.is_one_of(words.start, &["who", "whose", "which"]) {
             return words.start;

@@ -71,7 +71,9 @@ impl Follow<'_> {
         let gender = gender_of(self.named.reading.traits[found.head]);
         let here = self.place(start, found.words.end, 0);
         let person = |member: &Member| member.kind == SourceKind::Person;
-        let meant = || self.people.meant(&here, gender, &self.register.members, person);
+        let meant = || {
+            self.people.meant(&here, gender, &self.register.members, person).map(|meant| meant.who)
+        };
         (aged && tokens.is(start, "the")).then(meant).flatten()
     }
 

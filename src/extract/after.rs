@@ -37,7 +37,9 @@ pub(super) fn following(
         page.tokens.is_one_of(source.start, &["nobody", "no", "none", "neither"])
     };
     let pronoun = page.can_be(start, class::PRONOUN | class::SUBJECT | class::DET);
-    if source.as_ref().is_some_and(nobody) || end == start + 1 && pronoun {
+    if source.as_ref().is_some_and(nobody)
+        || end == start + 1 && (pronoun || page.is(start, "that"))
+    {
         return None;
     }
     if is_fronted(page, cue, source.as_ref()) {

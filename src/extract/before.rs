@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::content::{Found, LONGEST};
 use super::cue::Cue;
 use super::extent::{is_clause, trim_stop};
-use super::lexicon::{Form, VerbCue, class, takes};
+use super::lexicon::{Form, class, takes};
 use super::onset::skip_addressee;
 use super::page::Page;
 use super::speaker;
@@ -54,7 +54,8 @@ pub(super) fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> 
                     && (after >= unit.end || page.is_stop(after) || page.is(after, ",")))
             || page.is(after, ",") && !page.tokens.is_capital(source.start)
             || !page.can_be(source.start, class::DET | class::SUBJECT)
-                && !page.tokens.is_capital(source.start))
+                && !page.tokens.is_capital(source.start)
+                && !is_line(page, &unit))
     {
         return None;
     }
@@ -62,6 +63,11 @@ pub(super) fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> 
     pieces.extend(quotation_resumed(page, &unit, after));
     let plain = Cue { tokens: start..start + 1, ..cue.clone() };
     Some(Found::new(&plain, Some(source), pieces))
+}
+
+/// "Storm was worst in years, says coastguard": a paragraph that ends without a stop, as headlines do.
+fn is_line(page: &Page<'_>, unit: &Range<usize>) -> bool {
+    page.tokens.paragraph_of(unit.start) == *unit && !page.is_stop(unit.end - 1)
 }
 
 /// The quotation that goes on in the same sentence after an interruption, unless it is attributed
@@ -72,9 +78,6 @@ pub(super) fn quotation_resumed(
     from: usize,
 ) -> Option<Range<usize>> {
     let mark = (from..unit.end.min(from + 40)).find(|&at| page.is_mark(at))?;
-    if (from..mark).any(|at| announces(page, at)) {
-        return None;
-    }
     let quote = page.quotes[page.quote_at(mark)?].tokens.clone();
     let speech = page.is(mark.checked_sub(1)?, ",") || quote.len() > 8;
     let says_more = |at: usize| {
@@ -82,12 +85,6 @@ pub(super) fn quotation_resumed(
         verb & (takes::QUOTE | takes::NOUNISH) == takes::QUOTE || page.is(at, "that")
     };
     (quote.start == mark && speech && !(from..mark).any(says_more)).then_some(quote)
-}
-
-/// "..., adding that", "... and said": another cue, whose own the quotation after it is.
-fn announces(page: &Page<'_>, at: usize) -> bool {
-    let quotes = |verb: VerbCue| verb.takes & takes::QUOTE != 0 && verb.form != Form::Base;
-    page.tokens.shape(at) == Shape::Lower && page.words[at].verb.is_some_and(quotes)
 }
 
 /// It is so, Brae said.

@@ -30,6 +30,7 @@ enum Side {
 pub(super) fn quotes(tokens: &mut Tokens<'_>) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     let mut left_open = None;
+    let mut lost = None;
     for nth in 0..tokens.paragraphs.len() {
         let paragraph = tokens.paragraphs[nth].clone();
         let resumed = left_open.filter(|&last: &usize| found[last].tokens.end == paragraph.start);
@@ -40,7 +41,11 @@ pub(super) fn quotes(tokens: &mut Tokens<'_>) -> Vec<Quote> {
             found[first].resumes = true;
         }
         left_open = found.len().checked_sub(1).filter(|&last| !found[last].closed);
+        lost = lost.filter(|&last: &usize| !found.get(last + 1).is_some_and(|next| next.resumes));
+        close_before_cue(tokens, lost.take().and_then(|last| found.get_mut(last)));
+        lost = left_open;
     }
+    close_before_cue(tokens, lost.and_then(|last| found.get_mut(last)));
     for quote in &found {
         for token in &mut tokens.all[quote.tokens.clone()] {
             token.quoted = true;
@@ -101,6 +106,19 @@ fn in_paragraph(
         && (kind == '"' || from == paragraph.start)
     {
         found.push(Quote { tokens: from..paragraph.end, closed: false, resumes: false });
+    }
+}
+
+/// "\"It is so, Brae said." with no mark that closes and none in the next paragraph: the quotation
+/// ends where the next words say who spoke.
+fn close_before_cue(tokens: &Tokens<'_>, open: Option<&mut Quote>) {
+    let Some(quote) = open else { return };
+    let says = |at: usize| tokens.is_one_of(at, &["said", "says"]);
+    let end = quote.tokens.end;
+    let comma = (quote.tokens.start..end.min(quote.tokens.start + INNER))
+        .find(|&at| tokens.is(at, ",") && (at + 1..end.min(at + 5)).any(says));
+    if let Some(comma) = comma {
+        *quote = Quote { tokens: quote.tokens.start..comma + 1, closed: true, ..quote.clone() };
     }
 }
 
@@ -189,6 +207,8 @@ mod tests {
             ("The boats' crews don't sail in '98.", &[]),
             // a quotation within a quotation belongs to the outer one
             ("“He said ‘go’ to me,” she said.", &["“He said ‘go’ to me,”"]),
+            // a mark that was lost: the words say where it stood
+            ("\"We had one pilot, Brae said.", &["\"We had one pilot,"]),
             // curved marks within straight ones, and marks that lean the wrong way
             ("\"The “grand” plan is off.\"", &["\"The “grand” plan is off.\""]),
             ("“Are you well?“ he asked.", &["“Are you well?“"]),

@@ -138,12 +138,8 @@ pub(super) fn parenthetical(
     {
         return None;
     }
-    let mut pieces = vec![before];
-    if quoted {
-        pieces.extend(quotation_resumed(page, &unit, end));
-    } else {
-        pieces.extend(content_resumed(page, &unit, end));
-    }
+    let resumed = if quoted { quotation_resumed } else { content_resumed };
+    let pieces = std::iter::once(before).chain(resumed(page, &unit, end)).collect();
     Some(Found::new(cue, Some(source), pieces))
 }
 
@@ -165,8 +161,9 @@ pub(super) fn content_before(page: &Page<'_>, floor: usize, end: usize) -> Optio
     let mut start = floor.max(last.saturating_sub(LONGEST));
     if let Some(nth) = last.checked_sub(1).and_then(|at| page.quote_at(at)) {
         let quote = page.quotes[nth].tokens.clone();
-        let colon = quote.start > floor && page.is(quote.start - 1, ":");
-        let begins = quote.start <= floor || colon || is_sentence_start(page, quote.start);
+        let begins = quote.start <= floor
+            || is_sentence_start(page, quote.start)
+            || is_speech_after(page, quote.start);
         start = if begins { quote.start } else { start.min(quote.start) };
     }
     if let Some(stop) =
@@ -176,6 +173,14 @@ pub(super) fn content_before(page: &Page<'_>, floor: usize, end: usize) -> Optio
     }
     let start = past_dateline(page, start).filter(|&past| past < last).unwrap_or(start);
     (start < last).then_some(start..last)
+}
+
+/// "(\"It is late,\"", "- \"It is late,\"": tells whether a quotation that a mark leads to is a
+/// sentence of its own.
+fn is_speech_after(page: &Page<'_>, quote: usize) -> bool {
+    let mark = page.word(quote - 1);
+    let sentence = page.tokens.is_capital(quote + 1) && page.tokens.is_word(quote + 2);
+    mark == ":" || sentence && matches!(mark, "(" | "—" | "–" | "--" | "-")
 }
 
 /// "TARN HARBOUR (Wire) - The ferry ...": the first token of the text after the place and dash.

@@ -82,7 +82,9 @@ pub(super) fn content_end(
         let whole = quote.end >= 2
             && page.tokens.all.get(quote.end - 2).is_some()
             && (page.is_stop(quote.end - 2) || page.is(quote.end - 2, ","));
-        if whole || quote.end >= unit.end {
+        let sign = page.tokens.is_one_of(cues[nth].head, &["read", "reads", "reading"]);
+        let dash = matches!(page.word(quote.end), "—" | "–" | "--");
+        if whole || sign || dash || quote.end >= unit.end {
             return quote.end;
         }
     }

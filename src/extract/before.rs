@@ -80,11 +80,8 @@ pub(super) fn quotation_resumed(
     let mark = (from..unit.end.min(from + 40)).find(|&at| page.is_mark(at))?;
     let quote = page.quotes[page.quote_at(mark)?].tokens.clone();
     let speech = page.is(mark.checked_sub(1)?, ",") || quote.len() > 8;
-    let says_more = |at: usize| {
-        let verb = page.words[at].verb.map_or(0, |verb| verb.takes);
-        verb & (takes::QUOTE | takes::NOUNISH) == takes::QUOTE || page.is(at, "that")
-    };
-    (quote.start == mark && speech && !(from..mark).any(says_more)).then_some(quote)
+    let clause = (from..mark).any(|at| page.is(at, "that"));
+    (quote.start == mark && speech && !clause).then_some(quote)
 }
 
 /// It is so, Brae said.
@@ -96,13 +93,7 @@ pub(super) fn parenthetical(
     let unit = page.unit_of(cue.head);
     let source =
         source.filter(|source| source.end <= cue.tokens.start && source.start >= unit.start)?;
-    let partial = cue.takes(takes::OUT) && !page.is(cue.tokens.end - 1, "out");
-    if !cue.takes(takes::QUOTE)
-        || cue.negated
-        || partial
-        || source.start == 0
-        || speaker::is_relative(page, &source)
-    {
+    if !may_follow(page, cue) || source.start == 0 || speaker::is_relative(page, &source) {
         return None;
     }
     let mark = source.start - 1;
@@ -141,6 +132,12 @@ pub(super) fn parenthetical(
     let resumed = if quoted { quotation_resumed } else { content_resumed };
     let pieces = std::iter::once(before).chain(resumed(page, &unit, end)).collect();
     Some(Found::new(cue, Some(source), pieces))
+}
+
+/// Tells whether a cue can stand after what it attributes: not "pointed" without "out".
+fn may_follow(page: &Page<'_>, cue: &Cue) -> bool {
+    let partial = cue.takes(takes::OUT) && !page.is(cue.tokens.end - 1, "out");
+    cue.takes(takes::QUOTE) && !cue.negated && !partial
 }
 
 /// Tells whether the quotation that ends at a mark is a sentence of its own rather than a term.

@@ -1,14 +1,19 @@
 //! Nesting: claims inside the content of other claims.
 
 use super::content::Found;
+use super::extent::trim_stop;
 use super::lexicon::{class, takes};
 use super::page::Page;
 
-/// Drops what is found inside another finding unless somebody else is clearly said to speak there.
+/// Ends findings where another takes over, then drops what is still inside another unless somebody
+/// else is clearly said to speak there.
 pub(super) fn prune(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     let mut place = Vec::with_capacity(found.len());
     for mut next in found {
+        for outer in kept.iter_mut().rev().take(4).filter(|outer| is_inside(&next, outer)) {
+            give_way(page, outer, &next);
+        }
         let nested = kept.iter().rev().take(4).any(|outer| is_inside(&next, outer));
         place.push((!nested || speaks_within(page, &next)).then_some(kept.len()));
         if place.last().is_some_and(Option::is_some) {
@@ -17,6 +22,43 @@ pub(super) fn prune(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
         }
     }
     kept
+}
+
+/// Words that join a clause of another speaker, or the next act of the same one.
+const JOINS: &[&str] = &["while", "though", "although", "whereas", "by", "before", "after"];
+
+/// Ends the content of `outer` before `inner` where that is no part of it: "and warned that", ", but
+/// Tolle said", ": 'It is so,' she said".
+fn give_way(page: &Page<'_>, outer: &mut Found, inner: &Found) {
+    let (Some(said), Some(cue), Some(first)) = (&outer.cue, &inner.cue, inner.pieces.first())
+    else {
+        return;
+    };
+    let Some(last) = outer.pieces.last_mut() else { return };
+    if said.tokens.start > last.start || !last.contains(&cue.head) {
+        return;
+    }
+    let shared = inner.source.is_some() && inner.source == outer.source;
+    let own = inner.source.as_ref().filter(|source| source.start > last.start && !shared);
+    let subject = own.map_or(cue.tokens.start, |source| source.start.min(cue.tokens.start));
+    let begin = subject.min(first.start);
+    let Some(before) = begin.checked_sub(1).filter(|&before| before > last.start) else { return };
+    let quoted = page.is(before, ":") && page.is_mark(begin) && first.start == begin;
+    if shared && cue.head < first.start || own.is_some() && joins(page, before) || quoted {
+        let end =
+            (last.start..begin).rev().find(|&at| !is_join(page, at)).map_or(begin, |at| at + 1);
+        last.end = trim_stop(page, last.start, end).max(last.start + 1);
+    }
+}
+
+/// Tells whether a token, outside quotations, joins two clauses.
+fn joins(page: &Page<'_>, at: usize) -> bool {
+    let opposed = page.tokens.is_one_of(at, &["while", "though", "although", "whereas"]);
+    !page.is_quoted(at) && (page.can_be(at, class::COORDINATOR) || page.is(at, ",") || opposed)
+}
+
+fn is_join(page: &Page<'_>, at: usize) -> bool {
+    !page.is_quoted(at) && (page.can_be(at, class::COORDINATOR) || page.tokens.is_one_of(at, JOINS))
 }
 
 /// Tells whether the cue of `inner` lies in the content of `outer`.

@@ -78,3 +78,30 @@ fn where_content_starts() {
     ];
     check(cases);
 }
+
+#[test]
+fn content_ends_where_another_claim_takes_over() {
+    let cases: &[(&str, &[&str])] = &[
+        // a further cue of the same speaker
+        (
+            "Brae said the old quay was closed and has warned that it would fall.",
+            &["the old quay was closed", "that it would fall"],
+        ),
+        // a clause of another speaker, joined to the first
+        (
+            "Brae says the quay is closed, while Tolle says it is open.",
+            &["the quay is closed", "it is open"],
+        ),
+        // a quotation after a colon that is attributed itself
+        (
+            "Brae said the quay was lost: \"It will fall into the sea,\" he told the crew.",
+            &["the quay was lost", "\"It will fall into the sea,\""],
+        ),
+        // but what the speaker says that others say is within
+        (
+            "Brae said that the harbour board believes that the quay is closed.",
+            &["that the harbour board believes that the quay is closed", "that the quay is closed"],
+        ),
+    ];
+    check(cases);
+}

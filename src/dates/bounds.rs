@@ -1,6 +1,6 @@
 //! Making and taking apart the bounds of a date.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::{Edtf, EdtfDay, Precision};
 
@@ -50,4 +50,17 @@ pub(super) fn before(edtf: Edtf) -> Option<Edtf> {
 pub(super) fn after(edtf: Edtf) -> Option<Edtf> {
     let first = edtf.latest()?.succ_opt()?;
     Some(Edtf::Interval(Some(Precision::Day(first).into()), None))
+}
+
+/// The period from the start of one date to the end of another; months where both fall on their
+/// bounds.
+pub(super) fn hull(first: Edtf, last: Edtf) -> Option<Edtf> {
+    let (from, to) = (first.earliest()?.min(last.earliest()?), first.latest()?.max(last.latest()?));
+    let month = |day: NaiveDate| Precision::Month(day.year(), day.month());
+    let whole = month(from).earliest() == from && month(to).latest() == to;
+    Some(match whole {
+        true if month(from) == month(to) => one(month(from)),
+        true => span(month(from), month(to)),
+        false => days(from, to),
+    })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::bounds::{about, days, on, one, soft};
+use super::bounds::{about, days, on, one, soft, span};
 use super::lexicon::{Part, Turn, Unit};
 use crate::model::{Edtf, EdtfDay, Precision};
 
@@ -71,6 +71,13 @@ pub(super) fn period(
             let there = move_by(anchor, step, Unit::Month)?;
             month_part(there.year(), there.month(), part)
         }
+        Unit::Quarter if part.is_none() => {
+            let there = move_by(anchor, step, unit)?;
+            let first = there.month0() / 3 * 3 + 1;
+            let month = |month| Precision::Month(there.year(), month);
+            Some(span(month(first), month(first + 2)))
+        }
+        Unit::Quarter => None,
         Unit::Year => year_part(anchor.year().checked_add(i32::try_from(step).ok()?)?, part),
         Unit::Decade => {
             let first = anchor.year().div_euclid(10) * 10 + i32::try_from(10 * step).ok()?;
@@ -132,7 +139,7 @@ pub(super) fn shift(anchor: NaiveDate, count: i64, unit: Unit) -> Option<Edtf> {
     Some(match unit {
         Unit::Day => on(there),
         Unit::Week | Unit::Fortnight | Unit::Weekend => about(on(there)),
-        Unit::Month => about(one(Precision::Month(there.year(), there.month()))),
+        Unit::Month | Unit::Quarter => about(one(Precision::Month(there.year(), there.month()))),
         Unit::Year | Unit::Decade => about(one(Precision::Year(there.year()))),
     })
 }
@@ -143,6 +150,7 @@ pub(super) fn move_by(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDat
         Unit::Week | Unit::Weekend => move_days(day, count.checked_mul(7)?),
         Unit::Fortnight => move_days(day, count.checked_mul(14)?),
         Unit::Month => move_months(day, count),
+        Unit::Quarter => move_months(day, count.checked_mul(3)?),
         Unit::Year => move_months(day, count.checked_mul(12)?),
         Unit::Decade => move_months(day, count.checked_mul(120)?),
     }

@@ -39,6 +39,13 @@ fn day_of(feast: Feast, year: i32) -> Option<NaiveDate> {
         Feast::Thanksgiving(days) => {
             after(NaiveDate::from_weekday_of_month_opt(year, 11, Weekday::Thu, 4)?, days)
         }
+        Feast::Nth(month, weekday, nth) => {
+            NaiveDate::from_weekday_of_month_opt(year, month, weekday, nth)
+        }
+        Feast::Last(month, weekday) => {
+            let nth = |nth| NaiveDate::from_weekday_of_month_opt(year, month, weekday, nth);
+            nth(5).or_else(|| nth(4))
+        }
     }
 }
 

@@ -124,7 +124,7 @@ pub(super) fn ordinal<'a>(
     }
     let (token, end) = after.maybe_touching(K::Dash).next();
     match token.kind {
-        K::Share(months) => share(months, nth, end),
+        K::Share(months) => share(months, nth, end).or_else(|| quarter(months, nth, end, around)),
         K::Century => {
             let last = i32::try_from(nth).ok()?.checked_mul(100)?;
             Some((Point::Years { first: last - 99, last, part: None }, end))
@@ -135,7 +135,15 @@ pub(super) fn ordinal<'a>(
 
 pub(super) fn share(months: u32, nth: u32, from: Cursor<'_>) -> Read<'_, Point> {
     let (year, end) = which_year(from)?;
+    let year = Some(year);
     (1..=12 / months).contains(&nth).then_some((Point::Share { months, nth, year }, end))
+}
+
+/// Reads "the third quarter", not one of a match.
+fn quarter(months: u32, nth: u32, end: Cursor<'_>, around: Around) -> Read<'_, Point> {
+    let alone = months == 3 && around.led && around.the && !matches!(end.kind(), K::Of | K::Dash);
+    let known = alone && (1..=4).contains(&nth);
+    known.then_some((Point::Share { months, nth, year: None }, end))
 }
 
 /// Reads a point that a month's name begins.

@@ -62,9 +62,7 @@ pub(super) fn named_holiday<'a>(
         Piece::Ash => exact(Feast::Easter(-46), on(after, Weekday::Wed)),
         Piece::Palm => exact(Feast::Easter(-7), on(after, Weekday::Sun)),
         Piece::Black => exact(Feast::Thanksgiving(1), on(after, Weekday::Fri)),
-        Piece::Boxing => exact(Feast::Fixed(12, 26), day(after)),
-        Piece::Bastille => exact(Feast::Fixed(7, 14), day(after)),
-        Piece::Armistice => exact(Feast::Fixed(11, 11), day(after)),
+        Piece::DayOf(feast) => exact(feast, owned().and_then(day)),
         Piece::Valentine => exact(Feast::Fixed(2, 14), owned().and_then(day)),
         Piece::Patrick => exact(Feast::Fixed(3, 17), owned().and_then(day)),
         Piece::New => {
@@ -76,9 +74,9 @@ pub(super) fn named_holiday<'a>(
     }
 }
 
-/// Skips "'s" or nothing.
+/// Skips "'s", "'" or nothing.
 pub(super) fn possessive(from: Cursor<'_>) -> Option<Cursor<'_>> {
     let Some(after) = from.past(K::Apostrophe) else { return Some(from) };
     let (token, end) = after.next();
-    (&from.text[token.start..token.end] == "s").then_some(end)
+    Some(if &from.text[token.start..token.end] == "s" { end } else { after })
 }

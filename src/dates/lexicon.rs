@@ -95,6 +95,7 @@ pub(super) enum Unit {
     Fortnight,
     Weekend,
     Month,
+    Quarter,
     Year,
     Decade,
 }
@@ -127,6 +128,10 @@ pub(super) enum Feast {
     Easter(i64),
     /// Days after the fourth Thursday of November.
     Thanksgiving(i64),
+    /// The n-th such weekday of a month.
+    Nth(u32, Weekday, u8),
+    /// The last such weekday of a month.
+    Last(u32, Weekday),
 }
 
 /// Pieces of the names of holidays.
@@ -138,13 +143,12 @@ pub(super) enum Piece {
     New,
     Good,
     Black,
-    Boxing,
     Valentine,
     Ash,
     Palm,
-    Bastille,
-    Armistice,
     Patrick,
+    /// What stands before "Day".
+    DayOf(Feast),
 }
 
 use Kind as K;
@@ -178,6 +182,10 @@ impl Kind {
     }
 }
 
+const fn day_of(feast: Feast) -> Kind {
+    K::Piece(Piece::DayOf(feast))
+}
+
 type Entry = (&'static str, Kind);
 
 const fn unit(unit: Unit) -> Kind {
@@ -194,19 +202,20 @@ static A: &[Entry] = &[
     ("around", K::About), ("ago", K::Ago), ("april", K::Month(4, true)), ("apr", K::Month(4, false)),
     ("august", K::Month(8, true)), ("aug", K::Month(8, false)), ("afternoon", K::DayPart),
     ("autumn", K::Season(9)), ("announced", K::Back), ("added", K::Back),
-    ("addams", K::Thing), ("ash", K::Piece(Piece::Ash)), ("armistice", K::Piece(Piece::Armistice)),
+    ("addams", K::Thing), ("ash", K::Piece(Piece::Ash)), ("armistice", day_of(Feast::Fixed(11, 11))), ("anzac", day_of(Feast::Fixed(4, 25))),
 ];
 #[rustfmt::skip]
 static B: &[Entry] = &[
     ("by", K::By), ("before", K::Before), ("between", K::Between), ("beginning", K::Edge(Part::Early)),
-    ("boxing", K::Piece(Piece::Boxing)), ("black", K::Piece(Piece::Black)), ("began", K::Back),
-    ("bastille", K::Piece(Piece::Bastille)),
+    ("boxing", day_of(Feast::Fixed(12, 26))), ("black", K::Piece(Piece::Black)), ("began", K::Back),
+    ("bastille", day_of(Feast::Fixed(7, 14))),
 ];
 #[rustfmt::skip]
 static C: &[Entry] = &[
     ("couple", K::Couple), ("coming", K::Turn(Turn::Coming)), ("current", K::Turn(Turn::This)),
     ("circa", K::About), ("c", K::About), ("ca", K::About), ("century", K::Century),
     ("christmas", K::Piece(Piece::Christmas)), ("cases", K::Thing),
+    ("canada", day_of(Feast::Fixed(7, 1))), ("columbus", day_of(Feast::Nth(10, Weekday::Mon, 2))),
 ];
 #[rustfmt::skip]
 static D: &[Entry] = &[
@@ -251,7 +260,7 @@ static K_: &[Entry] = &[("km", K::Thing), ("kilometres", K::Thing), ("kilometers
 #[rustfmt::skip]
 static L: &[Entry] = &[
     ("last", K::Turn(Turn::Last)), ("late", K::Part(Part::Late)), ("later", K::Later), ("live", K::Thing),
-    ("league", K::Thing),
+    ("league", K::Thing), ("labor", day_of(Feast::Nth(9, Weekday::Mon, 1))),
 ];
 #[rustfmt::skip]
 static M: &[Entry] = &[
@@ -260,7 +269,7 @@ static M: &[Entry] = &[
     ("month", unit(Unit::Month)), ("months", units(Unit::Month)), ("morning", K::DayPart), ("mid", K::Part(Part::Mid)),
     ("middle", K::Edge(Part::Mid)), ("midnight", K::DayPart), ("midday", K::DayPart), ("men", K::Thing),
     ("metres", K::Thing), ("meters", K::Thing), ("miles", K::Thing), ("mail", K::Thing), ("mirror", K::Thing),
-    ("million", K::Thing),
+    ("million", K::Thing), ("memorial", day_of(Feast::Last(5, Weekday::Mon))),
 ];
 #[rustfmt::skip]
 static N: &[Entry] = &[
@@ -278,13 +287,14 @@ static P: &[Entry] = &[
     ("past", K::Turn(Turn::Past)), ("people", K::Thing), ("post", K::Thing),
     ("percent", K::Thing), ("per", K::Thing), ("palm", K::Piece(Piece::Palm)), ("patrick", K::Piece(Piece::Patrick)),
     ("planned", K::Ahead), ("plans", K::Ahead), ("prayers", K::Thing),
+    ("presidents", day_of(Feast::Nth(2, Weekday::Mon, 3))),
 ];
 #[rustfmt::skip]
 static Q: &[Entry] = &[
-    ("quarter", K::Share(3)), ("q1", K::Quarter(1)), ("q2", K::Quarter(2)), ("q3", K::Quarter(3)), ("q4", K::Quarter(4)),
+    ("quarter", K::Share(3)), ("quarters", units(Unit::Quarter)), ("q1", K::Quarter(1)), ("q2", K::Quarter(2)), ("q3", K::Quarter(3)), ("q4", K::Quarter(4)),
 ];
 #[rustfmt::skip]
-static R: &[Entry] = &[("roughly", K::About), ("reported", K::Back), ("residents", K::Thing)];
+static R: &[Entry] = &[("roughly", K::About), ("reported", K::Back), ("residents", K::Thing), ("remembrance", day_of(Feast::Fixed(11, 11)))];
 #[rustfmt::skip]
 static S: &[Entry] = &[
     ("sunday", K::Weekday(Weekday::Sun, true)), ("sun", K::Weekday(Weekday::Sun, false)),
@@ -314,6 +324,7 @@ static U: &[Entry] = &[("until", K::Until), ("upcoming", K::Turn(Turn::Coming))]
 #[rustfmt::skip]
 static V: &[Entry] = &[
     ("valentine", K::Piece(Piece::Valentine)), ("valentines", K::Piece(Piece::Valentine)),
+    ("veterans", day_of(Feast::Fixed(11, 11))),
 ];
 #[rustfmt::skip]
 static W: &[Entry] = &[

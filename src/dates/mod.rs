@@ -32,6 +32,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Edtf, When};
 use lexicon::Kind;
+use phrase::Phrase;
 use resolve::{Setting, resolve};
 use token::{Cursor, Token};
 
@@ -42,6 +43,20 @@ pub struct Found {
     pub bytes: Range<usize>,
     /// What it means, with its words.
     pub when: When,
+    phrase: Phrase,
+    setting: Setting,
+}
+
+impl Found {
+    /// Returns what it means if somebody said it at a time other than that of the text: "in the past
+    /// two months" counts from then. When only a period is known in which it was said, these are
+    /// the widest bounds; `None` if not even that is known.
+    pub fn said(&self, said: &Edtf) -> Option<When> {
+        let on = |anchor| resolve(self.phrase, Setting { anchor: Some(anchor), ..self.setting });
+        let (first, last) = (on(said.earliest()?)?, on(said.latest()?)?);
+        let edtf = if first == last { first } else { bounds::hull(first, last)? };
+        Some(When { edtf, words: self.when.words.clone() })
+    }
 }
 
 /// Reads a phrase that is one date as a whole, as people type it; EDTF is read as it is.
@@ -90,11 +105,12 @@ pub fn find(text: &str, anchor: Option<NaiveDate>) -> Vec<Found> {
         let may_begin = token.kind.begins() && !names_itself(text, token);
         let read = may_begin.then(|| begin(text, token.start, setting)).flatten();
         at = match read {
-            Some((edtf, end)) => {
+            Some((phrase, edtf, end)) => {
+                let found_in = setting;
                 setting.same_day = day_of(&edtf).or(setting.same_day);
                 let bytes = token.start..end;
                 let when = When { edtf, words: Some(text[bytes.clone()].to_owned()) };
-                found.push(Found { bytes, when });
+                found.push(Found { bytes, when, phrase, setting: found_in });
                 Cursor { text, at: end }
             }
             None => Cursor { text, at: token.end },
@@ -120,9 +136,9 @@ fn names_itself(text: &str, token: Token) -> bool {
 }
 
 /// Reads the phrase that begins at a word.
-fn begin(text: &str, start: usize, setting: Setting) -> Option<(Edtf, usize)> {
-    let (meaning, end) = grammar::phrase(Cursor { text, at: start }, false)?;
-    Some((resolve(meaning, setting)?, end.at))
+fn begin(text: &str, start: usize, setting: Setting) -> Option<(Phrase, Edtf, usize)> {
+    let (phrase, end) = grammar::phrase(Cursor { text, at: start }, false)?;
+    Some((phrase, resolve(phrase, setting)?, end.at))
 }
 
 /// Keeps whether the words of this sentence look ahead or back.

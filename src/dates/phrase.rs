@@ -80,7 +80,7 @@ pub(super) enum Point {
     Share {
         months: u32,
         nth: u32,
-        year: WhichYear,
+        year: Option<WhichYear>,
     },
     Season {
         month: u32,

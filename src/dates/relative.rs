@@ -1,5 +1,6 @@
 //! The grammar of what is counted from the anchor: "last week", "two days ago", "this summer".
 
+use super::figures::share;
 use super::grammar::the_point;
 use super::grammar::{Around, Read};
 use super::holiday::{feast_point, holiday};
@@ -17,6 +18,7 @@ pub(super) fn unit(from: Cursor<'_>) -> Read<'_, Unit> {
     let (token, after) = from.next();
     match token.kind {
         K::Unit(unit, _) => Some((unit, after)),
+        K::Share(3) => Some((Unit::Quarter, after)),
         _ => None,
     }
 }
@@ -50,6 +52,8 @@ pub(super) fn turned(turn: Turn, from: Cursor<'_>, around: Around) -> Read<'_, P
         K::Number(count, _) | K::Count(count) => stretch(turn, i64::from(count), after),
         K::Couple => stretch(turn, 2, after.maybe(K::Of)),
         K::Unit(unit, false) => turned_unit(turn, unit, after, around),
+        K::Share(3) if after.kind() != K::Of => turned_unit(turn, Unit::Quarter, after, around),
+        K::Share(3) if turn == Turn::Last => share(3, 4, after),
         K::DayPart => turned_part(turn, after),
         K::Weekday(day, true) => Some((Point::Weekday { day, turn: Some(turn) }, day_part(after))),
         K::Month(month, full) if full || around.typed => {

@@ -12,7 +12,7 @@ use super::phrase::{Phrase, Point, WhichYear};
 use crate::model::{Edtf, EdtfDay, Precision};
 
 /// What a phrase's meaning hangs on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Setting {
     /// The day on which it was said.
     pub(super) anchor: Option<NaiveDate>,
@@ -199,8 +199,12 @@ pub(super) fn year_of(year: WhichYear, setting: Setting) -> Option<i32> {
     }
 }
 
-fn share(months: u32, nth: u32, year: WhichYear, setting: Setting) -> Option<Edtf> {
-    let year = year_of(year, setting)?;
+fn share(months: u32, nth: u32, year: Option<WhichYear>, setting: Setting) -> Option<Edtf> {
     let first = months * (nth - 1) + 1;
+    let start = |year| NaiveDate::from_ymd_opt(year, first, 1);
+    let year = match year {
+        Some(year) => year_of(year, setting)?,
+        None => nearest(setting.anchor?, setting.ahead, start)?.year(),
+    };
     Some(span(Precision::Month(year, first), Precision::Month(year, first + months - 1)))
 }

@@ -140,6 +140,29 @@ fn extract_one_document(bencher: Bencher<'_, '_>, size: usize) {
     bencher.counter(BytesCount::new(length)).bench(|| black_box(extract(&document)));
 }
 
+/// What hostile texts are made of: one word, mark or clause again and again.
+const HOSTILE: [&str; 10] = [
+    "\"",
+    ",",
+    "(",
+    ".",
+    "said ",
+    "Brae said that ",
+    "\"No,\" said Brae, ",
+    "A. ",
+    "denied denying ",
+    "\u{3a9}\u{4e2d}\u{301} ",
+];
+
+/// Time against size for hostile texts: four times the size must take four times as long.
+#[divan::bench(args = HOSTILE, consts = [100_000, 400_000], sample_count = 1, sample_size = 1)]
+fn extract_hostile_text<const SIZE: usize>(bencher: Bencher<'_, '_>, unit: &str) {
+    let text = unit.repeat(SIZE / unit.len());
+    let raw_sha256 = ContentHash::of(text.as_bytes());
+    let document = Document::new(Capture { text, raw_sha256, metadata: Metadata::default() }, None);
+    bencher.counter(BytesCount::new(SIZE)).bench(|| black_box(extract(&document)));
+}
+
 #[divan::bench]
 fn compare_prepared_pairs(bencher: Bencher<'_, '_>) {
     let statements: Vec<_> = (0..200)

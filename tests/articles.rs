@@ -56,6 +56,9 @@ fn listed(drafts: &[Draft]) -> String {
             draft.quotation,
             draft.stance
         );
+        if let Some(holds) = &draft.holds_on {
+            let _ = writeln!(out, "   holds {holds}");
+        }
         if let Some(outer) = draft.within {
             let _ = writeln!(out, "   within {outer}");
         }

@@ -214,7 +214,7 @@ static B: &[Entry] = &[
 static C: &[Entry] = &[
     ("couple", K::Couple), ("coming", K::Turn(Turn::Coming)), ("current", K::Turn(Turn::This)),
     ("circa", K::About), ("c", K::About), ("ca", K::About), ("century", K::Century),
-    ("christmas", K::Piece(Piece::Christmas)), ("cases", K::Thing),
+    ("christmas", K::Piece(Piece::Christmas)), ("cases", K::Thing), ("comment", K::Back),
     ("canada", day_of(Feast::Fixed(7, 1))), ("columbus", day_of(Feast::Nth(10, Weekday::Mon, 2))),
 ];
 #[rustfmt::skip]
@@ -330,7 +330,7 @@ static V: &[Entry] = &[
 static W: &[Entry] = &[
     ("wednesday", K::Weekday(Weekday::Wed, true)), ("wed", K::Weekday(Weekday::Wed, false)),
     ("week", unit(Unit::Week)), ("weeks", units(Unit::Week)), ("weekend", unit(Unit::Weekend)),
-    ("weekends", units(Unit::Weekend)), ("winter", K::Season(12)), ("will", K::Ahead), ("within", K::Over),
+    ("weekends", units(Unit::Weekend)), ("winter", K::Season(12)), ("will", K::Ahead), ("would", K::Ahead), ("within", K::Over),
     ("was", K::Back), ("were", K::Back), ("wrote", K::Back), ("women", K::Thing), ("workers", K::Thing), ("words", K::Thing),
     ("world", K::Thing),
 ];

@@ -57,6 +57,13 @@ impl Found {
         let edtf = if first == last { first } else { bounds::hull(first, last)? };
         Some(When { edtf, words: self.when.words.clone() })
     }
+
+    /// Returns what it means of something that has happened, though words before it look ahead.
+    pub fn past(&self) -> When {
+        let setting = Setting { ahead: false, back: true, ..self.setting };
+        let edtf = resolve(self.phrase, setting).unwrap_or(self.when.edtf);
+        When { edtf, words: self.when.words.clone() }
+    }
 }
 
 /// Reads a phrase that is one date as a whole, as people type it; EDTF is read as it is.
@@ -80,7 +87,7 @@ fn read_whole(phrase: &str, anchor: Option<NaiveDate>) -> Option<When> {
     if !is_rest_of_day(&phrase[end.at..]) {
         return None;
     }
-    let setting = Setting { anchor, ahead: false, same_day: None };
+    let setting = Setting { anchor, ahead: false, back: false, same_day: None };
     Some(When { edtf: resolve(meaning, setting)?, words: None }.in_words(phrase))
 }
 
@@ -98,7 +105,7 @@ fn is_rest_of_day(rest: &str) -> bool {
 /// Without an anchor only phrases that name a year are found. Clock times are left out.
 pub fn find(text: &str, anchor: Option<NaiveDate>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut setting = Setting { anchor, ahead: false, same_day: None };
+    let mut setting = Setting { anchor, ahead: false, back: false, same_day: None };
     let mut at = Cursor { text, at: 0 };
     while let Some(token) = at.next_word() {
         look_around(&mut setting, token.kind);
@@ -143,11 +150,13 @@ fn begin(text: &str, start: usize, setting: Setting) -> Option<(Phrase, Edtf, us
 
 /// Keeps whether the words of this sentence look ahead or back.
 fn look_around(setting: &mut Setting, kind: Kind) {
-    match kind {
-        Kind::Ahead => setting.ahead = true,
-        Kind::Back | Kind::Dot | Kind::End => setting.ahead = false,
-        _ => {}
-    }
+    let (ahead, back) = match kind {
+        Kind::Ahead => (true, false),
+        Kind::Back => (false, true),
+        Kind::Dot | Kind::End => (false, false),
+        _ => (setting.ahead, setting.back),
+    };
+    (setting.ahead, setting.back) = (ahead, back);
 }
 
 fn day_of(edtf: &Edtf) -> Option<NaiveDate> {

@@ -18,6 +18,8 @@ pub(super) struct Setting {
     pub(super) anchor: Option<NaiveDate>,
     /// The words before it look ahead ("will meet on Friday").
     pub(super) ahead: bool,
+    /// They look back ("was on Friday").
+    pub(super) back: bool,
     /// The last day that was named before it.
     pub(super) same_day: Option<NaiveDate>,
 }
@@ -30,11 +32,17 @@ pub(super) fn resolve(phrase: Phrase, setting: Setting) -> Option<Edtf> {
         Phrase::About(at) => about(point(at, setting)?),
         Phrase::Since(from) => Edtf::Interval(Some(ends(point(from, setting)?)?.0), None),
         Phrase::Until(to) => Edtf::Interval(None, Some(ends(point(to, ahead)?)?.1)),
+        Phrase::Before(at) if is_to_come(at, setting) => before(point(at, ahead)?)?,
         Phrase::Before(at) => before(point(at, setting)?)?,
         Phrase::After(at) => after(point(at, setting)?)?,
         Phrase::Between(from, to) => between(from, to, setting)?,
     };
     in_range(&edtf).then_some(edtf)
+}
+
+/// "Before the winter" is before the next one, unless the words look back.
+fn is_to_come(at: Point, setting: Setting) -> bool {
+    matches!(at, Point::Season { .. }) && !setting.back
 }
 
 fn in_range(edtf: &Edtf) -> bool {

@@ -226,6 +226,10 @@ fn weekdays_in_news() {
         // looking ahead
         ("The court will sit on Monday.", "on Monday = 2023-01-23"),
         ("It will close. He said so on Monday.", "on Monday = 2023-01-16"),
+        ("It would sit on Monday, he said.", "on Monday = 2023-01-23"),
+        ("He would not comment on Monday.", "on Monday = 2023-01-16"),
+        ("Mend it before the winter", "before the winter = ../2023-11-30"),
+        ("They were gone before the winter", "before the winter = ../2022-11-30"),
         ("closed until Tuesday", "until Tuesday = ../2023-01-24"),
         (
             "It will open next week, she said on Thursday",

@@ -53,6 +53,7 @@ impl Desk<'_> {
             let speaker = next.source.as_ref().and_then(|source| self.mention(source));
             let said = time::beside_cue(self.page, &self.phrases, next)
                 .map(|said| self.on_the_day_meant(said, &resolved))
+                .or_else(|| time::heard_before(self.page, &self.phrases, next))
                 .or_else(|| self.carried(found, &resolved, nth, speaker.as_ref()));
             resolved.push(Resolved { speaker, said });
         }
@@ -151,8 +152,8 @@ impl Desk<'_> {
             stance: stance::stance(self.page, found),
             addressee: addressee::addressee(self.page, found).and_then(|words| self.span(&words)),
             asserted_on: when.or(published),
+            holds_on: self.holds_on(found, resolved.said.as_ref()),
             when_words: resolved.said.and_then(|said| self.index.span(said.bytes)),
-            holds_on: self.holds_on(found),
             within,
             doubts: self.doubts(found),
         }
@@ -183,8 +184,9 @@ impl Desk<'_> {
         self.index.span(self.page.tokens.bytes(tokens))
     }
 
-    /// The one date that the content itself names; `None` if it names several.
-    fn holds_on(&self, found: &Found) -> Option<When> {
+    /// The one date that the content itself names, counted from when it was said; `None` if it
+    /// names several.
+    fn holds_on(&self, found: &Found, said: Option<&Said>) -> Option<When> {
         let inside = |piece: &Range<usize>| {
             let bytes = self.page.tokens.bytes(piece);
             let first = self.phrases.partition_point(|phrase| phrase.bytes.start < bytes.start);
@@ -193,7 +195,11 @@ impl Desk<'_> {
         };
         let mut dates = found.pieces.iter().flat_map(inside);
         let only = dates.next()?;
-        dates.next().is_none().then(|| only.when.clone())
+        if dates.next().is_some() {
+            return None;
+        }
+        let meant = said.and_then(|said| only.said(&said.when.edtf));
+        Some(meant.unwrap_or_else(|| only.when.clone()))
     }
 }
 

@@ -13,6 +13,7 @@ mod clause;
 mod content;
 mod credit;
 mod cue;
+mod dateline;
 mod draft;
 mod extent;
 mod front;

@@ -1,14 +1,10 @@
-//! Laws that hold for any text, and tables of the forms that attribution takes.
+//! Tables of the forms that attribution takes. What holds for any text is in `tests/any_text.rs`.
 
 mod cues;
 mod extent;
 
-use proptest::prelude::*;
-
 use super::extract;
-use crate::model::{
-    Capture, CodePoints, ContentHash, Document, Draft, Metadata, SourceName, Stance,
-};
+use crate::model::{Capture, ContentHash, Document, Draft, Metadata, SourceName, Stance};
 
 fn document(text: &str) -> Document {
     let raw_sha256 = ContentHash::of(text.as_bytes());
@@ -136,103 +132,6 @@ fn one_quotation_over_paragraphs_is_one_claim() {
     assert_eq!(found.len(), 2);
     assert_eq!(words(&found[1]), "“It will be closed ~ “until the ships have left.”");
     assert!(!found[1].doubts.is_empty());
-}
-
-/// Words, marks and breaks that make texts full of attributions, whole and broken.
-fn scraps() -> impl Strategy<Value = String> {
-    let scrap = prop::sample::select(vec![
-        "Brae",
-        "said",
-        "told",
-        "\"",
-        "“",
-        "”",
-        "‘",
-        "'",
-        "''",
-        ",",
-        ".",
-        ":",
-        ";",
-        "that",
-        "the",
-        "quay",
-        "was",
-        "closed",
-        "according to",
-        "and",
-        "but",
-        "who",
-        "claim",
-        "\n",
-        "\n\n",
-        "(",
-        ")",
-        "—",
-        "as",
-        "é",
-        "日本",
-        "Mr.",
-        "denied",
-        "to",
-        "on Monday",
-        "BRAE:",
-        "<b>",
-    ]);
-    prop::collection::vec(scrap, 0..120).prop_map(|scraps| scraps.join(" "))
-}
-
-fn holds(text: &str) -> Result<(), TestCaseError> {
-    let document = document(text);
-    let found = extract(&document);
-    let index = CodePoints::of(document.text());
-    for (nth, draft) in found.iter().enumerate() {
-        prop_assert!(!draft.content.is_empty());
-        let spans = draft.content.iter().chain(draft.cue()).chain(&draft.when_words);
-        for span in spans.chain(draft.origin().and_then(|mention| mention.words.as_ref())) {
-            prop_assert!(span.start < span.end && span.holds_in(&index), "{:?}", span);
-        }
-        let mut seen = vec![nth];
-        let mut at = nth;
-        while let Some(outer) = found[at].within {
-            prop_assert!(outer < found.len() && !seen.contains(&outer), "cycle through {}", outer);
-            seen.push(outer);
-            at = outer;
-        }
-    }
-    Ok(())
-}
-
-proptest! {
-    #[test]
-    fn spans_hold_and_nesting_ends_for_any_text(text in any::<String>()) {
-        holds(&text)?;
-    }
-
-    #[test]
-    fn spans_hold_and_nesting_ends_for_broken_articles(text in scraps()) {
-        holds(&text)?;
-    }
-}
-
-#[test]
-fn hostile_texts_take_linear_time() {
-    let texts = [
-        "\"".repeat(60_000),
-        ", ".repeat(30_000),
-        "Brae said that ".repeat(4_000),
-        "\"No,\" said Brae, ".repeat(4_000),
-        "AAA: no\n".repeat(6_000),
-        "he believes that ".repeat(4_000),
-        "the quay ".repeat(8_000),
-        "<a".repeat(20_000),
-    ];
-    for text in texts {
-        let begin = std::time::Instant::now();
-        let _ = drafts(&text);
-        let seconds = begin.elapsed().as_secs_f64();
-        assert!(seconds < 30.0, "{seconds} s for {:?}", &text[..20]);
-    }
 }
 
 /// The words and the day of each claim of a text that `outlet` published on 4 March 2031, a Tuesday.

@@ -1,0 +1,90 @@
+//! What holds for any bytes. The fuzz targets call it, and `tests/any_text.rs` does so for the texts
+//! that fuzzing left in `corpus` and for random ones.
+
+use chrono::{Days, NaiveDate};
+use onrecord::model::{CodePoints, Document, Draft, Link, SourceName, Span, When};
+use onrecord::{dates, extract, read};
+
+/// Reads `bytes` as a text file and looks at all drafts that are found in it.
+pub(crate) fn of_extraction(bytes: &[u8]) {
+    let name = if bytes.starts_with(b"---") { "any.md" } else { "any.txt" };
+    let Ok(mut capture) = read::read(bytes, Some(name)) else { return };
+    let published = capture.metadata.published_on.take();
+    capture.metadata.published_on = published.or_else(|| "2024-05-07".parse().ok());
+    capture.metadata.outlet = SourceName::new("Orland Courier").ok();
+    let document = Document::new(capture, None);
+    let drafts = extract::extract(&document);
+    let text = CodePoints::of(document.text());
+    let mut last = 0;
+    for (nth, draft) in drafts.iter().enumerate() {
+        assert_stands_in(&text, draft);
+        assert_dates_are_read_back(draft);
+        assert_nesting_ends(&drafts, nth);
+        let first = draft.content.iter().map(|span| span.start).min().unwrap_or(last);
+        assert!(last <= first, "draft {nth} stands before the one before it");
+        last = first;
+    }
+}
+
+/// All words of a draft stand in the text where it says so; its content is in order.
+fn assert_stands_in(text: &CodePoints<'_>, draft: &Draft) {
+    assert!(!draft.content.is_empty());
+    for pair in draft.content.windows(2) {
+        assert!(pair[0].end <= pair[1].start, "pieces overlap: {pair:?}");
+    }
+    let mentions = draft.chain.iter().map(|link| &link.source);
+    let mentioned = mentions.flat_map(|mention| mention.words.iter().chain(&mention.anonymity));
+    let cues = draft.chain.iter().filter_map(|link| link.cue.as_ref());
+    let spans: Vec<&Span> =
+        draft.content.iter().chain(&draft.when_words).chain(mentioned).chain(cues).collect();
+    for span in spans {
+        assert!(span.start < span.end && span.holds_in(text), "{span:?}");
+    }
+}
+
+fn assert_dates_are_read_back(draft: &Draft) {
+    let said = draft.chain.iter().filter_map(|link: &Link| link.asserted_on.as_ref());
+    for when in said.chain(&draft.asserted_on).chain(&draft.holds_on) {
+        assert_is_read_back(when);
+    }
+}
+
+fn assert_nesting_ends(drafts: &[Draft], nth: usize) {
+    let outer = std::iter::successors(Some(nth), |&at| drafts[at].within);
+    assert!(outer.take(drafts.len() + 1).count() <= drafts.len(), "{nth} lies within itself");
+}
+
+/// Finds the dates of a text, its first four bytes being the day on which it was written.
+pub(crate) fn of_dates(bytes: &[u8]) {
+    let Some((day, text)) = bytes.split_first_chunk() else { return };
+    let text = String::from_utf8_lossy(text);
+    let first = NaiveDate::from_ymd_opt(0, 1, 1);
+    let written = first.and_then(|day_0| {
+        day_0.checked_add_days(Days::new(u64::from(u32::from_le_bytes(*day) % 4_000_000)))
+    });
+    of_dates_in(&text, written);
+    if let Some(when) = written.and_then(|day| dates::read(&text, day)) {
+        assert_is_read_back(&when);
+    }
+}
+
+/// Finds the dates of a text that was written on a known or unknown day.
+pub(crate) fn of_dates_in(text: &str, written: Option<NaiveDate>) {
+    let mut last = 0;
+    for found in dates::find(text, written) {
+        assert!(last <= found.bytes.start && found.bytes.start < found.bytes.end);
+        last = found.bytes.end;
+        assert_eq!(text.get(found.bytes), found.when.words.as_deref());
+        assert_is_read_back(&found.when);
+    }
+}
+
+/// A date is in order, lies in the years that EDTF can write, and means the same when read again.
+pub(crate) fn assert_is_read_back(when: &When) {
+    let ends = [when.earliest(), when.latest()];
+    if let [Some(from), Some(to)] = ends {
+        assert!(from <= to, "{when:?}");
+    }
+    let again = when.edtf_text().parse::<When>().map(|again| again.edtf);
+    assert_eq!(again.ok(), Some(when.edtf));
+}

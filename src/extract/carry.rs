@@ -146,9 +146,14 @@ fn words(page: &Page<'_>, range: &Range<usize>) -> usize {
     range.clone().take(SPEECH + 8).filter(|&at| page.tokens.is_word(at)).count()
 }
 
+/// Tells whether a quotation is a paragraph of its own, and no heading in single marks.
 fn fills_paragraph(page: &Page<'_>, quote: &Range<usize>) -> bool {
     let paragraph = page.tokens.paragraph_of(quote.start);
-    paragraph.start == quote.start && paragraph.end <= quote.end + 1 && words(page, quote) >= SPEECH
+    let heading = matches!(page.word(quote.start), "'" | "‘") && !page.is_stop(quote.end - 2);
+    paragraph.start == quote.start
+        && paragraph.end <= quote.end + 1
+        && words(page, quote) >= SPEECH
+        && !heading
 }
 
 fn is_same_paragraph(page: &Page<'_>, before: &Range<usize>, quote: &Range<usize>) -> bool {

@@ -88,7 +88,19 @@ pub(super) fn outer(found: &[Found]) -> Vec<Option<usize>> {
         };
         near.filter(holds).min_by_key(|&other| length(&found[other]))
     };
-    (0..found.len()).map(outer).collect()
+    without_cycles((0..found.len()).map(outer).collect())
+}
+
+/// Leads what lies in a later finding on to where that one lies, if it lies in an earlier one. So
+/// no way goes forward and back again, and each ends.
+fn without_cycles(mut outer: Vec<Option<usize>>) -> Vec<Option<usize>> {
+    for nth in (0..outer.len()).rev() {
+        let later = outer[nth].filter(|&later| later > nth);
+        if let Some(beyond) = later.and_then(|later| outer[later].filter(|&at| at < later)) {
+            outer[nth] = Some(beyond).filter(|&at| at < nth);
+        }
+    }
+    outer
 }
 
 fn length(found: &Found) -> usize {

@@ -42,7 +42,9 @@ fn give_way(page: &Page<'_>, outer: &mut Found, inner: &Found) {
     let own = inner.source.as_ref().filter(|source| source.start > last.start && !shared);
     let subject = own.map_or(cue.tokens.start, |source| source.start.min(cue.tokens.start));
     let begin = subject.min(first.start);
-    let Some(before) = begin.checked_sub(1).filter(|&before| before > last.start) else { return };
+    let Some(before) = begin.checked_sub(1).filter(|&before| before > last.start + 2) else {
+        return;
+    };
     let quoted = page.is(before, ":") && page.is_mark(begin) && first.start == begin;
     if shared && cue.head < first.start || own.is_some() && joins(page, before) || quoted {
         let end =

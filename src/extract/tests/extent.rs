@@ -105,3 +105,9 @@ fn content_ends_where_another_claim_takes_over() {
     ];
     check(cases);
 }
+
+#[test]
+fn a_clause_that_opens_content_does_not_end_it() {
+    let found = drafts("Brae said that though Tolle wrote of it, the quay is closed.");
+    assert_eq!(words(&found[0]), "that though Tolle wrote of it, the quay is closed");
+}

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use onrecord::extract::extract;
-use onrecord::model::{Document, Draft, When};
+use onrecord::model::{Document, Draft, Span, When};
 
 /// The articles are read as published on this day.
 const PUBLISHED: &str = "2024-05-07";
@@ -59,6 +59,9 @@ fn listed(drafts: &[Draft]) -> String {
         if let Some(holds) = &draft.holds_on {
             let _ = writeln!(out, "   holds {holds}");
         }
+        if let Some(line) = told_of(draft) {
+            let _ = writeln!(out, "   {line}");
+        }
         if let Some(outer) = draft.within {
             let _ = writeln!(out, "   within {outer}");
         }
@@ -68,4 +71,22 @@ fn listed(drafts: &[Draft]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// What is known of the source beside its name, of how it spoke and to whom.
+fn told_of(draft: &Draft) -> Option<String> {
+    let origin = draft.chain.last()?;
+    let source = &origin.source;
+    let span = |span: &Option<Span>| span.as_ref().map(|span| span.text.replace('\n', " "));
+    let parts = [
+        ("role", source.role.clone()),
+        ("of", source.body.as_ref().map(|body| body.as_str().to_owned())),
+        ("number", source.number.map(|number| number.to_string())),
+        ("unnamed", span(&source.anonymity)),
+        ("to", span(&draft.addressee)),
+        ("by", origin.channel.clone()),
+    ];
+    let known = parts.into_iter().filter_map(|(key, value)| Some(format!("{key} {}", value?)));
+    let known: Vec<String> = std::iter::once(source.kind.to_string()).chain(known).collect();
+    Some(known.join(", "))
 }

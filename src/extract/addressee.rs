@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chain;
 use super::content::Found;
 use super::cue::Cue;
 use super::lexicon::{class, takes};
@@ -58,12 +59,13 @@ fn told(page: &Page<'_>, cue: &Cue) -> Option<Range<usize>> {
 fn spoken_to(page: &Page<'_>, found: &Found, cue: &Cue) -> Option<Range<usize>> {
     let unit = page.unit_of(cue.head);
     let from = found.source.as_ref().map_or(cue.tokens.start, |source| source.start);
-    let near = from.min(cue.tokens.start).max(unit.start)..unit.end.min(cue.tokens.end + 20);
+    let beside = from.min(cue.tokens.start).max(unit.start)..unit.end.min(cue.tokens.end + 20);
+    let near = beside.chain(chain::fronted(page, found));
     let outside =
         |at: &usize| !page.is_quoted(*at) && !found.pieces.iter().any(|piece| piece.contains(at));
     let spoken = |at: &usize| {
         page.tokens.is_one_of(*at, SPEECHES) && page.tokens.is_one_of(at + 1, &["to", "with"])
     };
-    let at = near.filter(outside).find(spoken)?;
+    let at = near.into_iter().filter(outside).find(spoken)?;
     speaker::after(page, at + 2)
 }

@@ -181,7 +181,7 @@ fn is_speech_after(page: &Page<'_>, quote: usize) -> bool {
 }
 
 /// "TARN HARBOUR (Wire) - The ferry ...": the first token of the text after the place and dash.
-fn past_dateline(page: &Page<'_>, start: usize) -> Option<usize> {
+pub(super) fn past_dateline(page: &Page<'_>, start: usize) -> Option<usize> {
     let paragraph = page.tokens.paragraph_of(start);
     if paragraph.start != start || page.tokens.shape(start) != Shape::Upper {
         return None;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::content::Found;
 use super::page::Page;
 use super::speaker;
+use super::token::Shape;
 use crate::model::{Draft, Link, Mention, Metadata, SourceKind, Span, When};
 
 /// Claims nested deeper than this are led through the innermost so many.
@@ -146,13 +147,25 @@ pub(super) fn lead_through(drafts: &mut [Draft]) {
     }
 }
 
+/// "In a letter to the board, Brae said": the phrase before the subject.
+pub(super) fn fronted(page: &Page<'_>, found: &Found) -> Range<usize> {
+    let Some(source) = &found.source else { return 0..0 };
+    let start = page.tokens.sentence_of(source.start).start;
+    let phrase = page.tokens.is_one_of(start, &["in", "during", "on", "speaking"]);
+    if phrase && source.start.saturating_sub(start) < 20 { start..source.start } else { 0..0 }
+}
+
 /// Reads from the words around a cue how it was said.
 pub(super) fn channel(page: &Page<'_>, found: &Found) -> Option<String> {
     let cue = found.cue.as_ref()?;
     let unit = page.unit_of(cue.head);
     let outside =
         |at: &usize| !found.pieces.iter().any(|piece| piece.contains(at)) && !page.is_quoted(*at);
-    let near = (cue.tokens.start..unit.end.min(cue.tokens.end + 20)).filter(outside);
-    let known = |at| CHANNELS.iter().find(|(word, _)| page.is(at, word));
-    near.filter_map(known).map(|(_, channel)| (*channel).to_owned()).next()
+    let near = (cue.tokens.start..unit.end.min(cue.tokens.end + 20)).chain(fronted(page, found));
+    // "told the Post": a name is no channel unless it is a site's
+    let plain = |at: usize| {
+        page.tokens.shape(at) == Shape::Lower || page.tokens.is_one_of(at, &["twitter", "facebook"])
+    };
+    let known = |at| CHANNELS.iter().find(|(word, _)| page.is(at, word)).filter(|_| plain(at));
+    near.filter(outside).filter_map(known).map(|(_, channel)| (*channel).to_owned()).next()
 }

@@ -153,7 +153,14 @@ pub(super) fn is_finite(page: &Page<'_>, at: usize, from: usize, end: usize) -> 
     }
     let Some(before) = at.checked_sub(1).filter(|_| at > from) else { return true };
     if page.can_be(at, class::AUXILIARY) {
-        return true;
+        return !page.is(before, "to") && !page.tokens.is_one_of(at, &["be", "been", "being"]);
+    }
+    // "has been told": the auxiliary has been counted
+    let helper = (from..at).rev().find(|&at| !page.can_be(at, class::ADVERB));
+    if helper.is_some_and(|at| {
+        page.can_be(at, class::AUXILIARY) && page.tokens.shape(at) != Shape::Clitic
+    }) {
+        return false;
     }
     let noun = page.can_be(before, class::DET)
         && !page.can_be(before, class::PLURAL | class::SUBJECT)

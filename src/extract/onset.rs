@@ -71,6 +71,8 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
             }
             _ if page.can_be(at, class::TIME) => at + 1,
             _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,
+            // "reported on Tuesday, citing two officials, that"
+            _ if is_day(page, at) => at + 2,
             _ => match after_phrase(page, cue, at, limit) {
                 Some(next) => next,
                 None => return Some(at),
@@ -127,6 +129,11 @@ pub(super) fn relative_before(
     (relative && cue.takes(takes::BARE)).then_some(pronoun..pronoun + 1)
 }
 
+/// "on Tuesday,": a day that a comma follows.
+fn is_day(page: &Page<'_>, at: usize) -> bool {
+    page.can_be(at, class::PREPOSITION) && page.can_be(at + 1, class::TIME) && page.is(at + 2, ",")
+}
+
 /// "that day", "that night": a time, not the beginning of a clause.
 fn is_that_day(page: &Page<'_>, at: usize) -> bool {
     page.is(at, "that") && names_time(page, at + 1)
@@ -159,7 +166,8 @@ pub(super) fn after_addressee(page: &Page<'_>, from: usize, limit: usize) -> usi
     if page.is_mark(at) || !page.tokens.is_word(at) || page.is(at, "that") {
         return at;
     }
-    if page.can_be(at, class::PRONOUN | class::PERSON | class::SUBJECT) {
+    let theirs = page.is(at, "her") && page.tokens.is_one_of(at + 2, &["that", ":", ","]);
+    if page.can_be(at, class::PRONOUN | class::PERSON | class::SUBJECT) && !theirs {
         return at + 1;
     }
     let capital = page.tokens.is_capital(at);

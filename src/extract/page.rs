@@ -123,6 +123,7 @@ impl<'a> Page<'a> {
             && self.tokens.shape(before) != Shape::Clitic
             && !self.word(before).ends_with('s');
         let object = self.can_be(at + 1, class::DET | class::PRONOUN | class::SUBJECT)
+            && !self.is(at + 1, "who")
             || self.is(at + 1, "that");
         plain && (pronoun || third && noun && object)
     }

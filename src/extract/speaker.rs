@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::before::past_dateline;
 use super::cue::Cue;
 use super::lexicon::class;
 use super::page::Page;
@@ -79,6 +80,7 @@ pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<R
         opens_clause || bounds_phrase(page, *at, floor)
     };
     let start = (floor..end).rev().find(bound).map_or(floor, |at| at + 1);
+    let start = past_dateline(page, start).filter(|&past| past < end).unwrap_or(start);
     let start = clause::subject_start(page, start, end);
     let start = (start..end).find(|&at| !leads_in(page, at)).unwrap_or(end);
     let start = clause::past_fronted(page, start, end)?;
@@ -162,6 +164,24 @@ pub(super) fn after(page: &Page<'_>, from: usize) -> Option<Range<usize>> {
     (from < end).then_some(from..end)
 }
 
+/// Those who are something to somebody: "an aide to the mayor".
+const SERVANTS: &[&str] = &[
+    "aide",
+    "aides",
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "ambassador",
+    "envoy",
+    "assistant",
+    "deputy",
+    "counsel",
+    "witness",
+    "witnesses",
+    "close",
+];
+
 fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
     let word = page.words[at];
     match page.tokens.shape(at) {
@@ -176,7 +196,8 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
         _ if at == from => false,
         _ => {
             let preposition = word.can_be(class::PREPOSITION)
-                && !matches!(page.word(at), "of" | "for" | "from" | "at" | "with");
+                && !matches!(page.word(at), "of" | "for" | "from" | "at" | "with")
+                && !is_tied(page, at);
             preposition
                 || page.may_be_verb(at) && !is_participle(page, at)
                 || word
@@ -187,11 +208,20 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
     }
 }
 
-/// "a retired engineer", "a source involved in it": a participle that belongs to the phrase.
+/// "an aide to the mayor", "officials briefed on it": a preposition that belongs to the phrase.
+fn is_tied(page: &Page<'_>, at: usize) -> bool {
+    page.is(at, "to") && page.tokens.is_one_of(at - 1, SERVANTS) || is_participle(page, at - 1)
+}
+
+/// "a retired engineer", "officials briefed on it", "a poll published Monday": a participle that
+/// belongs to the phrase.
 fn is_participle(page: &Page<'_>, at: usize) -> bool {
-    let plain = page.words[at].class & (class::AUXILIARY | class::VERB) == 0
+    let prenominal = at > 0
+        && page.can_be(at - 1, class::DET)
+        && page.words[at].class & (class::AUXILIARY | class::VERB) == 0
         && page.words[at].verb.is_none();
-    let belongs =
-        at > 0 && page.can_be(at - 1, class::DET) || page.can_be(at + 1, class::PREPOSITION);
-    plain && page.word(at).ends_with("ed") && belongs
+    let postnominal = at > 0
+        && page.tokens.shape(at - 1) == Shape::Lower
+        && page.tokens.is_one_of(at + 1, &["by", "in", "on", "to", "with", "about"]);
+    page.word(at).ends_with("ed") && (prenominal || postnominal)
 }

@@ -246,6 +246,11 @@ fn the_subject_is_told_from_what_stands_around_it() {
         ("The news came three days after Ada Quill said that the sluice was shut.", "Ada Quill"),
         ("He lost the case and the board said that the sluice was shut.", "the board"),
         ("It is a place in which the pilots say that the sluice is shut.", "the pilots"),
+        ("MERLE (Wire) - Ada Quill said that the sluice was shut.", "Ada Quill"),
+        (
+            "Pilots who asked not to be named said that the sluice was shut.",
+            "Pilots who asked not to be named",
+        ),
         // relative clauses
         ("He met Ada Quill, who said that the sluice was shut.", "who"),
         ("He has a note that says that the sluice was shut.", "a note"),

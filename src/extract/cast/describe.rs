@@ -10,7 +10,7 @@ use super::lexicon::{LEXICON, Traits};
 use super::member::{Who, gender_of};
 use super::name::Run;
 use super::phrase::{BodyAt, Phrase, TIES, body_in, is_place, phrase, start_before};
-use super::reading::{squeezed, uncapitalised};
+use super::reading::{number_of, squeezed, uncapitalised};
 
 impl Follow<'_> {
     /// "deputy fire chief Jane Brae", "Its spokeswoman, Jane Brae"
@@ -205,7 +205,9 @@ impl Follow<'_> {
         let text = squeezed(self.named.reading.text(words));
         let (first, next) = (words.start, words.start + 1);
         let tokens = self.named.reading.tokens;
-        let lower = next < words.end && tokens.shape(next) == Shape::Lower || words.len() == 1;
+        let lower = next < words.end && tokens.shape(next) == Shape::Lower
+            || words.len() == 1
+            || number_of(tokens.word(first)).is_some();
         let proper = self.named.reading.is(first, Traits::DEMONYM.with(Traits::PROPER))
             || self.named.run(first).is_some();
         let capital = tokens.shape(first) == Shape::Capital && !proper;

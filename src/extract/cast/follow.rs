@@ -183,8 +183,8 @@ impl<'a> Follow<'a> {
             "it" | "It" | "its" | "Its" | "itself" => self.thing(at, false),
             "they" | "They" | "them" | "their" | "Their" | "themselves" => self.thing(at, true),
             "who" | "whose" | "which" => self.relative(at),
-            "anonymity" | "anonymously" | "named" | "identified" | "authorised" | "authorized"
-            | "name" => {
+            "anonymity" | "anonymously" | "withheld" | "named" | "identified" | "authorised"
+            | "authorized" | "name" => {
                 self.anonymity(at);
             }
             _ if self.means[at] != NOBODY => {}

@@ -69,9 +69,12 @@ impl Cast<'_> {
         if let Some(both) = self.both(&words) {
             return Some(both);
         }
+        if let Some(pair) = self.pair(&words) {
+            return Some(pair);
+        }
         let head = self.head(&words);
         if self.is_quantity(&words) {
-            return self.as_worded(&words, head);
+            return self.some_of(&words, head);
         }
         if words.len() == 1
             && self.who(head).is_none()
@@ -131,6 +134,15 @@ impl Cast<'_> {
         let after_comma = words.start.max(first.end + 1);
         if noun(last) && after_comma < words.end && named.in_person(after_comma) {
             return after_comma;
+        }
+        // "the company that owns the ferry, Tarn Lines"
+        let body = self.noun_of(&first);
+        if named.reading.is(body, Traits::BODY)
+            && named.run(body).is_none()
+            && after_comma < words.end
+            && let Some(run) = named.run(after_comma).filter(|&run| !named.is_person[run])
+        {
+            return self.runs[run].name.end - 1;
         }
         self.noun_of(&first)
     }
@@ -215,6 +227,14 @@ impl Cast<'_> {
         counts && self.tokens.is(words.start + 1, "of") && words.len() > 2
     }
 
+    /// "one of the pilots": as worded, with what is said of the pilots.
+    fn some_of(&self, words: &Range<usize>, head: usize) -> Option<Mention> {
+        let worded = self.as_worded(words, head)?;
+        let all = self.who(head).filter(|&who| !self.members[who].has_name);
+        let Some(all) = all.and_then(|who| self.mention_of(who)) else { return Some(worded) };
+        Some(Mention { role: all.role, body: all.body, anonymity: all.anonymity, ..worded })
+    }
+
     /// "Jane Brae and Osk Tolle": both names.
     fn both(&self, words: &Range<usize>) -> Option<Mention> {
         let named = self.named();
@@ -239,6 +259,34 @@ impl Cast<'_> {
         mention.name = name_within_limit(&format!("{a} and {b}"))?;
         mention.number = Some(2);
         Some(mention)
+    }
+
+    /// "Jane Brae and the board": both, where the second has a determiner or number of its own.
+    fn pair(&self, words: &Range<usize>) -> Option<Mention> {
+        let named = self.named();
+        let and = words.clone().find(|&at| self.tokens.is(at, "and") && named.run(at).is_none())?;
+        let start = words.start + usize::from(self.tokens.is(words.start, "both"));
+        let (left, right) = (start..and, and + 1..words.end);
+        let speaker = Traits::ROLE.with(Traits::GROUP).with(Traits::BODY);
+        let speaks = |at: usize| self.who(at).is_some() || named.reading.is(at, speaker);
+        let second =
+            self.tokens.is_one_of(right.start, &["the", "a", "an", "his", "her", "its", "their"])
+                || number_of(self.tokens.word(right.start)).is_some();
+        let beside = !left.is_empty() && self.head(&left) == and - 1 && speaks(and - 1);
+        if !second || !beside || right.len() < 2 || !speaks(self.head(&right)) {
+            return None;
+        }
+        let (left, right) = (self.read(left)?, self.read(right)?);
+        let several = left.kind != right.kind || left.kind.is_unnamed();
+        Some(Mention {
+            name: name_within_limit(&format!("{} and {}", left.name, right.name))?,
+            kind: if several { SourceKind::UnnamedGroup } else { left.kind },
+            words: None,
+            role: None,
+            body: None,
+            number: None,
+            anonymity: None,
+        })
     }
 
     /// "I" in a quotation is its speaker, elsewhere the author; "we" elsewhere is the publisher.

@@ -188,9 +188,45 @@ fn sources_without_a_name_keep_their_wording() {
 
 #[test]
 fn the_reason_for_withholding_a_name_is_kept() {
-    let text = "An official, who asked not to be named because the log is secret, said no.";
-    let found = mention(text, "An official");
-    assert_eq!(found.anonymity.unwrap().text, "because the log is secret");
+    for (text, words, reason) in [
+        (
+            "An official, who asked not to be named because the log is secret, said no.",
+            "An official",
+            "because the log is secret",
+        ),
+        ("Two pilots who asked not to be named said no.", "Two pilots", "asked not to be named"),
+        ("A pilot, not authorised to speak, said no.", "A pilot", "not authorised to speak"),
+        (
+            "One of the pilots, who would not be named for fear of his life, said no.",
+            "One of the pilots",
+            "for fear of his life",
+        ),
+        (
+            "An aide to the mayor who wanted anonymity to discuss it said no.",
+            "An aide to the mayor",
+            "to discuss it",
+        ),
+        (
+            "Three people said no. They wanted anonymity because it is secret.",
+            "Three people",
+            "because it is secret",
+        ),
+    ] {
+        let found = mention(text, words);
+        assert_eq!(found.anonymity.map(|span| span.text).as_deref(), Some(reason), "{text}");
+    }
+}
+
+#[test]
+fn several_who_speak_as_one_are_named_together() {
+    for (words, name, kind) in [
+        ("Jane Tolle and the water board", "Jane Tolle and water board", SourceKind::UnnamedGroup),
+        ("the union and the water board", "union and water board", SourceKind::Body),
+        ("The mayor and two pilots", "mayor and two pilots", SourceKind::UnnamedGroup),
+    ] {
+        let found = mention(&format!("{words} said no. Jane Tolle left."), words);
+        assert_eq!((found.name.as_str(), found.kind), (name, kind));
+    }
 }
 
 #[test]

@@ -33,13 +33,9 @@ pub(super) fn following(
         return None;
     }
     let mut end = content_end(page, cues, nth, start, &unit);
-    let nobody = |source: &Range<usize>| {
-        page.tokens.is_one_of(source.start, &["nobody", "no", "none", "neither"])
-    };
+    let unsaid = source.as_ref().is_some_and(|source| is_supposed(page, cue, source));
     let pronoun = page.can_be(start, class::PRONOUN | class::SUBJECT | class::DET);
-    if source.as_ref().is_some_and(nobody)
-        || end == start + 1 && (pronoun || page.is(start, "that"))
-    {
+    if unsaid || end == start + 1 && (pronoun || page.is(start, "that")) {
         return None;
     }
     if is_fronted(page, cue, source.as_ref()) {
@@ -51,6 +47,18 @@ pub(super) fn following(
         let pieces = relative.into_iter().chain(std::iter::once(start..end)).collect();
         Found::new(cue, source, pieces)
     })
+}
+
+/// "If Brae says so", "Did Brae say so?", "Nobody says so": tells whether nobody is said to say it.
+fn is_supposed(page: &Page<'_>, cue: &Cue, source: &Range<usize>) -> bool {
+    let nobody = page.tokens.is_one_of(source.start, &["nobody", "no", "none", "neither"]);
+    let before = source.start.wrapping_sub(1);
+    let condition = page.tokens.is_one_of(before, &["if", "unless", "whether"]);
+    let question = cue.kind == Kind::Verb(Form::Base)
+        && cue.tokens.start == source.end
+        && [before, source.start].iter().any(|&at| page.can_be(at, class::AUXILIARY))
+        && !page.can_be(before, class::NEGATION);
+    nobody || condition || question
 }
 
 /// "a plan that Brae said was a mistake", "a plan they say failed": a finite verb right after the
@@ -154,12 +162,15 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
     let pronoun =
         |words: &[&str]| cue.tokens.start > 0 && page.tokens.is_one_of(cue.tokens.start - 1, words);
     if cue.takes(takes::RARE) && !page.is(start, "that")
-        || cue.takes(takes::MIND) && pronoun(&["i", "you", "we"])
+        || cue.takes(takes::MIND) && pronoun(&["you", "we"])
         || cue.unreal && !cue.takes(takes::SAY) && !(cue.negated && cue.takes(takes::VERIFY))
     {
         return false;
     }
     match word {
+        "because" | "although" | "while" | "since" | "unless" | "despite" => {
+            cue.takes(takes::SAY) && has_verb(page, start, end)
+        }
         "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
         "to" => cue.takes(takes::TO | takes::AT) || cue.takes(takes::SILENT) && cue.negated,
         "at" => cue.takes(takes::AT),
@@ -178,7 +189,9 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
             let study = cue.takes(takes::STUDY) && cue::is_study(page, cue.tokens.start, 14);
             let claim = (start..end.min(start + 4)).any(|at| page.words[at].noun != 0);
             let checked = cue.takes(takes::VERIFY) && cue.negated;
+            let pronoun = cue.takes(takes::SAY) && page.can_be(start, class::SUBJECT);
             study
+                || pronoun && start + 3 < end
                 || cue.takes(takes::NP | takes::OBJECT)
                 || claim && cue.takes(takes::DENY)
                 || checked

@@ -122,9 +122,7 @@ pub(super) fn parenthetical(
     let before = content_before(page, floor, source.start)?;
     let ends = end >= unit.end || page.is_stop(end);
     let interrupts = page.is(cue.tokens.end, ",") || ends;
-    let told = takes::BARE | takes::SAY | takes::STUDY;
-    let indirect = cue.takes(told) && !cue.unreal && !page.is(cue.tokens.end, "to");
-    if !quoted && (!indirect || !interrupts && !is_clause(page, &before))
+    if !quoted && (!tells_indirectly(page, cue) || !interrupts && !is_clause(page, &before))
         || !quoted && before.len() < 3 && !page.is(cue.tokens.end, ",")
     {
         return None;
@@ -138,6 +136,13 @@ pub(super) fn parenthetical(
 fn may_follow(page: &Page<'_>, cue: &Cue) -> bool {
     let partial = cue.takes(takes::OUT) && !page.is(cue.tokens.end - 1, "out");
     cue.takes(takes::QUOTE) && !cue.negated && !partial
+}
+
+/// "Brae said", but not "Brae shouted", "Brae wants to say" or "Brae vowed to": what a clause
+/// without quotation marks can stand before.
+fn tells_indirectly(page: &Page<'_>, cue: &Cue) -> bool {
+    let told = takes::BARE | takes::SAY | takes::STUDY;
+    cue.takes(told) && !cue.unreal && !page.is(cue.tokens.end, "to")
 }
 
 /// Tells whether the quotation that ends at a mark is a sentence of its own rather than a term.

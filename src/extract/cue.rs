@@ -134,7 +134,7 @@ fn can_take_base(page: &Page<'_>, before: usize) -> bool {
             class::MODAL | class::AUXILIARY | class::SUBJECT | class::PLURAL | class::COORDINATOR,
         )
         || plural
-        || matches!(word, "," | ")" | "who" | "that" | "which")
+        || matches!(word, "," | ")" | "%" | "who" | "that" | "which")
         || page.is_mark(before)
 }
 
@@ -182,6 +182,7 @@ fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
         || page.is(before, "to")
         || page.is_one_of_relative(before);
     let clause = page.is_mark(next)
+        || page.is_stop(next) && page.tokens.is_capital(before)
         || page.can_be(next, class::SUBJECT | class::DET)
         || page.is(next, "that") && !page.may_be_verb(next + 1);
     verb_next

@@ -54,7 +54,8 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
         return Some(that);
     }
     let limit = unit.end.min(at + 40);
-    if page.tokens.is_capital(cue.head) && !page.is(at, "that") && page.tokens.is_word(at) {
+    let headline = page.tokens.is_capital(cue.head) && cue.head > unit.start;
+    if headline && !page.is(at, "that") && page.tokens.is_word(at) {
         return Some(at);
     }
     while at < limit {
@@ -69,7 +70,9 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
             "last" | "this" | "earlier" if names_time(page, at + 1) && opens(page, at + 2) => {
                 at + 2
             }
-            _ if page.can_be(at, class::TIME) => at + 1,
+            _ if page.can_be(at, class::TIME) && page.tokens.shape(at + 1) != Shape::Clitic => {
+                at + 1
+            }
             _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,
             // "reported on Tuesday, citing two officials, that"
             _ if is_day(page, at) => at + 2,
@@ -166,6 +169,9 @@ pub(super) fn after_addressee(page: &Page<'_>, from: usize, limit: usize) -> usi
     if page.is_mark(at) || !page.tokens.is_word(at) || page.is(at, "that") {
         return at;
     }
+    if page.can_be(at, class::SUBORDINATOR | class::PREPOSITION) && !page.tokens.is_capital(at) {
+        return at;
+    }
     let theirs = page.is(at, "her") && page.tokens.is_one_of(at + 2, &["that", ":", ","]);
     if page.can_be(at, class::PRONOUN | class::PERSON | class::SUBJECT) && !theirs {
         return at + 1;
@@ -197,16 +203,24 @@ pub(super) fn after_phrase(page: &Page<'_>, cue: &Cue, at: usize, limit: usize) 
     {
         return None;
     }
+    let aside = page.tokens.is_one_of(at, &["in", "on", "at", "during", "after", "before"]);
+    let asks = |at: usize| {
+        aside
+            && cue.takes(takes::WH)
+            && page.tokens.is_one_of(at, &["whether", "if", "why", "how", "what"])
+    };
     let end = (at + 1..limit).find(|&next| {
         page.is_mark(next)
+            || asks(next)
             || page.is(next, "that")
             || page.can_be(next, class::SUBJECT)
             || page.is(next, ":")
             || page.is(next, ",")
-            || page.may_be_verb(next)
+            || page.may_be_verb(next) && !page.can_be(next - 1, class::DET)
             || page.is_stop(next)
     })?;
     if page.is_mark(end)
+        || asks(end)
         || page.is(end, "that")
         || page.is(end, ":")
         || page.can_be(end, class::SUBJECT) && !page.is(end, "who")

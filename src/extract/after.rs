@@ -51,7 +51,8 @@ pub(super) fn following(
 
 /// "If Brae says so", "Did Brae say so?", "Nobody says so": tells whether nobody is said to say it.
 fn is_supposed(page: &Page<'_>, cue: &Cue, source: &Range<usize>) -> bool {
-    let nobody = page.tokens.is_one_of(source.start, &["nobody", "no", "none", "neither"]);
+    let none = |at: usize| page.tokens.is_one_of(at, &["nobody", "no", "none", "neither"]);
+    let nobody = none(source.start) || none(cue.tokens.start);
     let before = source.start.wrapping_sub(1);
     let condition = page.tokens.is_one_of(before, &["if", "unless", "whether"]);
     let question = cue.kind == Kind::Verb(Form::Base)

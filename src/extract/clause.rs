@@ -179,12 +179,14 @@ fn is_participle(page: &Page<'_>, at: usize, end: usize) -> bool {
     let next = at + 1;
     let goes_on = page.can_be(next, class::PREPOSITION | class::TIME)
         || page.tokens.is_one_of(next, &["late", "early", "last", "this"]);
-    let joined = (next..end).any(|at| {
-        page.can_be(at, class::COORDINATOR | class::SUBJECT)
-            || page.is_one_of_relative(at)
-            || joins_clause(page, at)
-    });
-    form && noun && goes_on && !joined
+    let joined = || {
+        (next..end).any(|at| {
+            page.can_be(at, class::COORDINATOR | class::SUBJECT)
+                || page.is_one_of_relative(at)
+                || joins_clause(page, at)
+        })
+    };
+    form && noun && goes_on && !joined()
 }
 
 /// "On Wednesday Brae", "After their loss the Conservatives": where the subject begins after a

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::after::following;
 use super::before::{clause_resumed, inverted, parenthetical};
+use super::clause;
 use super::credit::{according, noun};
 use super::cue::{Cue, Kind};
 use super::lexicon::{Form, class};
 use super::page::Page;
 use super::passive::passive;
-use super::{clause, speaker};
 
 /// A cue with its speaker and the words that it attributes.
 #[derive(Clone, Debug)]
@@ -77,8 +77,7 @@ fn subject(page: &Page<'_>, cue: &Cue, form: Form, earlier: &[Found]) -> Option<
         last.and_then(|last| last.source.clone())
             .or_else(|| clause::subject_of(page, cue.tokens.start))
     };
-    let beside =
-        speaker::before(page, cue).filter(|_| form != Form::Ing || !is_governed(page, cue));
+    let beside = cue.subject.clone().filter(|_| form != Form::Ing || !is_governed(page, cue));
     beside.or_else(shared)
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Form, class, takes};
 use super::page::Page;
+use super::speaker;
 use super::token::Shape;
 
 /// What kind of words attribute.
@@ -36,6 +37,8 @@ pub(super) struct Cue {
     pub(super) unreal: bool,
     /// "was told", "is expected".
     pub(super) passive: bool,
+    /// The phrase right before it that can be its subject.
+    pub(super) subject: Option<Range<usize>>,
 }
 
 impl Cue {
@@ -68,14 +71,15 @@ fn cue_at(page: &Page<'_>, at: usize) -> Option<Cue> {
         return Some(plain(at, at..at + 2, Kind::According, takes::BARE | takes::QUOTE));
     }
     if let Some(verb) = word.verb.filter(|_| is_verb_here(page, at)) {
-        return Some(verb_group(page, at, verb.form, verb.takes));
+        let cue = verb_group(page, at, verb.form, verb.takes);
+        return Some(Cue { subject: speaker::before(page, &cue), ..cue });
     }
     let noun = word.noun & !takes::STUDY != 0 && page.tokens.shape(at) == Shape::Lower;
     noun.then(|| plain(at, at..at + 1, Kind::Noun, word.noun))
 }
 
 fn plain(head: usize, tokens: Range<usize>, kind: Kind, takes: u32) -> Cue {
-    Cue { head, tokens, kind, takes, negated: false, unreal: false, passive: false }
+    Cue { head, tokens, kind, takes, negated: false, unreal: false, passive: false, subject: None }
 }
 
 /// Tells a verb from a noun or participle of the same form ("a report", "Washington Post").

@@ -7,7 +7,6 @@ use super::content::LONGEST;
 use super::cue::{Cue, Kind};
 use super::lexicon::{Form, class};
 use super::page::Page;
-use super::speaker;
 use super::token::Shape;
 
 /// Leaves out a final full stop that no quotation holds.
@@ -103,7 +102,7 @@ pub(super) fn rival_start(page: &Page<'_>, next: &Cue, start: usize) -> Option<u
     if !matches!(next.kind, Kind::Verb(Form::Past | Form::Present)) || next.unreal {
         return None;
     }
-    let source = speaker::before(page, next)?;
+    let source = next.subject.as_ref()?;
     let join = source.start.checked_sub(1).filter(|&join| join > start + 1)?;
     let coordinated = page.can_be(join, class::COORDINATOR)
         || page.tokens.is_one_of(join, &["while", "though", "although"]);

@@ -39,6 +39,7 @@ pub(super) fn given(colon: usize, name: Range<usize>, content: Range<usize>) -> 
         negated: false,
         unreal: false,
         passive: false,
+        subject: None,
     };
     let pieces = std::iter::once(content).collect();
     Found { cue: Some(cue), source: Some(name), pieces, carried_from: None }

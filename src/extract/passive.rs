@@ -45,7 +45,7 @@ pub(super) fn passive(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found
 fn expected(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
     let cue = &cues[nth];
     let unit = page.unit_of(cue.head);
-    let subject = speaker::before(page, cue)?;
+    let subject = cue.subject.clone()?;
     let start = cue.tokens.end;
     let infinitive = piece(start..content_end(page, cues, nth, start, &unit))?;
     Some(Found::new(cue, None, vec![subject, infinitive]))

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::announce::is_title;
 use super::before::content_before;
 use super::content::{Found, LONGEST};
-use super::cue::{self, Cue, Kind};
-use super::extent::{content_end, trim_stop};
+use super::cue::{Cue, Kind};
+use super::extent::{content_end, is_clause, trim_stop};
 use super::front::{front_end, is_fronted};
 use super::lexicon::{Form, class, takes};
-use super::onset::{content_start, first_word, relative_before, skip_addressee};
+use super::onset::{content_start, counts, first_word, relative_before, skip_addressee};
 use super::page::Page;
+use super::speaker;
 use super::token::Shape;
 
 /// Brae said (that) it is so.
@@ -29,11 +30,18 @@ pub(super) fn following(
         return Some(found);
     }
     let start = content_start(page, cue, &unit)?;
-    if !takes_what_follows(page, cue, start, unit.end) && !in_relative_clause(page, cue, start) {
+    let taken = takes_what_follows(page, cue, start, unit.end)
+        || page.may_begin_noun(start) && shows(page, cue, source.as_ref())
+        || in_relative_clause(page, cue, start);
+    if !taken {
         return None;
     }
     let mut end = content_end(page, cues, nth, start, &unit);
-    let unsaid = source.as_ref().is_some_and(|source| is_supposed(page, cue, source));
+    let unsaid = is_nobodys(page, cue.tokens.start)
+        || source.as_ref().is_some_and(|source| is_supposed(page, cue, source));
+    if source.is_none() && is_speaker_after(page, cue, start..end) {
+        return None;
+    }
     let pronoun = page.can_be(start, class::PRONOUN | class::SUBJECT | class::DET);
     if unsaid || end == start + 1 && (pronoun || page.is(start, "that")) {
         return None;
@@ -51,15 +59,27 @@ pub(super) fn following(
 
 /// "If Brae says so", "Did Brae say so?", "Nobody says so": tells whether nobody is said to say it.
 fn is_supposed(page: &Page<'_>, cue: &Cue, source: &Range<usize>) -> bool {
-    let none = |at: usize| page.tokens.is_one_of(at, &["nobody", "no", "none", "neither"]);
-    let nobody = none(source.start) || none(cue.tokens.start);
     let before = source.start.wrapping_sub(1);
     let condition = page.tokens.is_one_of(before, &["if", "unless", "whether"]);
     let question = cue.kind == Kind::Verb(Form::Base)
         && cue.tokens.start == source.end
         && [before, source.start].iter().any(|&at| page.can_be(at, class::AUXILIARY))
         && !page.can_be(before, class::NEGATION);
-    nobody || condition || question
+    is_nobodys(page, source.start) || condition || question
+}
+
+/// "Not so, says our friend, who was there": whoever says it stands after the verb.
+fn is_speaker_after(page: &Page<'_>, cue: &Cue, content: Range<usize>) -> bool {
+    matches!(cue.kind, Kind::Verb(Form::Present | Form::Past))
+        && page.is(cue.tokens.start.wrapping_sub(1), ",")
+        && page.tokens.shape(content.start) == Shape::Lower
+        && !page.is(content.start, "that")
+        && !is_clause(page, &content)
+}
+
+/// "Nobody says", "nor can anybody say": the subject or negation that leaves no speaker.
+fn is_nobodys(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.is_one_of(at, &["nobody", "no", "none", "neither"])
 }
 
 /// "a plan that Brae said was a mistake", "a plan they say failed": a finite verb right after the
@@ -169,9 +189,11 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
         return false;
     }
     match word {
+        _ if counts(page, start) => cue.takes(takes::BARE) && has_verb(page, start, end),
         "because" | "although" | "while" | "since" | "unless" | "despite" => {
             cue.takes(takes::SAY) && has_verb(page, start, end)
         }
+        "that" if cue.takes(takes::CLAIM) => names_claim(page, start + 1, end),
         "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
         "to" => cue.takes(takes::TO | takes::AT) || cue.takes(takes::SILENT) && cue.negated,
         "at" => cue.takes(takes::AT),
@@ -187,19 +209,47 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
         }
         _ if page.tokens.is_capital(cue.head) && page.tokens.is_word(start) => true,
         _ if page.may_begin_noun(start) => {
-            let study = cue.takes(takes::STUDY) && cue::is_study(page, cue.tokens.start, 14);
-            let claim = (start..end.min(start + 4)).any(|at| page.words[at].noun != 0);
+            let claim = names_claim(page, start, end);
             let checked = cue.takes(takes::VERIFY) && cue.negated;
             let pronoun = cue.takes(takes::SAY) && page.can_be(start, class::SUBJECT);
-            study
-                || pronoun && start + 3 < end
+            pronoun && start + 3 < end
                 || cue.takes(takes::NP | takes::OBJECT)
-                || claim && cue.takes(takes::DENY)
+                || claim && cue.takes(takes::DENY | takes::CLAIM)
+                || cue.takes(takes::VALUE) && has_value(page, start, end)
                 || checked
                 || cue.takes(takes::BARE) && has_verb(page, start, end)
         }
         _ => false,
     }
+}
+
+/// "The survey found few boats", "records by the port show debts": tells whether the subject is a
+/// study or record.
+fn shows(page: &Page<'_>, cue: &Cue, source: Option<&Range<usize>>) -> bool {
+    let study = |at: usize| page.words[at].noun & takes::STUDY != 0;
+    let floor = page.unit_of(cue.head).start.max(cue.tokens.start.saturating_sub(14));
+    let mut beside = (floor..=cue.tokens.start).rev().take_while(|&at| !page.is(at, ","));
+    let subject = || source.is_some_and(|source| speaker::meant(page, source).any(study));
+    cue.takes(takes::STUDY) && (beside.any(study) || subject())
+}
+
+/// "the mayor's claim", "that assessment": tells whether a noun phrase is what somebody claims.
+fn names_claim(page: &Page<'_>, start: usize, end: usize) -> bool {
+    (start..end.min(start + 4)).any(|at| page.words[at].noun != 0)
+}
+
+/// "the damage at 40 million", "the loss at between 10 and 13": tells whether a noun phrase is
+/// given a number.
+fn has_value(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let number = |at: usize| page.tokens.shape(at) == Shape::Number;
+    let near =
+        ["about", "around", "between", "over", "under", "nearly", "roughly", "some", "$", "€", "£"];
+    let at = (start + 1..end.min(start + 10)).find(|&at| page.is(at, "at") || page.is(at, ","));
+    at.is_some_and(|at| {
+        let next = at + 1;
+        page.is(at, "at")
+            && (number(next) || page.tokens.is_one_of(next, &near) && (next..next + 3).any(number))
+    })
 }
 
 /// "that approach in an interview": tells "that" before a noun from one before a clause.

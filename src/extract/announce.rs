@@ -84,11 +84,13 @@ pub(super) fn subject_before(page: &Page<'_>, quote: &Range<usize>) -> Option<Ra
     let last = quote.start.checked_sub(1)?;
     let sentence = page.tokens.sentence_of(last);
     let verb = (sentence.start + 1..last).take(REACH).find(|&at| page.may_be_verb(at))?;
-    let source = clause::subject_of(page, verb + 1)?;
+    let after = || says(page, verb).then(|| speaker::after(page, verb + 1)).flatten();
+    let source = clause::subject_of(page, verb + 1).or_else(after)?;
     let named = |at: usize| {
         page.tokens.is_capital(at) && !page.can_be(at, class::DET | class::SUBJECT | class::TIME)
     };
-    let person = page.tokens.is_one_of(source.start, &["he", "she"])
+    let person = source.start > verb
+        || page.tokens.is_one_of(source.start, &["he", "she"])
         || named(source.start)
         || source.clone().any(|at| page.is(at, ",") && named(at + 1));
     let clause = quote.clone().any(|at| page.may_be_verb(at)) && page.is_stop(quote.end - 2);

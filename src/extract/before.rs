@@ -80,7 +80,8 @@ pub(super) fn quotation_resumed(
     let mark = (from..unit.end.min(from + 40)).find(|&at| page.is_mark(at))?;
     let quote = page.quotes[page.quote_at(mark)?].tokens.clone();
     let speech = page.is(mark.checked_sub(1)?, ",") || quote.len() > 8;
-    let clause = (from..mark).any(|at| page.is(at, "that"));
+    // "he said of the claim that it was full, "so ..."": the clause belongs to a noun
+    let clause = (from + 1..mark).any(|at| page.is(at, "that") && page.words[at - 1].noun == 0);
     (quote.start == mark && speech && !clause).then_some(quote)
 }
 

@@ -9,8 +9,8 @@ use super::cue::Cue;
 use super::extent::{content_end, is_clause, trim_stop};
 use super::lexicon::{class, takes};
 use super::page::Page;
-use super::speaker;
 use super::token::Shape;
+use super::{clause, speaker};
 
 /// According to Brae, it is so. It is so, according to Brae.
 pub(super) fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
@@ -33,6 +33,7 @@ pub(super) fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Fou
             .then(|| Found::new(cue, Some(source), std::iter::once(start..end).collect()));
     }
     let before = content_before(page, unit.start, cue.head)?;
+    let before = relative_clause(page, &before).unwrap_or(before);
     let mut pieces = vec![before];
     if let Some(comma) = comma.filter(|&comma| comma == source.end) {
         let next = comma + 1;
@@ -63,7 +64,7 @@ pub(super) fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
     let mut source = owner(page, cue);
     if page.tokens.is_one_of(at, &["by", "from", "among"]) {
         let named = speaker::after(page, at + 1)?;
-        at = named.end;
+        at = past_time(page, named.end, unit.end);
         source = source.or(Some(named));
     }
     let taken = match page.word(at) {
@@ -72,8 +73,68 @@ pub(super) fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
         _ => false,
     };
     let limit = unit.end.min(at + LONGEST);
+    // "he said of the claim that it was full, "so we ..."": the quotation is another's
+    let quote = |&next: &usize| page.is(next, ",") && page.is_mark(next + 1);
+    let limit = (at..limit).find(quote).unwrap_or(limit);
     let end = trim_stop(page, at, aside(page, at, limit));
+    let end = is_subject(page, &unit, cue.head)
+        .then(|| predicate(page, at..end))
+        .flatten()
+        .unwrap_or(end);
     (taken && at < end).then(|| Found::new(cue, source, std::iter::once(at..end).collect()))
+}
+
+/// "Brae's claim that it is so was wrong": tells whether a noun belongs to the subject of its sentence.
+fn is_subject(page: &Page<'_>, unit: &Range<usize>, noun: usize) -> bool {
+    let short = noun - unit.start < 12;
+    let plain =
+        |at: usize| page.tokens.is_word(at) && !clause::is_finite(page, at, unit.start, noun);
+    short
+        && !page.can_be(unit.start, class::PREPOSITION | class::SUBORDINATOR)
+        && (unit.start + 1..noun).all(plain)
+}
+
+/// "that it is so [was wrong]": where the verb of the main clause stands, if nothing else can have
+/// brought a second verb.
+fn predicate(page: &Page<'_>, content: Range<usize>) -> Option<usize> {
+    let finite = |at: &usize| clause::is_finite(page, *at, content.start, content.end);
+    let mut verbs = (content.start + 1..content.end).filter(finite);
+    let (first, mut second) = (verbs.next()?, verbs.next()?);
+    let opens = |at: usize| {
+        page.can_be(at, class::COORDINATOR | class::SUBORDINATOR | class::SUBJECT)
+            || page.is_quoted(at)
+            || page.words[at].verb.is_some_and(|verb| verb.takes & takes::BARE != 0)
+    };
+    if (first..second).any(opens) {
+        return None;
+    }
+    while second > first + 1 && page.can_be(second - 1, class::ADVERB) {
+        second -= 1;
+    }
+    Some(trim_stop(page, content.start, second))
+}
+
+/// "The talks followed a flood, where 40 people were hurt, according to Brae": the relative clause
+/// that the comma closes, without "where".
+fn relative_clause(page: &Page<'_>, before: &Range<usize>) -> Option<Range<usize>> {
+    let opens = |at: &usize| {
+        page.is(*at, ",")
+            && page.tokens.is_one_of(at + 1, &["where", "which", "who"])
+            && !page.is_quoted(*at)
+    };
+    let comma = before.clone().rev().find(opens)?;
+    let from = comma + 1 + usize::from(page.is(comma + 1, "where"));
+    let whole = !(from..before.end).any(|at| page.is(at, ","));
+    (whole && is_clause(page, &(before.start..comma))).then_some(from..before.end)
+}
+
+/// "complaints from crews last month that": the token past the time before a clause.
+fn past_time(page: &Page<'_>, from: usize, limit: usize) -> usize {
+    let time = |at: &usize| {
+        page.can_be(*at, class::TIME) || page.tokens.is_one_of(*at, &["last", "this", "on", "in"])
+    };
+    let past = (from..limit.min(from + 5)).find(|at| !time(at)).unwrap_or(from);
+    if page.is(past, "that") { past } else { from }
 }
 
 /// "Brae's claim", "their claim": the owner before a noun.

@@ -187,6 +187,7 @@ fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
         || page.is_one_of_relative(before);
     let clause = page.is_mark(next)
         || page.is_stop(next) && page.tokens.is_capital(before)
+        || page.is(next, ",") && page.tokens.is_one_of(next + 1, &["citing", "quoting"])
         || page.can_be(next, class::SUBJECT | class::DET)
         || page.is(next, "that") && !page.may_be_verb(next + 1);
     verb_next

@@ -88,7 +88,10 @@ fn is_statement(page: &Page<'_>, content: &Range<usize>, headline: bool) -> bool
     let names = words().filter(|&at| page.tokens.is_capital(at)).count();
     let all = words().count();
     let clause = content.clone().take(60).any(|at| page.may_be_verb(at)) && names * 2 < all + 2;
-    page.is_mark(content.start) || all > 2 && headline || all > 3 && clause
+    // "Port of Tarn: statement on the fire" is the title of what follows
+    let title =
+        page.words[content.start].noun != 0 && page.can_be(content.start + 1, class::PREPOSITION);
+    page.is_mark(content.start) || all > 2 && headline && !title || all > 3 && clause
 }
 
 /// A word in capitals ("TOLLE") is a name if it stands near by as one ("Tolle") or as a label again;

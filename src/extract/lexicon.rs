@@ -55,6 +55,8 @@ pub(super) mod takes {
     pub(in crate::extract) const STUDY: u32 = 1 << 24;
     pub(in crate::extract) const ASKED: u32 = 1 << 25;
     pub(in crate::extract) const SILENT: u32 = 1 << 26;
+    pub(in crate::extract) const VALUE: u32 = 1 << 27;
+    pub(in crate::extract) const CLAIM: u32 = 1 << 28;
 }
 
 /// The form of a cue's word.
@@ -209,6 +211,8 @@ fn takes_bit(name: &str) -> u32 {
         "study" => takes::STUDY,
         "asked" => takes::ASKED,
         "silent" => takes::SILENT,
+        "value" => takes::VALUE,
+        "claim" => takes::CLAIM,
         _ => 0,
     }
 }

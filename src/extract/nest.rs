@@ -76,7 +76,7 @@ fn speaks_within(page: &Page<'_>, found: &Found) -> bool {
             || page.tokens.is_capital(source.start) && !page.can_be(source.start, class::SUBJECT)
     });
     let speech = cue.takes(takes::SAY) || cue.takes(takes::TELL);
-    !cue.unreal && (speech || named && !cue.takes(takes::NP))
+    !cue.unreal && (speech || named && !cue.takes(takes::NP | takes::VALUE))
 }
 
 /// For each finding the innermost one near it whose content holds its cue.

@@ -25,12 +25,21 @@ pub(super) fn skip_addressee(page: &Page<'_>, cue: &Cue, limit: usize) -> usize 
         } else if page.can_be(at, class::PREPOSITION | class::SUBORDINATOR)
             && !page.is_one_of_relative(at)
         {
-            return (at..limit).find(|&next| ends(next)).unwrap_or(limit);
+            let next = (at..limit).find(|&next| ends(next) || next > at && page.is(next, "as"));
+            return next.map_or(limit, |next| end_of_clause(page, next));
         } else {
             return at;
         }
     }
     at
+}
+
+/// "said on Monday as the talks ended,": where a clause ends that tells when somebody spoke.
+fn end_of_clause(page: &Page<'_>, from: usize) -> usize {
+    let ends =
+        |&at: &usize| page.is_mark(at) || matches!(page.word(at), "," | ";" | "." | "—" | "–");
+    let limit = page.unit_of(from).end;
+    if page.is(from, "as") { (from..limit).take(30).find(ends).unwrap_or(limit) } else { from }
 }
 
 /// Where the content after a cue begins: past the addressee, times, places and a colon.
@@ -116,7 +125,7 @@ pub(super) fn first_word(page: &Page<'_>, cue: &Cue, start: usize) -> usize {
     }
     let of = page.tokens.is_one_of(first, &["of", "about", "on", "with", "for", "against", "at"]);
     let to = page.is(first, "to") && cue.takes(takes::AT);
-    first + usize::from(!page.is_quoted(first) && (of || to))
+    first + usize::from(!page.is_quoted(first) && (of && !counts(page, first) || to))
 }
 
 /// "a wall, which Brae said the city would pay for": the relative pronoun is part of the content.
@@ -191,10 +200,20 @@ pub(super) fn after_addressee(page: &Page<'_>, from: usize, limit: usize) -> usi
     at
 }
 
+/// "at least 12", "about 40 crews", "between 10 and 13": a preposition that begins a number.
+pub(super) fn counts(page: &Page<'_>, at: usize) -> bool {
+    let bound = page.is(at, "at") && page.tokens.is_one_of(at + 1, &["least", "most"]);
+    let near = ["about", "around", "over", "under", "between", "up", "near"];
+    let number = |at: usize| page.tokens.shape(at) == Shape::Number;
+    let money = matches!(page.word(at + 1), "$" | "€" | "£") && number(at + 2);
+    bound || page.tokens.is_one_of(at, &near) && (number(at + 1) || money)
+}
+
 /// "on Friday", "in an interview with the Courier", "of the plan": the token past the phrase, if a
 /// clause, quotation or another phrase follows.
 pub(super) fn after_phrase(page: &Page<'_>, cue: &Cue, at: usize, limit: usize) -> Option<usize> {
-    if !page.can_be(at, class::PREPOSITION) || page.is(at, "to") && cue.takes(takes::TO) {
+    let infinitive = page.is(at, "to") && cue.takes(takes::TO);
+    if !page.can_be(at, class::PREPOSITION) || infinitive || counts(page, at) {
         return None;
     }
     if (page.is(at, "of") && cue.takes(takes::OF)

@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
     pub(super) fn may_be_verb(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         if word.can_be(class::AUXILIARY | class::VERB) {
-            return true;
+            return !self.is_in_name(at);
         }
         if self.tokens.shape(at) != Shape::Lower {
             return false;
@@ -107,6 +107,13 @@ impl<'a> Page<'a> {
             _ if text.len() > 4 && text.ends_with("ed") => true,
             _ => self.follows_subject(at),
         }
+    }
+
+    /// "Orla Rose", "Bo Will": tells whether a name stands before token `at`, itself no verb of a
+    /// headline.
+    fn is_in_name(&self, at: usize) -> bool {
+        let capital = self.tokens.shape(at) == Shape::Capital;
+        capital && at > 0 && self.tokens.is_capital(at - 1) && !self.is_in_headline(at)
     }
 
     /// "they favor", "she encourages", "the plan favors the": tells a verb from its neighbours.

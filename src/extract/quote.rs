@@ -51,7 +51,23 @@ pub(super) fn quotes(tokens: &mut Tokens<'_>) -> Vec<Quote> {
             token.quoted = true;
         }
     }
+    mark_genitives(tokens);
     found
+}
+
+/// "72 hours’ notice": an apostrophe after "s" that belongs to no quotation.
+fn mark_genitives(tokens: &mut Tokens<'_>) {
+    for at in 1..tokens.all.len() {
+        let owns = tokens.shape(at) == Shape::Mark
+            && !tokens.all[at].quoted
+            && matches!(tokens.word(at), "'" | "’" | "ʼ")
+            && tokens.all[at].start() == tokens.all[at - 1].end()
+            && tokens.is_word(at - 1)
+            && tokens.word(at - 1).ends_with('s');
+        if owns {
+            tokens.all[at].shape = Shape::Clitic;
+        }
+    }
 }
 
 fn in_paragraph(

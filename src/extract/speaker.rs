@@ -198,7 +198,9 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
             let preposition = word.can_be(class::PREPOSITION)
                 && !matches!(page.word(at), "of" | "for" | "from" | "at" | "with")
                 && !is_tied(page, at);
+            let last = page.tokens.is_one_of(at, &["last", "this"]);
             preposition
+                || last && page.can_be(at + 1, class::TIME)
                 || page.may_be_verb(at) && !is_participle(page, at)
                 || word
                     .can_be(class::SUBORDINATOR | class::AUXILIARY | class::SUBJECT | class::TIME)

@@ -60,7 +60,40 @@ const CASES: &[(&str, &[&str])] = &[
     ("Brae said Monday's vote was lost.", &["Brae: Monday's vote was lost"]),
     ("Of those asked, 42% say they were late.", &["42%: they were late"]),
     ("The quay was closed, the Tarn Courier reports.", &["the Tarn Courier: The quay was closed"]),
+    // a number put on something; a claim repeated; what an agency passes on
+    ("She put the loss at between 10 and 13 ships.", &["She: the loss at between 10 and 13 ships"]),
+    ("She put the ships at the quay.", &[]),
+    ("Brae echoed that assessment.", &["Brae: that assessment"]),
+    ("Brae echoed the sea.", &[]),
+    ("Tarn now admits to 44 lost ships.", &["Tarn: 44 lost ships"]),
+    (
+        "Two ships sank, the agency Telmark reports, citing harbour master Bo Vane.",
+        &["harbour master Bo Vane: Two ships sank"],
+    ),
+    (
+        "The port faced complaints from dockers last month that crates were late.",
+        &["dockers: that crates were late"],
+    ),
+    // only a study or record finds things, not whoever stands beside one
+    (
+        "Tarn and Merle each changed a figure on Monday, a year after the flood, and found little \
+         to agree on.",
+        &[],
+    ),
+    // an apostrophe after "s" opens nothing; a speaker after the verb is no content
+    (
+        "Brae complained to the dockers’ Orla Rose that the quay was closed.",
+        &["Brae: that the quay was closed"],
+    ),
+    ("Only six ships? Not so, says our friend, who was at the quay.", &[]),
+    (
+        "Not so, says our friend, who was at the quay. \"It was nearer 30 ships.\"",
+        &["our friend: \"It was nearer 30 ships.\""],
+    ),
+    // the title of a statement is no claim
+    ("Port of Tarn: statement on the quay\n\nIt is closed.", &[]),
     // what is asked or supposed is said by nobody
+    ("After an hour of shouting nobody can say how late the ships were.", &[]),
     ("If Brae says the quay is closed, the ships will wait.", &[]),
     ("Did Brae say the quay was closed?", &[]),
     // participles before a noun, and requests, attribute nothing

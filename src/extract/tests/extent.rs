@@ -63,6 +63,34 @@ fn where_content_ends() {
 }
 
 #[test]
+fn what_stands_around_content_is_no_part_of_it() {
+    let cases: &[(&str, &[&str])] = &[
+        // the subject of a sentence ends before its verb
+        (
+            "The board’s claim that a notice went out on Friday has yet to be backed by a paper.",
+            &["that a notice went out on Friday"],
+        ),
+        // a quotation after what it answers is the speaker's
+        (
+            "“It was full,” he said of the claim that the gates were open, “so we let some out.”",
+            &["“It was full,” ~ “so we let some out.”", "that the gates were open"],
+        ),
+        // when it was said ends nothing that stands before
+        (
+            "The quay will be closed until the autumn, Brae said on Monday as talks ended in Tarn.",
+            &["The quay will be closed until the autumn"],
+        ),
+        // a relative clause that only a comma parts from its source
+        (
+            "The talks were called after the flood, where about 40 people were hurt, according to \
+             Brae.",
+            &["about 40 people were hurt"],
+        ),
+    ];
+    check(cases);
+}
+
+#[test]
 fn where_content_starts() {
     let cases: &[(&str, &[&str])] = &[
         // the clause after whoever is told, wherever and whenever
@@ -73,6 +101,9 @@ fn where_content_starts() {
         // a preposition belongs to the cue, an adverb of degree to the content
         ("Brae pointed to the closed quay.", &["the closed quay"]),
         ("Brae said only the quay was closed.", &["only the quay was closed"]),
+        // so does a preposition that begins a number
+        ("Brae said about 40 ships were lost.", &["about 40 ships were lost"]),
+        ("Brae said at least 12 ships were lost.", &["at least 12 ships were lost"]),
         // a relative pronoun belongs to the content
         ("He saw the quay, which Brae said the port had closed.", &["which ~ the port had closed"]),
     ];

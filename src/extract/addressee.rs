@@ -44,10 +44,7 @@ fn told(page: &Page<'_>, cue: &Cue) -> Option<Range<usize>> {
     }
     let start = cue.tokens.end;
     let limit = page.unit_of(cue.head).end;
-    let mut end = after_addressee(page, start, limit);
-    while end > start && page.can_be(end - 1, class::TIME) {
-        end -= 1;
-    }
+    let end = without_time(page, start..after_addressee(page, start, limit)).end;
     let tells = page.tokens.is_one_of(cue.head, &["tell", "tells", "told", "telling"]);
     let closes = page.is_mark(end)
         || page.tokens.is_one_of(end, &["that", ":", ",", "to", "of", "about", "whether", "if"]);
@@ -67,5 +64,13 @@ fn spoken_to(page: &Page<'_>, found: &Found, cue: &Cue) -> Option<Range<usize>> 
         page.tokens.is_one_of(*at, SPEECHES) && page.tokens.is_one_of(at + 1, &["to", "with"])
     };
     let at = near.into_iter().filter(outside).find(spoken)?;
-    speaker::after(page, at + 2)
+    speaker::after(page, at + 2).map(|whom| without_time(page, whom))
+}
+
+/// "this paper last week": leaves out the words that say when.
+fn without_time(page: &Page<'_>, words: Range<usize>) -> Range<usize> {
+    let when =
+        |at: usize| page.can_be(at, class::TIME) || page.is(at, "last") || page.is(at, "earlier");
+    let kept = words.clone().rev().find(|&at| !when(at));
+    words.start..kept.map_or(words.start, |last| last + 1)
 }

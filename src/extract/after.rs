@@ -37,7 +37,7 @@ pub(super) fn following(
         return None;
     }
     let mut end = content_end(page, cues, nth, start, &unit);
-    let unsaid = is_nobodys(page, cue.tokens.start)
+    let unsaid = cue.tokens.start.checked_sub(1).is_some_and(|at| is_nobodys(page, at))
         || source.as_ref().is_some_and(|source| is_supposed(page, cue, source));
     if source.is_none() && is_speaker_after(page, cue, start..end) {
         return None;

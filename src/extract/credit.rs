@@ -12,6 +12,56 @@ use super::page::Page;
 use super::token::Shape;
 use super::{clause, speaker};
 
+/// Verbs by which whoever is their subject makes a claim that a noun names.
+const MOVES: &[&str] = &[
+    "made",
+    "makes",
+    "make",
+    "repeated",
+    "repeats",
+    "repeat",
+    "voiced",
+    "voices",
+    "voice",
+    "raised",
+    "raises",
+    "raise",
+    "issued",
+    "issues",
+    "issue",
+    "expressed",
+    "expresses",
+    "express",
+    "renewed",
+    "renews",
+    "defended",
+    "defends",
+    "levelled",
+    "leveled",
+    "advanced",
+    "offered",
+    "gave",
+];
+
+/// Verbs by which their subject says that it is not so.
+const DENIES: &[&str] = &[
+    "rejected",
+    "rejects",
+    "reject",
+    "denied",
+    "denies",
+    "deny",
+    "dismissed",
+    "dismisses",
+    "dismiss",
+    "disputed",
+    "disputes",
+    "dispute",
+    "refuted",
+    "refutes",
+    "rebutted",
+];
+
 /// According to Brae, it is so. It is so, according to Brae.
 pub(super) fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
     let cue = &cues[nth];
@@ -81,7 +131,31 @@ pub(super) fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
         .then(|| predicate(page, at..end))
         .flatten()
         .unwrap_or(end);
-    (taken && at < end).then(|| Found::new(cue, source, std::iter::once(at..end).collect()))
+    let mut cue = cue.clone();
+    if source.is_none()
+        && let Some((mover, denies)) = moved_by(page, &mut cue)
+    {
+        cue.takes |= if denies { takes::DENY } else { 0 };
+        source = Some(mover);
+    }
+    (taken && at < end).then(|| Found::new(&cue, source, std::iter::once(at..end).collect()))
+}
+
+/// "Brae rejected the claim": who moves the noun, and whether that denies it. The cue then begins
+/// with the verb.
+fn moved_by(page: &Page<'_>, cue: &mut Cue) -> Option<(Range<usize>, bool)> {
+    let unit = page.unit_of(cue.head);
+    let small = |at: &usize| page.can_be(*at, class::DET) || page.is_adjective(*at);
+    let phrase = (unit.start..cue.head).rev().take(3).take_while(small).count();
+    let verb = cue.head.checked_sub(phrase + 1).filter(|&at| phrase > 0 && at > unit.start)?;
+    let denies = page.tokens.is_one_of(verb, DENIES);
+    if !denies && !page.tokens.is_one_of(verb, MOVES) {
+        return None;
+    }
+    let moving = Cue::verb_at(verb, verb..cue.tokens.end);
+    let source = speaker::before(page, &moving)?;
+    cue.tokens.start = verb;
+    Some((source, denies))
 }
 
 /// "Brae's claim that it is so was wrong": tells whether a noun belongs to the subject of its sentence.
@@ -99,7 +173,9 @@ fn is_subject(page: &Page<'_>, unit: &Range<usize>, noun: usize) -> bool {
 fn predicate(page: &Page<'_>, content: Range<usize>) -> Option<usize> {
     let finite = |at: &usize| clause::is_finite(page, *at, content.start, content.end);
     let mut verbs = (content.start + 1..content.end).filter(finite);
-    let (first, mut second) = (verbs.next()?, verbs.next()?);
+    let infinitive = page.is(content.start, "to");
+    let first = if infinitive { content.start } else { verbs.next()? };
+    let mut second = verbs.next()?;
     let opens = |at: usize| {
         page.can_be(at, class::COORDINATOR | class::SUBORDINATOR | class::SUBJECT)
             || page.is_quoted(at)

@@ -205,7 +205,9 @@ fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
         let aux = page.can_be(before, class::AUXILIARY) || is_verbal_clitic(page, before);
         let to = page.is(before, "to");
         let aspect = page.is(at, "to") && page.can_be(before, class::ASPECT);
+        let nobody = page.tokens.is_one_of(before, &["nobody", "nothing", "neither"]);
         let adverb = page.can_be(before, class::ADVERB | class::NEGATION)
+            && !nobody
             && !page.can_be(before, class::SUBJECT);
         if !(aux || to || adverb || aspect) || page.is_quoted(before) {
             break;

@@ -20,6 +20,8 @@ mod unnamed;
 
 use std::ops::Range;
 
+use foldhash::HashMap;
+
 use crate::model::{CodePoints, Mention, Metadata, SourceName};
 
 use super::token::Tokens;
@@ -40,6 +42,7 @@ pub(super) struct Cast<'a> {
     run_at: Vec<u32>,
     is_person: Vec<bool>,
     members: Vec<Member>,
+    by_name: HashMap<String, Option<Who>>,
     means: Vec<u32>,
     spoke: Vec<(usize, Who)>,
     unclear: Vec<usize>,
@@ -74,6 +77,7 @@ impl<'a> Cast<'a> {
             runs,
             run_at,
             is_person,
+            by_name: by_name(&members),
             members,
             means,
             spoke,
@@ -112,6 +116,20 @@ impl<'a> Cast<'a> {
             anonymity: member.anonymity.clone().and_then(|bytes| self.index.span(bytes)),
         })
     }
+}
+
+/// Who is meant by a whole name or a last name; `None` for a name of several. For lines in which
+/// every word is capitalised, so that names cannot be told there.
+fn by_name(members: &[Member]) -> HashMap<String, Option<Who>> {
+    let mut known: HashMap<String, Option<Who>> = HashMap::default();
+    for (who, member) in members.iter().enumerate().filter(|(_, member)| member.has_name) {
+        let last = member.name.rsplit(' ').next().unwrap_or_default();
+        let short = (last != member.name).then_some(last);
+        for name in std::iter::once(member.name.as_str()).chain(short) {
+            known.entry(name.to_owned()).and_modify(|one| *one = None).or_insert(Some(who));
+        }
+    }
+    known
 }
 
 /// Makes a name of `text`, cut at the limit. Apostrophes are written one way, so that two documents

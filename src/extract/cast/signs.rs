@@ -56,6 +56,7 @@ pub(super) fn signs<'a>(reading: Reading<'a>, runs: &[Run]) -> HashMap<&'a str, 
             || reading.is_genitive(end)
             || before.is_some_and(|at| reading.is(at, Traits::SPEECH));
         signs.firm |= !run.weak || speaks;
+        signs.person += i32::from(speaks && run.name.len() == 2);
         signs.place |= matches!(word, "in" | "In" | "near" | "across" | "at");
         signs.told |= told(reading, run.whole.start);
         signs.gender += gender_of(run.told) * 10;

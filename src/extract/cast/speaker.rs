@@ -326,6 +326,9 @@ impl Cast<'_> {
         let article = self.tokens.is_one_of(words.start, &["the", "a", "an"]) && words.len() > 1;
         let first = self.first_part(words);
         let text = squeezed(reading.text(&(first.start + usize::from(article)..first.end)));
+        if let Some(who) = self.by_name.get(&text).copied().flatten() {
+            return self.mention_of(who);
+        }
         let plain = reading.opens(words.start)
             && self.tokens.shape(first.start) == Shape::Capital
             && !reading.is(first.start, Traits::PROPER.with(Traits::DEMONYM))
@@ -367,7 +370,10 @@ impl Cast<'_> {
             () if self.tokens.is_one_of(head, &["they", "them", "we", "those", "these"]) => {
                 SourceKind::UnnamedGroup
             }
-            () if self.tokens.is_capital(head) && !reading.is(head, COMMON) => SourceKind::Body,
+            () if self.tokens.is_capital(head) && !reading.is(head, COMMON) => match words.len() {
+                2 if words.clone().all(|at| self.tokens.is_capital(at)) => SourceKind::Person,
+                _ => SourceKind::Body,
+            },
             () if plural => SourceKind::UnnamedGroup,
             () => SourceKind::UnnamedPerson,
         }

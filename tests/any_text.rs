@@ -43,6 +43,8 @@ fn hostile_texts_are_read_to_the_end() {
         ".",
         "-",
         ", ",
+        "he said ",
+        "Brae said ",
         "Brae said that ",
         "\"No,\" said Brae, ",
         "AAA: no\n",

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("words", &[]),
-    ("dates", &["model"]),
+    ("dates", &["model", "words"]),
     ("read", &["model", "dates"]),
     ("extract", &["model", "dates", "words"]),
     ("compare", &["model", "dates", "words"]),

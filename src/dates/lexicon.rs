@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::words::Table;
+
 /// What a word or mark can be in a date phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -338,27 +340,15 @@ static W: &[Entry] = &[
 static Y: &[Entry] = &[
     ("yesterday", K::Day(-1)), ("year", unit(Unit::Year)), ("years", units(Unit::Year)), ("yards", K::Thing),
 ];
-static NONE: &[Entry] = &[];
-static BY_LETTER: [&[Entry]; 26] =
-    [A, B, C, D, E, F, G, H, I, J, K_, L, M, N, O, P, Q, R, S, T, U, V, W, NONE, Y, NONE];
+static BY_LETTER: [&[Entry]; 24] =
+    [A, B, C, D, E, F, G, H, I, J, K_, L, M, N, O, P, Q, R, S, T, U, V, W, Y];
 
-/// The longest of the words, in bytes.
-const LONGEST: usize = 12;
-
-/// The words by their first letter and length, so that few are compared.
-static BY_LENGTH: LazyLock<Vec<Vec<Entry>>> = LazyLock::new(|| {
-    let of_length =
-        |page: &[Entry], length| page.iter().copied().filter(|e| e.0.len() == length).collect();
-    let lengths = |page: &'static [Entry]| (0..=LONGEST).map(move |length| of_length(page, length));
-    BY_LETTER.iter().flat_map(|page| lengths(page)).collect()
+static WORDS: LazyLock<Table<Kind>> = LazyLock::new(|| {
+    let all = BY_LETTER.iter().flat_map(|page| page.iter());
+    Table::of(all.map(|(word, kind)| ((*word).to_owned(), *kind)))
 });
 
 /// Looks a word up, whatever its case.
 pub(super) fn look_up(word: &str) -> Kind {
-    let first = word.bytes().next().filter(u8::is_ascii_alphabetic);
-    let Some(first) = first.filter(|_| word.len() <= LONGEST) else { return K::Other };
-    let letter = usize::from(first.to_ascii_lowercase() - b'a');
-    let page = &BY_LENGTH[letter * (LONGEST + 1) + word.len()];
-    let same = |entry: &&Entry| entry.0.eq_ignore_ascii_case(word);
-    page.iter().find(same).map_or(K::Other, |entry| entry.1)
+    WORDS.get(word).copied().unwrap_or(Kind::Other)
 }

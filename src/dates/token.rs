@@ -122,10 +122,20 @@ fn read_word(text: &str, start: usize) -> (Kind, usize) {
     (look_up(&text[start..end]), end)
 }
 
+/// Which bytes are ASCII letters, digits or underscores.
+static WORDY: [bool; 256] = {
+    let mut wordy = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        wordy[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize;
+        byte += 1;
+    }
+    wordy
+};
+
 /// The end of the word at `start`.
 fn end_of_word(text: &str, start: usize) -> usize {
-    let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
-    let plain = text.as_bytes()[start..].iter().take_while(|b| word(b)).count();
+    let plain = text.as_bytes()[start..].iter().take_while(|&&b| WORDY[usize::from(b)]).count();
     let end = start + plain;
     if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
         return end;

@@ -1,44 +1,49 @@
 //! Chains: through whom the words came, outermost first.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::content::Found;
 use super::page::Page;
 use super::speaker;
 use super::token::Shape;
 use crate::model::{Draft, Link, Mention, Metadata, SourceKind, Span, When};
+use crate::words::Table;
 
 /// Claims nested deeper than this are led through the innermost so many.
 const DEEPEST: usize = 8;
 
 /// Words near a cue that name the way in which it was said.
-const CHANNELS: &[(&str, &str)] = &[
-    ("statement", "statement"),
-    ("interview", "interview"),
-    ("briefing", "briefing"),
-    ("conference", "briefing"),
-    ("tweet", "post"),
-    ("twitter", "post"),
-    ("tweeted", "post"),
-    ("facebook", "post"),
-    ("post", "post"),
-    ("posted", "post"),
-    ("video", "video"),
-    ("letter", "letter"),
-    ("email", "email"),
-    ("e-mail", "email"),
-    ("emailed", "email"),
-    ("report", "document"),
-    ("filing", "document"),
-    ("filings", "document"),
-    ("memo", "document"),
-    ("speech", "speech"),
-    ("testimony", "testimony"),
-    ("testified", "testimony"),
-    ("phone", "telephone"),
-    ("telephone", "telephone"),
-    ("reporters", "briefing"),
-];
+static CHANNELS: LazyLock<Table<&str>> = LazyLock::new(|| {
+    let channels = [
+        ("statement", "statement"),
+        ("interview", "interview"),
+        ("briefing", "briefing"),
+        ("conference", "briefing"),
+        ("tweet", "post"),
+        ("twitter", "post"),
+        ("tweeted", "post"),
+        ("facebook", "post"),
+        ("post", "post"),
+        ("posted", "post"),
+        ("video", "video"),
+        ("letter", "letter"),
+        ("email", "email"),
+        ("e-mail", "email"),
+        ("emailed", "email"),
+        ("report", "document"),
+        ("filing", "document"),
+        ("filings", "document"),
+        ("memo", "document"),
+        ("speech", "speech"),
+        ("testimony", "testimony"),
+        ("testified", "testimony"),
+        ("phone", "telephone"),
+        ("telephone", "telephone"),
+        ("reporters", "briefing"),
+    ];
+    Table::of(channels.map(|(word, channel)| (word.to_owned(), channel)))
+});
 
 /// Who speaks in one finding, with the words that say so.
 #[derive(Clone, Debug)]
@@ -166,6 +171,6 @@ pub(super) fn channel(page: &Page<'_>, found: &Found) -> Option<String> {
     let plain = |at: usize| {
         page.tokens.shape(at) == Shape::Lower || page.tokens.is_one_of(at, &["twitter", "facebook"])
     };
-    let known = |at| CHANNELS.iter().find(|(word, _)| page.is(at, word)).filter(|_| plain(at));
-    near.filter(outside).filter_map(known).map(|(_, channel)| (*channel).to_owned()).next()
+    let known = |at| CHANNELS.get(page.word(at)).filter(|_| plain(at));
+    near.filter(outside).find_map(known).map(|&channel| channel.to_owned())
 }

@@ -1,11 +1,26 @@
 //! Furniture: the lines of a page that are no part of the article, such as "Read more: ...",
 //! bylines and advertisements.
 
+use std::sync::LazyLock;
+
 use super::page::Page;
 use super::token::Shape;
 
-/// How such lines begin.
-const OPENINGS: &str = include_str!("furniture.txt");
+/// How such a line begins.
+struct Opening {
+    words: Vec<&'static str>,
+    /// Whether a colon follows the words.
+    colon: bool,
+}
+
+static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
+    let lines = include_str!("furniture.txt").lines().filter(|line| !line.starts_with('#'));
+    let opening = |line: &'static str| {
+        let words = line.strip_suffix(':');
+        Opening { words: words.unwrap_or(line).split(' ').collect(), colon: words.is_some() }
+    };
+    lines.map(opening).collect()
+});
 
 /// The most tokens of such a line.
 const LINE: usize = 40;
@@ -13,22 +28,15 @@ const LINE: usize = 40;
 /// Tells whether token `at` stands in a line that is no part of the article.
 pub(super) fn is_furniture(page: &Page<'_>, at: usize) -> bool {
     let line = page.tokens.paragraph_of(at);
-    let mut openings = OPENINGS.lines().filter(|opening| !opening.starts_with('#'));
-    line.len() <= LINE && openings.any(|opening| opens(page, line.start, opening))
+    line.len() <= LINE && OPENINGS.iter().any(|opening| opens(page, line.start, opening))
 }
 
-fn opens(page: &Page<'_>, start: usize, opening: &str) -> bool {
-    let (words, colon) = opening.strip_suffix(':').map_or((opening, false), |words| (words, true));
-    let mut at = start;
-    for word in words.split(' ') {
-        if !page.is(at, word) {
-            return false;
-        }
-        at += 1;
-    }
-    let byline =
-        words != "by" || page.tokens.shape(at) == Shape::Capital && ends_in_names(page, at);
-    byline && (!colon || page.is(at, ":"))
+fn opens(page: &Page<'_>, start: usize, opening: &Opening) -> bool {
+    let end = start + opening.words.len();
+    let byline = || page.tokens.shape(end) == Shape::Capital && ends_in_names(page, end);
+    (start..end).zip(&opening.words).all(|(at, word)| page.is(at, word))
+        && (opening.words != ["by"] || byline())
+        && (!opening.colon || page.is(end, ":"))
 }
 
 /// "By Orla Brae and Bo Tolle": tells a byline from a clause that begins with "by".

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
+use crate::words::Table;
+
 /// What a word can be, as a set of bits.
 pub(super) mod class {
     pub(in crate::extract) const DET: u32 = 1;
@@ -99,10 +101,7 @@ impl Word {
     }
 }
 
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(read_lists);
-
-/// The longest word in the lists, in bytes.
-const LONGEST: usize = 20;
+static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| Table::of(read_lists()));
 
 /// What the lists know of a word that they do not hold.
 pub(super) static NOTHING: Word = Word { class: 0, verb: None, noun: 0 };
@@ -111,16 +110,7 @@ static ADVERB: Word = Word { class: class::ADVERB, ..NOTHING };
 
 /// Returns what the lists know of `word`, whatever its case.
 pub(super) fn look_up(word: &str) -> &'static Word {
-    let known = in_lower_case(word, &mut [0; LONGEST]).and_then(|lower| WORDS.get(lower));
-    known.unwrap_or_else(|| guess(word))
-}
-
-/// Writes a word into `room`, its ASCII letters in lower case; `None` if it is too long.
-pub(super) fn in_lower_case<'a>(word: &str, room: &'a mut [u8]) -> Option<&'a str> {
-    let lower = room.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok()
+    WORDS.get(word).unwrap_or_else(|| guess(word))
 }
 
 /// Guesses from the ending of a word in lower case.

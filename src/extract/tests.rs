@@ -32,6 +32,16 @@ fn speaker(draft: &Draft) -> String {
 }
 
 #[test]
+fn where_every_other_word_attributes_nobody_speaks_for_long() {
+    for unit in ["said ", "he said ", "Brae said that "] {
+        let text = unit.repeat(1_000);
+        let words = text.split(' ').count();
+        let found = drafts(&text).len();
+        assert!(found <= 10 + words / 8, "{found} in {words} words of {unit:?}");
+    }
+}
+
+#[test]
 fn who_is_said_to_have_said_what() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         // the cue before, after, around and inverted

@@ -300,6 +300,9 @@ fn abbreviation_stop(word: &str, rest: &str) -> usize {
 }
 
 fn shape_of(word: &str) -> Shape {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphanumeric());
     let Some(first) = letters.next() else { return Shape::Lower };
     if first.is_numeric() {

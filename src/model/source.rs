@@ -90,6 +90,9 @@ impl SourceName {
 
     /// Normalises `text` into a name.
     pub fn new(text: &str) -> Result<Self, BadName> {
+        if is_normal(text) {
+            return Ok(Self(text.to_owned()));
+        }
         let visible: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = name.chars().count();
@@ -104,6 +107,13 @@ impl SourceName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Tells whether a text needs nothing done to be a name: visible ASCII, with single blanks inside.
+fn is_normal(text: &str) -> bool {
+    let blank = |at: usize| text.as_bytes().get(at).is_none_or(|&b| b == b' ');
+    let fits = |(at, b): (usize, u8)| b.is_ascii_graphic() || b == b' ' && !blank(at + 1);
+    (1..=SourceName::MAX).contains(&text.len()) && !blank(0) && text.bytes().enumerate().all(fits)
 }
 
 impl TryFrom<String> for SourceName {

@@ -75,8 +75,8 @@ impl<'a> CodePoints<'a> {
         }
         let block = self.every_64th.partition_point(|&start| start <= byte).saturating_sub(1);
         let from = self.every_64th.get(block).copied().unwrap_or(0);
-        let inside = self.text[from..].char_indices().skip(1);
-        block * STEP + inside.take_while(|(offset, _)| from + offset <= byte).count()
+        let begins = |byte: &&u8| !matches!(byte, 0x80..0xc0);
+        block * STEP + self.text.as_bytes()[from + 1..=byte.max(from)].iter().filter(begins).count()
     }
 
     /// Returns the words between two code points; `None` if the range does not lie in the text.

@@ -3,6 +3,7 @@
 
 mod force;
 mod stem;
+mod table;
 mod token;
 
 use std::collections::HashSet;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 pub use force::{Force, force, words_of_force};
 pub use stem::stem;
+pub use table::Table;
 pub use token::{Kind, Token, tokens};
 
 static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| data_words(STOP_LIST));

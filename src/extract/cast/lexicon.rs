@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashSet};
 
-use crate::extract::lexicon::in_lower_case;
+use crate::words::Table;
 
 /// What is known of a word: a set of the properties below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Traits {
 
 /// The lists, ready to be asked.
 pub(super) struct Lexicon {
-    words: HashMap<String, Traits>,
+    words: Table<Traits>,
     states: HashSet<&'static str>,
     outlets: HashSet<&'static str>,
     adjectives: HashMap<&'static str, &'static str>,
@@ -76,22 +76,26 @@ pub(super) struct Lexicon {
 /// The one lexicon.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-/// The longest word of the lists is shorter than this; longer ones need no look-up.
+/// The longest word of the lists with a letter that is not ASCII is shorter than this.
 const LONGEST: usize = 24;
 
-impl Lexicon {
+/// The lists while they are read.
+#[derive(Default)]
+struct Lists {
+    words: HashMap<String, Traits>,
+    states: HashSet<&'static str>,
+    outlets: HashSet<&'static str>,
+    adjectives: HashMap<&'static str, &'static str>,
+}
+
+impl Lists {
     fn read() -> Self {
-        let mut lexicon = Self {
-            words: HashMap::new(),
-            states: HashSet::new(),
-            outlets: HashSet::new(),
-            adjectives: HashMap::new(),
-        };
-        lexicon.read_words();
-        lexicon.read_people();
-        lexicon.read_bodies();
-        lexicon.read_states();
-        lexicon
+        let mut lists = Self::default();
+        lists.read_words();
+        lists.read_people();
+        lists.read_bodies();
+        lists.read_states();
+        lists
     }
 
     fn add(&mut self, word: &str, traits: Traits) {
@@ -191,14 +195,21 @@ impl Lexicon {
             }
         }
     }
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let Lists { words, states, outlets, adjectives } = Lists::read();
+        Self { words: Table::of(words), states, outlets, adjectives }
+    }
 
     /// Returns what is known of `word`, whatever its case and without its last full stop.
     pub(super) fn traits(&self, word: &str) -> Traits {
         let word = word.strip_suffix('.').unwrap_or(word);
-        let known = match in_lower_case(word, &mut [0; LONGEST]) {
-            Some(lower) if word.is_ascii() => self.words.get(lower),
-            Some(_) => self.words.get(&word.to_lowercase().replace('’', "'")),
-            None => None,
+        let known = match word.is_ascii() {
+            true => self.words.get(word),
+            false if word.len() > LONGEST => None,
+            false => self.words.get(&word.to_lowercase().replace('’', "'")),
         };
         known.copied().unwrap_or_default()
     }

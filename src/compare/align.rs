@@ -58,6 +58,11 @@ impl<'s> Pair<'s> {
         self.a.modality.possible || self.b.modality.possible
     }
 
+    /// Tells whether one of them only calls it possible, or only one of them looks ahead.
+    pub(super) fn is_uncertain(&self) -> bool {
+        self.is_hedged() || self.a.modality.ahead != self.b.modality.ahead
+    }
+
     /// Tells whether one of them speaks of what is planned, and may never happen.
     pub(super) fn is_planned(&self) -> bool {
         self.a.modality.planned || self.b.modality.planned

@@ -1,10 +1,7 @@
 //! Do the dates of two statements agree, and are the statements about one time?
 
 use super::align::Pair;
-use super::lexicon::happens_once;
 use super::rules::Finding;
-use super::statement::Statement;
-use super::word::Class;
 use crate::model::When;
 
 /// A date phrase of a statement: what it means, and the places of its first and last word.
@@ -17,25 +14,10 @@ pub(super) struct Dated {
 
 /// Dates looked at on each side.
 const MOST: usize = 8;
-/// The least share of the better covered side, dates left out, that both must say.
-const SHARED: f32 = 0.5;
 
 pub(super) fn agreeing(pair: &Pair<'_>) -> Vec<Finding> {
     let same = |a: &Dated, b: &Dated| a.when.overlaps(&b.when);
     match_dates(pair, same).map(|(a, b)| finding(a, b, 1.0)).take(1).collect()
-}
-
-/// Two dates for what happens only once.
-pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
-    if match_dates(pair, |a, b| a.when.overlaps(&b.when)).next().is_some() {
-        return Vec::new();
-    }
-    let shared = pair.coverage_of_a().max(pair.coverage_of_b());
-    if shared < SHARED || pair.is_hedged() {
-        return Vec::new();
-    }
-    let apart = match_dates(pair, |a, b| of_one_event(pair, a, b));
-    apart.map(|(a, b)| finding(a, b, shared)).collect()
 }
 
 /// Tells whether both are dated, and no date of one can be a date of the other, or spans about as
@@ -69,20 +51,4 @@ fn match_dates<'p>(
 
 fn finding(a: &Dated, b: &Dated, strength: f32) -> Finding {
     Finding { a: (a.first, a.last), b: (b.first, b.last), strength }
-}
-
-/// The word that each date belongs to is the same, and names something that happens once.
-fn of_one_event(pair: &Pair<'_>, a: &Dated, b: &Dated) -> bool {
-    let (Some(of_a), Some(of_b)) = (event(pair.a, a), event(pair.b, b)) else { return false };
-    let joined = pair.partner_of_a(of_a) == Some(of_b);
-    joined && happens_once(pair.a.word(of_a).stem) && happens_once(pair.b.word(of_b).stem)
-}
-
-/// The nearest content word before a date that is not a name, in the same clause.
-fn event(statement: &Statement, date: &Dated) -> Option<u16> {
-    let before = (0..date.first).rev().take(8);
-    let mut before = before.take_while(|&at| statement.word(at).class != Class::Mark);
-    before.find(|&at| {
-        statement.word(at).class == Class::Content && happens_once(statement.word(at).stem)
-    })
 }

@@ -6,8 +6,10 @@
 //! [`group`] makes propositions of what was compared.
 
 mod align;
+mod calendar;
 mod candidates;
 mod dates;
+mod events;
 mod group;
 mod lexicon;
 mod modality;

@@ -10,6 +10,8 @@ pub(super) struct Modality {
     pub(super) possible: bool,
     /// It speaks of what is agreed, planned or asked to be done.
     pub(super) planned: bool,
+    /// It speaks of what is to come, or would: "will", "is projected".
+    pub(super) ahead: bool,
     /// It speaks of somebody or something not yet known: "a man", "some people", "there is".
     pub(super) indefinite: bool,
 }
@@ -56,6 +58,23 @@ const PLANS: &[&str] = &[
     "decide",
     "decided",
 ];
+/// What these are said of is to come, or depends on something else.
+const AHEAD: &[&str] = &[
+    "will",
+    "'ll",
+    "would",
+    "shall",
+    "wo",
+    "projected",
+    "projections",
+    "forecast",
+    "forecasts",
+    "predicted",
+    "predicts",
+    "expected",
+    "expects",
+    "project",
+];
 /// "agreed in principle to": so many words may stand between.
 const PLAN_GAP: usize = 3;
 
@@ -70,6 +89,7 @@ impl Modality {
         Self {
             possible: plain.any(|(lower, _)| *lower == "if" || force(lower) == Some(Force::Hedge)),
             planned: (0..lower.len()).any(|at| is_plan(lower, at)),
+            ahead: lower.iter().any(|word| AHEAD.contains(word)),
             indefinite: lower.first().is_some_and(|word| INDEFINITE.contains(word)),
         }
     }

@@ -1,6 +1,7 @@
 //! What a statement denies: negations, how far they reach, and whether the other side says it.
 
 use super::align::Pair;
+use super::dates::Dated;
 use super::rules::Finding;
 use super::statement::Statement;
 use super::word::{Class, Word};
@@ -282,6 +283,9 @@ fn strongest_denial(pair: &Pair<'_>) -> Option<Denial> {
 }
 
 fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
+    if is_of_another_time(pair, negation) {
+        return None;
+    }
     let said = |at: &u16| {
         let other = pair.partner_of_a(*at)?;
         (pair.a.word(*at).negated != pair.b.word(other).negated).then_some(other)
@@ -311,6 +315,16 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
     })
+}
+
+/// Tells whether something is denied of a time of which the other side does not speak, though it
+/// speaks of others: "did not close in 1966".
+fn is_of_another_time(pair: &Pair<'_>, negation: &Negation) -> bool {
+    let end = negation.scope.last().copied().unwrap_or(negation.cue.1).saturating_add(4);
+    let near = |date: &&Dated| (negation.cue.0..=end).contains(&date.first);
+    let shared = |date: &Dated| pair.b.dates.iter().any(|other| date.when.overlaps(&other.when));
+    let mut dates = pair.a.dates.iter().take(8).filter(near).peekable();
+    dates.peek().is_some() && !pair.b.dates.is_empty() && !dates.any(shared)
 }
 
 /// Tells whether the subject speaks of something known ("the alarm in the hall") and its first

@@ -39,7 +39,7 @@ fn shared_unit(pair: &Pair<'_>, wanted: impl Fn(&Quantity, &Quantity) -> bool) -
 
 /// Numbers about one thing that cannot both hold, when nothing on the other side fits either.
 pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
-    if about_different_times(pair) || in_different_frames(pair) || pair.is_hedged() {
+    if about_different_times(pair) || in_different_frames(pair) || pair.is_uncertain() {
         return Vec::new();
     }
     let pairs = comparable(pair);
@@ -50,7 +50,11 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
     };
     let apart = |a: &Quantity, b: &Quantity| {
         let part = may_be_part(pair, a, b) || adds_up(pair, a, b);
-        !fits(a) && !fits(b) && !part && have_one_role(pair, a, b)
+        !fits(a)
+            && !fits(b)
+            && !part
+            && have_one_role(pair, a, b)
+            && !have_subjects_apart(pair, a, b)
     };
     let lone = pairs.iter().filter(|(a, b, _)| apart(a, b));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
@@ -85,7 +89,9 @@ fn in_different_frames(pair: &Pair<'_>) -> bool {
     let frame = |statement: &'_ Statement| statement.quantities.iter().find(|q| q.frame).cloned();
     match (frame(pair.a), frame(pair.b)) {
         (Some(a), Some(b)) => !compatible(&a, &b),
-        _ => false,
+        (Some(_), None) => !pair.b.dates.is_empty(),
+        (None, Some(_)) => !pair.a.dates.is_empty(),
+        (None, None) => false,
     }
 }
 
@@ -104,6 +110,21 @@ fn have_one_role(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
     };
     let alone = !several(pair.a, a) && !several(pair.b, b);
     alone || before(pair.a, a.first).is_some() && before(pair.a, a.first) == before(pair.b, b.first)
+}
+
+/// Tells whether both sentences name something before the number, and nothing that the other names.
+fn have_subjects_apart(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let names = |statement: &Statement, number: &Quantity| {
+        let sentence = statement.word(number.first).sentence;
+        let before = statement.content.iter().copied().take_while(|&at| at < number.first);
+        before
+            .filter(|&at| statement.word(at).is_name() && statement.word(at).sentence == sentence)
+            .collect::<Vec<_>>()
+    };
+    let (of_a, of_b) = (names(pair.a, a), names(pair.b, b));
+    let shared = of_a.iter().any(|&at| pair.partner_of_a(at).is_some())
+        || of_b.iter().any(|&at| pair.partner_of_b(at).is_some());
+    !of_a.is_empty() && !of_b.is_empty() && !shared
 }
 
 /// Tells whether the smaller number may be a part of the larger: it counts a narrower kind ("two
@@ -148,7 +169,7 @@ const CONTEXT: f32 = 0.5;
 const CONTEXT_ALONE: f32 = 0.7;
 
 fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
-    if a.unit != b.unit || a.part != b.part || a.frame || b.frame {
+    if a.unit != b.unit || a.part != b.part || a.rate != b.rate || a.frame || b.frame {
         return None;
     }
     let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|other| b.head.contains(&other));

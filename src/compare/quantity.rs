@@ -2,6 +2,7 @@
 
 use super::units::{self, Dimension, Unit};
 use super::word::{Class, Word};
+use crate::words::{key, stem};
 
 /// One quantity: all the values it can mean. "More than 100" is taken to allow 100, since news
 /// rounds down when it says so.
@@ -23,6 +24,8 @@ pub(super) struct Quantity {
     /// A stretch of time that something falls into or lies apart by ("in the past 20 years", "three
     /// days later"), not a value of it.
     pub(super) frame: bool,
+    /// What it is counted by, as the key of a word: "per decade", "a year"; 0 if by nothing.
+    pub(super) rate: u64,
     /// Places of its first and last word.
     pub(super) first: u16,
     pub(super) last: u16,
@@ -119,6 +122,7 @@ impl Reader<'_> {
             unit: unit.in_base(),
             part: self.is_part(first, next),
             frame: self.is_frame(unit, first, next),
+            rate: self.rate(next),
             head,
             first: place(first),
             last: place(next - 1),
@@ -250,6 +254,7 @@ impl Reader<'_> {
             head,
             part: false,
             frame: false,
+            rate: 0,
             first,
             last,
         })
@@ -370,6 +375,7 @@ impl Reader<'_> {
             unit: Unit::Clock,
             part: false,
             frame: false,
+            rate: 0,
             head: Vec::new(),
             first: place(at),
             last: place(clock.next - 1),
@@ -468,6 +474,21 @@ impl Reader<'_> {
         let alone = matches!(self.word(next), "," | "." | "") && next == at + 1;
         after_name && alone && self.word(at).len() <= 3
             || matches!(self.before(at, 1), "aged" | "age")
+    }
+
+    /// "1.5 degrees per decade", "40 dollars a year", "$9.99 for an album".
+    fn rate(&self, next: usize) -> u64 {
+        const PERIODS: &[&str] =
+            &["hour", "day", "night", "week", "month", "quarter", "season", "year", "decade"];
+        let by = match (self.word(next), self.word(next + 1)) {
+            ("per" | "/", by) => by,
+            ("a" | "an" | "each" | "every", by) if PERIODS.contains(&by) => by,
+            ("annually" | "yearly", _) => "year",
+            ("monthly", _) => "month",
+            ("daily", _) => "day",
+            _ => return 0,
+        };
+        key(&stem(by))
     }
 
     fn is_frame(&self, unit: Unit, first: usize, next: usize) -> bool {

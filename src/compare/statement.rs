@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::calendar::{self, Point};
 use super::dates::Dated;
+use super::events::{self, Event};
 use super::modality::Modality;
 use super::negation::{self, Negation};
 use super::quantity::{self, Quantity};
@@ -24,6 +26,7 @@ pub struct Statement {
     pub(super) negations: Vec<Negation>,
     pub(super) quantities: Vec<Quantity>,
     pub(super) dates: Vec<Dated>,
+    pub(super) events: Vec<Event>,
     pub(super) modality: Modality,
 }
 
@@ -35,7 +38,10 @@ impl Statement {
         let (lower, mut words): (Vec<String>, Vec<Word>) = word::read(text).unzip();
         let text = &text[..words.last().map_or(0, |last| last.end as usize)];
         let lowered: Vec<&str> = lower.iter().map(String::as_str).collect();
-        let dates = dates(text, anchor, &mut words);
+        let mut dates = dates(text, anchor, &mut words);
+        let points = calendar::read(&lowered, &words);
+        add_points(&points, &mut dates, &mut words);
+        let events = events::read(&lowered, &words, &dates, &points);
         let quantities = quantity::read(&lowered, &mut words);
         let content: Vec<u16> =
             (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at).collect();
@@ -56,6 +62,7 @@ impl Statement {
             negations,
             quantities,
             dates,
+            events,
             modality,
         }
     }
@@ -104,6 +111,20 @@ fn dates(text: &str, anchor: Option<NaiveDate>, words: &mut [Word]) -> Vec<Dated
         dates.push(Dated { when: found.when, first: place(first), last: place(past - 1) });
     }
     dates
+}
+
+/// Adds the dates that stand in no phrase and marks their words.
+fn add_points(points: &[Point], dates: &mut Vec<Dated>, words: &mut [Word]) {
+    for point in points {
+        let inside = &mut words[usize::from(point.first)..=usize::from(point.last)];
+        let known = inside.iter().any(|word| word.class == Class::Date);
+        for word in inside {
+            word.class = Class::Date;
+            word.weight = 0.0;
+        }
+        dates.extend(point.dated().filter(|_| !known));
+    }
+    dates.sort_by_key(|date| date.first);
 }
 
 fn place(at: usize) -> u16 {

@@ -30,6 +30,10 @@ pub(super) struct Word {
     pub(super) stem: u64,
     pub(super) entry: Entry,
     pub(super) class: Class,
+    /// Written with a capital.
+    pub(super) capital: bool,
+    /// Stands within brackets.
+    pub(super) bracketed: bool,
     /// Stands in the scope of an odd number of negations.
     pub(super) negated: bool,
     /// Which sentence of the statement it stands in.
@@ -58,13 +62,18 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
     let mut words = Vec::new();
     let mut starts_sentence = true;
     let mut sentence = 0;
+    let mut inside = false;
     for token in tokens(text).take(MOST_WORDS) {
-        let lower = token.text.to_lowercase().replace('’', "'");
+        let lower = match bracket(token.text) {
+            Some(bracket) => bracket.to_owned(),
+            None => token.text.to_lowercase().replace('’', "'"),
+        };
         let capital = token.text.starts_with(char::is_uppercase);
         let stem = key(&stem(&lower));
         let entry = Entry::of(stem);
         let function = is_stop_word(&lower) || negation::is_cue(&lower);
         let class = match token.kind {
+            _ if bracket(token.text).is_some() => Class::Mark,
             Kind::Mark => Class::Mark,
             Kind::Number => Class::Number,
             Kind::Word
@@ -76,7 +85,13 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
             Kind::Word if capital && !(starts_sentence && entry != Entry::default()) => Class::Name,
             Kind::Word => Class::Content,
         };
-        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | "?" | ";" | "…") {
+        inside = match lower.as_str() {
+            "(" => true,
+            ")" => false,
+            _ => inside,
+        };
+        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | "?" | ";" | "…") && !inside
+        {
             sentence += 1;
         }
         if token.kind != Kind::Mark || matches!(token.text, "." | "!" | "?" | ":") {
@@ -88,13 +103,40 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
             stem,
             entry,
             class,
+            capital,
+            bracketed: inside,
             negated: false,
             sentence,
             weight: weight(&lower, class),
         };
         words.push((lower, word));
     }
+    widen_brackets(&mut words);
     words.into_iter()
+}
+
+/// The dashes of "-LRB-" belong to the bracket.
+fn widen_brackets(words: &mut [(String, Word)]) {
+    for at in 1..words.len().saturating_sub(1) {
+        let long = words[at].1.end - words[at].1.start == 3;
+        if long && matches!(words[at].0.as_str(), "(" | ")") {
+            let bracket = words[at].0.clone();
+            for side in [at - 1, at + 1] {
+                if words[side].0 == "-" {
+                    words[side].0.clone_from(&bracket);
+                }
+            }
+        }
+    }
+}
+
+/// The bracket that treebanks write in capitals: "-LRB- born 1961 -RRB-".
+fn bracket(token: &str) -> Option<&'static str> {
+    Some(match token {
+        "(" | "LRB" | "LSB" => "(",
+        ")" | "RRB" | "RSB" => ")",
+        _ => return None,
+    })
 }
 
 /// Verbs and nouns that say little of what a statement is about.

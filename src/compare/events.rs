@@ -1,0 +1,301 @@
+//! What the dates of a statement are dates of: when somebody was born or died, when something that
+//! happens once happened, from which year a work is.
+
+use chrono::NaiveDate;
+
+use super::align::Pair;
+use super::calendar::Point;
+use super::dates::Dated;
+use super::lexicon::happens_once;
+use super::rules::Finding;
+use super::statement::Statement;
+use super::word::{Class, Word};
+
+/// A date and what it is a date of. Places are those among the words of the statement.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    pub(super) kind: Kind,
+    /// The first and last day that the date can mean.
+    days: (NaiveDate, NaiveDate),
+    /// Places of its first and last word.
+    first: u16,
+    last: u16,
+}
+
+impl Event {
+    /// `None` if the date is open to one side or only about.
+    fn new(kind: Kind, lower: &[&str], date: &Dated) -> Option<Self> {
+        const OPEN: &[&str] =
+            &["before", "after", "until", "till", "since", "by", "around", "about", "circa", "to"];
+        let before = usize::from(date.first).checked_sub(1).map_or("", |before| lower[before]);
+        let open = OPEN.contains(&before) || OPEN.contains(&lower[usize::from(date.first)]);
+        let days = (date.when.earliest()?, date.when.latest()?);
+        let sure = !open && !date.when.edtf.is_vague();
+        sure.then_some(Self { kind, days, first: date.first, last: date.last })
+    }
+
+    fn excludes(&self, other: &Self) -> bool {
+        self.days.1 < other.days.0 || other.days.1 < self.days.0
+    }
+}
+
+/// What a date is a date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Somebody's birth.
+    Birth,
+    /// Somebody's death.
+    Death,
+    /// What the word at this place names: "released", "founded".
+    Word(u16),
+    /// The year of a work, named by the words from here on: "a 1930 comedy".
+    Made(u16),
+}
+
+/// Words looked at before and after a date for what it is a date of.
+const REACH: usize = 8;
+/// Words looked at for a bracket that is open.
+const BRACKETED: usize = 32;
+/// Bare years this far apart, in brackets after a name, are those of a life.
+const LIFE: std::ops::RangeInclusive<i32> = 20..=105;
+
+/// Finds what each date is a date of, if that can be told. `points` are dates that name their year.
+pub(super) fn read(
+    lower: &[&str],
+    words: &[Word],
+    dates: &[Dated],
+    points: &[Point],
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut add = |kind: Option<Kind>, date: &Dated| {
+        events.extend(kind.and_then(|kind| Event::new(kind, lower, date)));
+    };
+    for (nth, point) in points.iter().enumerate() {
+        let next = points.get(nth + 1);
+        let Some(date) = point.dated() else { continue };
+        match bracketed(lower, words, point, next) {
+            Some(Bracket::Life) => {
+                add(Some(Kind::Birth), &date);
+                if let Some(end) = next.and_then(Point::dated) {
+                    add(Some(Kind::Death), &end);
+                }
+            }
+            Some(Bracket::Born) => add(Some(Kind::Birth), &date),
+            Some(Bracket::Other) => {}
+            None => add(kind(lower, words, point.first, point.last), &date),
+        }
+    }
+    let by_point = |date: &&Dated| {
+        points.iter().any(|point| point.first <= date.last && date.first <= point.last)
+    };
+    for date in dates.iter().filter(|date| !by_point(date)) {
+        add(kind(lower, words, date.first, date.last), date);
+    }
+    events
+}
+
+enum Bracket {
+    Life,
+    Born,
+    Other,
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—" | "−")
+}
+
+/// Reads a date within brackets after a name: "(born 4 May 1961)", "(4 May 1961 – 5 June 2020)".
+fn bracketed(
+    lower: &[&str],
+    words: &[Word],
+    point: &Point,
+    next: Option<&Point>,
+) -> Option<Bracket> {
+    let first = usize::from(point.first);
+    let open = opening(lower, first)?;
+    let outside = (0..open).rev().find(|&at| !matches!(lower[at], "(" | ","));
+    if !outside.is_some_and(|before| words[before].is_name()) {
+        return (first > open + 1).then_some(Bracket::Other);
+    }
+    let past = usize::from(point.last) + 1;
+    let closes = |at: usize| matches!(lower.get(at), Some(&(")" | ";" | ",")));
+    let dashes = lower[past..].iter().take_while(|word| is_dash(word)).count();
+    let ends = next.filter(|next| dashes > 0 && usize::from(next.first) == past + dashes);
+    if let Some(end) = ends {
+        let full = point.day.is_some() || end.day.is_some();
+        let life = full || open + 1 == first && LIFE.contains(&(end.year - point.year));
+        return Some(if life && closes(usize::from(end.last) + 1) {
+            Bracket::Life
+        } else {
+            Bracket::Other
+        });
+    }
+    let born = lower[open..first].contains(&"born");
+    let started = first > 0 && is_dash(lower[first - 1]);
+    Some(if born && !started && closes(past) { Bracket::Born } else { Bracket::Other })
+}
+
+/// The bracket that is open before a place.
+fn opening(lower: &[&str], at: usize) -> Option<usize> {
+    let mut closed = 0;
+    for before in (at.saturating_sub(BRACKETED)..at).rev() {
+        match lower[before] {
+            ")" => closed += 1,
+            "(" if closed == 0 => return Some(before),
+            "(" => closed -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+fn kind(lower: &[&str], words: &[Word], first: u16, last: u16) -> Option<Kind> {
+    let (from, past) = (usize::from(first), usize::from(last) + 1);
+    made(lower, words, from, past).or_else(|| {
+        let trigger = trigger_before(lower, words, from)
+            .or_else(|| trigger_after(lower, words, from, past))?;
+        Some(match lower[trigger] {
+            "born" => Kind::Birth,
+            "died" | "dies" | "passed" => Kind::Death,
+            _ => Kind::Word(place(trigger)),
+        })
+    })
+}
+
+/// "a 1930 comedy": a bare year between an article and a word.
+fn made(lower: &[&str], words: &[Word], first: usize, past: usize) -> Option<Kind> {
+    let article = first.checked_sub(1).map(|before| lower[before]);
+    let bare = past == first + 1 && matches!(article, Some("a" | "an"));
+    (bare && words.get(past)?.carries()).then_some(Kind::Made(place(past)))
+}
+
+/// Words past which another event begins.
+const OTHER_EVENT: &[&str] =
+    &["who", "which", "and", "but", "before", "after", "when", "while", "until", "since", "where"];
+
+fn trigger_before(lower: &[&str], words: &[Word], first: usize) -> Option<usize> {
+    let clause = (first.saturating_sub(REACH)..first).rev();
+    let mut clause = clause
+        .take_while(|&at| words[at].class != Class::Mark && !OTHER_EVENT.contains(&lower[at]));
+    clause.find(|&at| is_trigger(lower, words, at, first))
+}
+
+/// "In 2004 the band formed": a date at the head of its sentence.
+fn trigger_after(lower: &[&str], words: &[Word], first: usize, past: usize) -> Option<usize> {
+    let starts = |at: usize| at == 0 || words[at - 1].class == Class::Mark;
+    let head = starts(first) || matches!(lower[first - 1], "in" | "on") && starts(first - 1);
+    let from = past + usize::from(lower.get(past) == Some(&","));
+    let mut clause = (from..words.len().min(from + REACH))
+        .take_while(|&at| words[at].class != Class::Mark && !OTHER_EVENT.contains(&lower[at]));
+    let trigger = head.then(|| clause.find(|&at| is_trigger(lower, words, at, words.len())))??;
+    let dated_again = words.get(trigger + 2).is_some_and(|word| word.class == Class::Date);
+    (!dated_again).then_some(trigger)
+}
+
+/// A verb for what happens once and that has no object: its subject is what it happens to.
+fn is_trigger(lower: &[&str], words: &[Word], at: usize, end: usize) -> bool {
+    const PREPOSITIONS: &[&str] =
+        &["in", "on", "at", "by", "of", "from", "with", "to", "for", "as", "during", "near"];
+    let closed = at + 1 >= end.min(words.len())
+        || matches!(words[at + 1].class, Class::Mark | Class::Date)
+        || PREPOSITIONS.contains(&lower[at + 1]);
+    if lower[at] == "passed" {
+        return lower.get(at + 1) == Some(&"away");
+    }
+    let first_time = at > 0 && lower[at - 1] == "first" && !lower[at].ends_with("st");
+    let once = happens_once(words[at].stem) || first_time;
+    words[at].class == Class::Content && once && closed
+}
+
+/// Two dates for one event of one subject.
+pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
+    if pair.a.events.is_empty() || pair.b.events.is_empty() || pair.is_hedged() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for a in &pair.a.events {
+        let like: Vec<&Event> = pair.b.events.iter().filter(|b| is_one(pair, a, b)).collect();
+        let apart = !like.is_empty() && like.iter().all(|b| a.excludes(b));
+        if apart && of_one_subject(pair, a, like[0]) {
+            let b = like[0];
+            found.push(Finding { a: (a.first, a.last), b: (b.first, b.last), strength: 0.9 });
+        }
+    }
+    found.truncate(1);
+    found
+}
+
+/// Tells whether two events are the same thing happening.
+fn is_one(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
+    match (a.kind, b.kind) {
+        (Kind::Birth, Kind::Birth) | (Kind::Death, Kind::Death) => true,
+        (Kind::Word(a), Kind::Word(b)) => {
+            pair.partner_of_a(a) == Some(b) && pair.a.word(a).negated == pair.b.word(b).negated
+        }
+        (Kind::Made(a), Kind::Made(b)) => (a..).take(4).any(|at| {
+            usize::from(at) < pair.a.words.len()
+                && pair.a.word(at).class == Class::Content
+                && pair
+                    .partner_of_a(at)
+                    .is_some_and(|other| (b..b.saturating_add(4)).contains(&other))
+        }),
+        _ => false,
+    }
+}
+
+/// The least share of the names of the side with fewer that the other must have.
+const NAMES: f32 = 0.6;
+/// The least share of the better covered side, when one has no names.
+const SHARED: f32 = 0.6;
+/// And how much must be shared then besides the event, in words.
+const LEAST: f32 = 1.5;
+
+/// Tells whether both events happen to one subject: the names around one of them are found around
+/// the other, or most of what is said is.
+fn of_one_subject(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
+    let (of_a, of_b) = (names(pair.a, a), names(pair.b, b));
+    let alike = |&&at: &&u16| {
+        pair.partner_of_a(at).is_some_and(|other| of_b.contains(&other))
+            || of_b.iter().any(|&other| is_short_for(pair, at, other))
+    };
+    let shared = of_a.iter().filter(alike).count();
+    let least = of_a.len().min(of_b.len());
+    if least > 0 {
+        return shared as f32 / least as f32 >= NAMES;
+    }
+    let weight: f32 = pair
+        .a
+        .content
+        .iter()
+        .filter(|&&at| pair.partner_of_a(at).is_some() && a.kind != Kind::Word(at))
+        .map(|&at| pair.a.word(at).weight)
+        .sum();
+    pair.coverage_of_a().max(pair.coverage_of_b()) >= SHARED && weight >= LEAST
+}
+
+/// "Chris" and "Christopher".
+fn is_short_for(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+    let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
+    a.len().min(b.len()) >= 3 && (a.starts_with(b) || b.starts_with(a))
+}
+
+/// The names that stand before a date in its sentence, outside brackets; all of its sentence if
+/// there are none.
+fn names(statement: &Statement, event: &Event) -> Vec<u16> {
+    let sentence = statement.word(event.first).sentence;
+    let in_sentence = |at: &u16| {
+        let word = statement.word(*at);
+        word.is_name() && word.sentence == sentence
+    };
+    let all: Vec<u16> = statement.content.iter().copied().filter(in_sentence).take(24).collect();
+    let before: Vec<u16> = all
+        .iter()
+        .copied()
+        .filter(|&at| at < event.first && !statement.word(at).bracketed)
+        .collect();
+    if before.is_empty() { all } else { before }
+}

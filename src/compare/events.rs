@@ -251,6 +251,8 @@ fn is_one(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
 const NAMES: f32 = 0.6;
 /// The least share of the better covered side, when one has no names.
 const SHARED: f32 = 0.6;
+/// Or of both sides.
+const ALL: f32 = 0.8;
 /// And how much must be shared then besides the event, in words.
 const LEAST: f32 = 1.5;
 
@@ -274,7 +276,8 @@ fn of_one_subject(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
         .filter(|&&at| pair.partner_of_a(at).is_some() && a.kind != Kind::Word(at))
         .map(|&at| pair.a.word(at).weight)
         .sum();
-    pair.coverage_of_a().max(pair.coverage_of_b()) >= SHARED && weight >= LEAST
+    let (of_a, of_b) = (pair.coverage_of_a(), pair.coverage_of_b());
+    of_a.max(of_b) >= SHARED && weight >= LEAST || of_a.min(of_b) >= ALL
 }
 
 /// "Chris" and "Christopher".

@@ -12,6 +12,7 @@ const OPPOSITES: [&str; 2] =
 const FIELDS: &str = include_str!("data/fields.txt");
 const SINGLE: &str = include_str!("data/single.txt");
 const ONCE: &str = include_str!("data/once.txt");
+const PLACES: &str = include_str!("data/places.txt");
 const KINDS: &str = include_str!("data/kinds_wordnet.txt");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -144,6 +145,9 @@ impl Lexicon {
         for line in OPPOSITES.into_iter().flat_map(lines) {
             lexicon.read_opposites(line);
         }
+        for line in lines(PLACES) {
+            lexicon.read_places(line);
+        }
         for line in lines(KINDS) {
             lexicon.read_kinds(line);
         }
@@ -178,6 +182,18 @@ impl Lexicon {
             if one != other {
                 self.facts[one.0 as usize].opposites.push(other);
                 self.facts[other.0 as usize].opposites.push(one);
+            }
+        }
+    }
+
+    /// Reads a line "where: places".
+    fn read_places(&mut self, line: &str) {
+        let (wide, places) = line.split_once(':').unwrap_or((line, ""));
+        for place in places.split_whitespace() {
+            let place = self.place(place);
+            for wider in wide.split_whitespace() {
+                let wider = self.place(wider);
+                self.facts[place.0 as usize].above.push(wider);
             }
         }
     }

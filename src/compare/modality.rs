@@ -78,8 +78,10 @@ const AHEAD: &[&str] = &[
 /// "agreed in principle to": so many words may stand between.
 const PLAN_GAP: usize = 3;
 
-const INDEFINITE: &[&str] =
-    &["a", "an", "some", "there", "someone", "somebody", "one", "two", "three", "four"];
+const INDEFINITE: &[&str] = &[
+    "a", "an", "some", "there", "someone", "somebody", "one", "two", "three", "four", "five",
+    "six", "several", "many", "few", "people",
+];
 
 impl Modality {
     /// Reads it off the words, in lower case; the month of May makes nothing possible.

@@ -108,7 +108,8 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
         let last = last.min(lower.len() - 1);
         let scope = scope(lower, words, last + 1, reach);
         let subject = subject(lower, words, at);
-        let of_unknown = subject.is_empty() && at > 0 && reach == Reach::Clause;
+        let of_unknown =
+            subject.is_empty() && at > 0 && reach == Reach::Clause && !is_of_somebody(lower, at);
         let negation = Negation {
             cue: (place(at), place(last)),
             definite: is_definite(lower, words, subject.first().copied()),
@@ -149,11 +150,18 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     }
 }
 
+/// Tells whether somebody stands for the subject: "they do not".
+fn is_of_somebody(lower: &[&str], cue: usize) -> bool {
+    let before = &lower[cue.saturating_sub(3)..cue];
+    before.iter().any(|word| matches!(*word, "he" | "she" | "they" | "we" | "i" | "you"))
+}
+
 fn scope(lower: &[&str], words: &[Word], from: usize, reach: Reach) -> Vec<u16> {
     let mut scope = Vec::new();
     for at in from..words.len() {
         let full = reach == Reach::Phrase && scope.len() >= PHRASE;
-        let cut = reach == Reach::Phrase && !scope.is_empty() && words[at].class == Class::Function;
+        let ends = words[at].class == Class::Function || lower[at].ends_with("ing");
+        let cut = reach == Reach::Phrase && !scope.is_empty() && ends;
         if full || cut || ends_clause(lower, words, at, reach) {
             break;
         }

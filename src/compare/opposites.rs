@@ -10,17 +10,35 @@ const REST: f32 = 0.6;
 /// Opposites fire unless both statements speak of somebody unknown ("a man"): then there may be
 /// two of them.
 pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.is_hedged() || pair.is_planned() || pair.is_of_two_unknown() {
+    if pair.is_hedged() || pair.is_planned() {
         return Vec::new();
     }
     let mut found = Vec::new();
     for (a, b) in opposed(pair) {
-        let strength = rest_shared(pair, a, b);
-        if strength >= REST && same_place(pair, a, b) {
+        let (least, strength) = rest_shared(pair, a, b);
+        let within = strength >= WITHIN && least <= LONGER;
+        let unknown = pair.is_of_two_unknown() && !within && !both_are(pair, a, b);
+        if strength >= REST && !unknown && same_place(pair, a, b) {
             found.push(Finding { a: (a, a), b: (b, b), strength: strength.min(1.0) });
         }
     }
     found
+}
+
+/// A statement of which the other says this share is wholly within it.
+const WITHIN: f32 = 0.99;
+/// The longer of the two says the rest of it at most by this share: a short statement wholly within
+/// a longer one speaks of the same somebody, while two that run side by side may speak of two.
+const LONGER: f32 = 0.65;
+
+/// Tells whether something is said to be the one and the other: "is full", "is empty".
+fn both_are(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+    let is = |statement: &Statement, at: u16| {
+        let before = at.checked_sub(1).map(|before| statement.words_between(before, before));
+        matches!(before, Some("is" | "are" | "was" | "were"))
+            && !statement.words_between(at, at).ends_with("ing")
+    };
+    is(pair.a, a) && is(pair.b, b)
 }
 
 /// Words without partners that are opposites, neither or both of them negated.
@@ -42,8 +60,8 @@ fn opposed(pair: &Pair<'_>) -> Vec<(u16, u16)> {
     found
 }
 
-/// The share of the better covered statement, without the two words, that the other says too.
-fn rest_shared(pair: &Pair<'_>, a: u16, b: u16) -> f32 {
+/// The shares of either statement, without the two words, that the other says too; less first.
+fn rest_shared(pair: &Pair<'_>, a: u16, b: u16) -> (f32, f32) {
     let share = |statement: &Statement, without: u16, partner: &dyn Fn(u16) -> bool| {
         let (mut all, mut found) = (0.0, 0.0);
         for &at in statement.content.iter().filter(|&&at| at != without) {
@@ -54,7 +72,7 @@ fn rest_shared(pair: &Pair<'_>, a: u16, b: u16) -> f32 {
     };
     let of_a = share(pair.a, a, &|at| pair.partner_of_a(at).is_some());
     let of_b = share(pair.b, b, &|at| pair.partner_of_b(at).is_some());
-    of_a.max(of_b)
+    (of_a.min(of_b), of_a.max(of_b))
 }
 
 /// The next content word or the one before it is the same on both sides, or there is none.

@@ -53,11 +53,42 @@ fn numbers() {
 
 #[test]
 fn dates() {
-    use Agreement::{Agrees, Contradicts, Undecided};
+    use Agreement::{Agrees, Contradicts, Refines, Undecided};
     check(&[
         ("The bridge opened on 3 May 2019", "The bridge opened in 2019", Agrees),
         ("The bridge opened on 3 May 2019", "The bridge opened in July 2019", Contradicts),
         ("The bridge was repaired in 2018", "The bridge was repaired in 2019", Undecided),
+        // births, deaths and works
+        ("Arno Veld was born in 1961", "Arno Veld was born on 4 May 1971", Contradicts),
+        ("Arno Veld (4 May 1961 – 2 June 2020) was a miller", "Veld died in 2019", Contradicts),
+        ("Arno Veld (born 4 May 1961) is a miller", "Arno Veld was born in May 1961", Refines),
+        ("Low Water is a 1930 comedy by Arno Veld", "Low Water is a 1940 comedy", Contradicts),
+        ("On 2 May 2019, the Orlo bridge opened", "The Orlo bridge opened in 2018", Contradicts),
+        // somebody else, something else, no date at all
+        ("Arno Veld was born in 1961", "Mira Sund was born in 1971", Undecided),
+        ("Arno Veld was born in 1961", "Arno Veld left Orlo in 1971", Undecided),
+        ("The Orlo bridge opened before 2019", "The Orlo bridge opened in 2018", Undecided),
+    ]);
+}
+
+#[test]
+fn what_numbers_are_about() {
+    use Agreement::{Contradicts, Undecided};
+    check(&[
+        ("The Orlo plant makes 40 tonnes a day", "The Orlo plant makes 900 tonnes", Undecided),
+        ("Arno Veld paid 40 marks", "Mira Sund paid 60 marks", Undecided),
+        ("The sea rose by 20 cm in Orlo", "The sea will rise by 90 cm in Orlo", Undecided),
+        ("The sea rose by 20 cm in Orlo", "The sea rose by 90 cm in Orlo", Contradicts),
+    ]);
+}
+
+#[test]
+fn opposites_of_unknowns() {
+    use Agreement::{Contradicts, Undecided};
+    check(&[
+        ("A hall in Orlo is full", "A hall in Orlo is empty", Contradicts),
+        ("A young guard sits on a red bench", "A guard stands on a bench", Contradicts),
+        ("A guard sits on a bench", "A guard stands on a bench", Undecided),
     ]);
 }
 
@@ -74,6 +105,9 @@ fn negation() {
         // other things, other subjects
         ("The guard opened the gate", "The driver did not open the hatch", Undecided),
         ("The guard played a flute", "The guard did not play a guitar", Undecided),
+        // of another time; of somebody, or "without", before a verb
+        ("The mill closed in 1981", "The mill did not close in 1966", Undecided),
+        ("Guards with no badge opened the gate", "They did not open the gate", Contradicts),
         // no denial at all
         ("Not only the guard opened the gate", "The guard opened the gate", Agrees),
     ]);

@@ -145,7 +145,8 @@ const LIGHT: &[&str] = &[
     "go", "goes", "going", "went", "come", "came", "thing", "things", "way", "one", "group",
     "people", "person", "man", "woman", "someone", "somebody", "put", "giving", "give", "gave",
     "given", "become", "became", "use", "used", "using", "like", "well", "many", "new", "time",
-    "day", "year", "years", "days", "part", "kind", "number",
+    "day", "year", "years", "days", "part", "kind", "number", "wear", "wearing", "wears", "near",
+    "together", "present", "next", "front", "area",
 ];
 
 fn weight(lower: &str, class: Class) -> f32 {

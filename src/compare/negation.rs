@@ -140,6 +140,7 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         word if CUT_OFF.contains(&word) && matches!(next, "'" | "’") => {
             Some((at + 2, Reach::Clause))
         }
+        "not" | "n't" if before(2) == "there" => Some((at, Reach::Sentence)),
         word if NOT.contains(&word) => Some((at, Reach::Clause)),
         word if NOBODY.contains(&word) => Some((at, Reach::Sentence)),
         word if WITHOUT.contains(&word) => Some((at, Reach::Phrase)),

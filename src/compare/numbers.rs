@@ -221,10 +221,11 @@ const ROUNDED: f64 = 0.05;
 
 /// Tells whether both can be true of one thing, one of them rounded if need be.
 fn compatible(a: &Quantity, b: &Quantity) -> bool {
+    let finest = a.step.min(b.step);
     let tolerance = |quantity: &Quantity| {
         let value = if quantity.high.is_finite() { quantity.high } else { quantity.low };
-        let rounded =
-            if value.abs() < 100.0 && quantity.step == 1.0 { 0.0 } else { quantity.step / 2.0 };
+        let counted = value.abs() < 100.0 && quantity.step == 1.0 && finest >= 1.0;
+        let rounded = if counted { 0.0 } else { quantity.step / 2.0 };
         rounded.min(value.abs() * ROUNDED)
     };
     let by = if a.unit == Unit::Clock { 0.0 } else { tolerance(a).max(tolerance(b)) };

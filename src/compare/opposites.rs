@@ -1,6 +1,7 @@
 //! Opposite words in the same place: "opened" and "closed", "full" and "empty".
 
 use super::align::Pair;
+use super::dates::about_different_times;
 use super::rules::Finding;
 use super::statement::Statement;
 
@@ -10,7 +11,7 @@ const REST: f32 = 0.6;
 /// Opposites fire unless both statements speak of somebody unknown ("a man"): then there may be
 /// two of them.
 pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.is_hedged() || pair.is_planned() {
+    if pair.is_hedged() || pair.is_planned() || about_different_times(pair) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -71,20 +71,8 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
         let capital = token.text.starts_with(char::is_uppercase);
         let stem = key(&stem(&lower));
         let entry = Entry::of(stem);
-        let function = is_stop_word(&lower) || negation::is_cue(&lower);
-        let class = match token.kind {
-            _ if bracket(token.text).is_some() => Class::Mark,
-            Kind::Mark => Class::Mark,
-            Kind::Number => Class::Number,
-            Kind::Word
-                if function
-                    && (!capital || starts_sentence || lower.len() < 4 && lower != "may") =>
-            {
-                Class::Function
-            }
-            Kind::Word if capital && !(starts_sentence && entry != Entry::default()) => Class::Name,
-            Kind::Word => Class::Content,
-        };
+        let known = entry != Entry::default();
+        let class = class(token.kind, &lower, capital, starts_sentence, known);
         inside = match lower.as_str() {
             "(" => true,
             ")" => false,
@@ -113,6 +101,19 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
     }
     widen_brackets(&mut words);
     words.into_iter()
+}
+
+fn class(kind: Kind, lower: &str, capital: bool, starts_sentence: bool, known: bool) -> Class {
+    let function = is_stop_word(lower) || negation::is_cue(lower);
+    let plain = !capital || starts_sentence || lower.len() < 4 && lower != "may";
+    match kind {
+        Kind::Mark => Class::Mark,
+        Kind::Number => Class::Number,
+        Kind::Word if matches!(lower, "(" | ")") => Class::Mark,
+        Kind::Word if function && plain => Class::Function,
+        Kind::Word if capital && !(starts_sentence && known) => Class::Name,
+        Kind::Word => Class::Content,
+    }
 }
 
 /// The dashes of "-LRB-" belong to the bracket.

@@ -177,6 +177,11 @@ fn is_title_read(page: &Page<'_>, cue: &Cue, start: usize) -> bool {
 pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
     let word = page.word(start);
     if page.is_mark(start) {
+        let named =
+            || page.quote_at(start).is_some_and(|nth| is_title(page, &page.quotes[nth].tokens));
+        if cue.takes(takes::CALL) {
+            return !named();
+        }
         let title = cue.takes(takes::RARE) && is_title_read(page, cue, start);
         return !title && cue.takes(takes::QUOTE | takes::NP | takes::BARE | takes::THAT);
     }
@@ -189,6 +194,7 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
         return false;
     }
     match word {
+        _ if leads_up(page, cue, start, end) => true,
         _ if counts(page, start) => cue.takes(takes::BARE) && has_verb(page, start, end),
         "because" | "although" | "while" | "since" | "unless" | "despite" => {
             cue.takes(takes::SAY) && has_verb(page, start, end)
@@ -208,19 +214,47 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
             cue.takes(takes::ING | takes::NP)
         }
         _ if page.tokens.is_capital(cue.head) && page.tokens.is_word(start) => true,
-        _ if page.may_begin_noun(start) => {
-            let claim = names_claim(page, start, end);
-            let checked = cue.takes(takes::VERIFY) && cue.negated;
-            let pronoun = cue.takes(takes::SAY) && page.can_be(start, class::SUBJECT);
-            pronoun && start + 3 < end
-                || cue.takes(takes::NP | takes::OBJECT)
-                || claim && cue.takes(takes::DENY | takes::CLAIM)
-                || cue.takes(takes::VALUE) && has_value(page, start, end)
-                || checked
-                || cue.takes(takes::BARE) && has_verb(page, start, end)
-        }
+        _ if page.may_begin_noun(start) => takes_noun(page, cue, start, end),
         _ => false,
     }
+}
+
+/// Tells whether a noun phrase, or the clause that it begins, is of a form that the cue takes.
+fn takes_noun(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
+    let claim = names_claim(page, start, end);
+    let checked = cue.takes(takes::VERIFY) && cue.negated;
+    let pronoun = cue.takes(takes::SAY) && page.can_be(start, class::SUBJECT);
+    pronoun && start + 3 < end
+        || cue.takes(takes::NP | takes::OBJECT)
+        || claim && cue.takes(takes::DENY | takes::CLAIM)
+        || cue.takes(takes::VALUE) && has_value(page, start, end)
+        || checked
+        || cue.takes(takes::BARE) && has_verb(page, start, end)
+        || says_clause(page, cue) && end > start + 5
+}
+
+/// "Brae said (the crews sail late)": after this verb many words are a clause though no list knows
+/// its verb.
+fn says_clause(page: &Page<'_>, cue: &Cue) -> bool {
+    page.tokens.is_one_of(cue.head, &["said", "says"]) && !cue.negated && !cue.unreal
+}
+
+/// "said [too often, the crews were late]": an adverb or phrase that leads up to a clause.
+fn leads_up(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
+    let phrase = page.can_be(start, class::ADVERB)
+        || page
+            .tokens
+            .is_one_of(start, &["in", "at", "during", "by", "with", "under", "after", "before"]);
+    let comma = |&at: &usize| page.is(at, ",");
+    let comma = || (start + 1..end.min(start + 8)).find(comma);
+    cue.takes(takes::SAY)
+        && phrase
+        && comma().is_some_and(|comma| {
+            let first = comma + 1;
+            page.may_begin_noun(first)
+                && !page.can_be(first, class::PREPOSITION)
+                && (first + 1..end.min(first + 6)).any(|at| page.may_be_verb(at))
+        })
 }
 
 /// "The survey found few boats", "records by the port show debts": tells whether the subject is a

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::aside::aside;
 use super::content::LONGEST;
 use super::cue::{Cue, Kind};
-use super::lexicon::{Form, class};
+use super::lexicon::{Form, class, takes};
 use super::page::Page;
 use super::token::Shape;
 
@@ -81,7 +81,8 @@ pub(super) fn content_end(
         let whole = quote.end >= 2
             && page.tokens.all.get(quote.end - 2).is_some()
             && (page.is_stop(quote.end - 2) || page.is(quote.end - 2, ","));
-        let sign = page.tokens.is_one_of(cues[nth].head, &["read", "reads", "reading"]);
+        let sign = cues[nth].takes(takes::CALL)
+            || page.tokens.is_one_of(cues[nth].head, &["read", "reads", "reading"]);
         let dash = matches!(page.word(quote.end), "—" | "–" | "--");
         if whole || sign || dash || quote.end >= unit.end {
             return quote.end;

@@ -59,6 +59,7 @@ pub(super) mod takes {
     pub(in crate::extract) const SILENT: u32 = 1 << 26;
     pub(in crate::extract) const VALUE: u32 = 1 << 27;
     pub(in crate::extract) const CLAIM: u32 = 1 << 28;
+    pub(in crate::extract) const CALL: u32 = 1 << 29;
 }
 
 /// The form of a cue's word.
@@ -203,6 +204,7 @@ fn takes_bit(name: &str) -> u32 {
         "silent" => takes::SILENT,
         "value" => takes::VALUE,
         "claim" => takes::CLAIM,
+        "call" => takes::CALL,
         _ => 0,
     }
 }

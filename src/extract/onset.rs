@@ -45,16 +45,14 @@ fn end_of_clause(page: &Page<'_>, from: usize) -> usize {
 /// Where the content after a cue begins: past the addressee, times, places and a colon.
 pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> Option<usize> {
     let mut at = cue.tokens.end;
-    if cue.takes(takes::OUT) {
-        match page.word(at) {
-            _ if cue.tokens.len() > 1 && page.is(at - 1, "out") => {}
-            "to" => return Some(at),
-            _ => return None,
-        }
+    let toward = takes::AT | takes::WITH | takes::SILENT | takes::OUT;
+    let to = page.tokens.is_one_of(at, &["to", "at", "with"]) && cue.takes(toward);
+    let out = !cue.takes(takes::OUT) || cue.tokens.len() > 1 && page.is(at - 1, "out");
+    if to || !out {
+        return to.then_some(at);
     }
-    let toward = takes::AT | takes::WITH | takes::SILENT;
-    if page.tokens.is_one_of(at, &["to", "at", "with"]) && cue.takes(toward) {
-        return Some(at);
+    if cue.takes(takes::CALL) {
+        return called(page, at, unit.end);
     }
     if cue.takes(takes::TELL) {
         at = after_addressee(page, at, unit.end);
@@ -74,7 +72,10 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
         at = match page.word(at) {
             "that" => at + 2,
             ":" | "—" | "–" | "--" => at + 1,
-            "," => after_parenthesis(page, at, limit)?,
+            "," => match after_parenthesis(page, at, limit) {
+                Some(next) => next,
+                None => return clause_after(page, cue, at),
+            },
             "(" => (at..limit).find(|&close| page.is(close, ")"))? + 1,
             "last" | "this" | "earlier" if names_time(page, at + 1) && opens(page, at + 2) => {
                 at + 2
@@ -94,6 +95,18 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
     let next_line = page.is(unit.end - 1, ":")
         && page.quote_at(unit.end).is_some_and(|nth| page.quotes[nth].tokens.start == unit.end);
     (at < unit.end || next_line).then_some(at)
+}
+
+/// "called the plan a “ruin”": the quotation after the thing that is called so.
+fn called(page: &Page<'_>, from: usize, limit: usize) -> Option<usize> {
+    let stops = |&at: &usize| !page.tokens.is_word(at) || page.may_be_verb(at);
+    let mark = (from..limit.min(from + 10)).find(stops)?;
+    let thing =
+        mark > from && page.may_begin_noun(from) && !page.can_be(mark - 1, class::PREPOSITION);
+    // "what he calls a “just” peace" names a thing and asserts nothing
+    let floor = page.unit_of(from).start.max(from.saturating_sub(5));
+    let what = (floor..from).any(|at| page.is(at, "what"));
+    (thing && !what && page.is_mark(mark)).then_some(mark)
 }
 
 /// "told Orla Brae of the Courier on Monday that": the "that" of a verb of saying, past whatever
@@ -123,8 +136,8 @@ pub(super) fn first_word(page: &Page<'_>, cue: &Cue, start: usize) -> usize {
     while first > cue.tokens.end && page.tokens.is_one_of(first - 1, FOCUS) {
         first -= 1;
     }
-    let of = page.tokens.is_one_of(first, &["of", "about", "on", "with", "for", "against", "at"]);
-    let to = page.is(first, "to") && cue.takes(takes::AT);
+    let of = page.tokens.is_one_of(first, &["of", "about", "on", "with", "for", "against"]);
+    let to = page.tokens.is_one_of(first, &["to", "at"]) && cue.takes(takes::AT);
     first + usize::from(!page.is_quoted(first) && (of && !counts(page, first) || to))
 }
 
@@ -170,6 +183,15 @@ pub(super) fn after_parenthesis(page: &Page<'_>, comma: usize, limit: usize) -> 
     let close =
         (comma + 1..limit.min(comma + 20)).find(|&at| page.is(at, ",") || page.is_mark(at))?;
     Some(if page.is_mark(close) { close } else { close + 1 })
+}
+
+/// "said too often, the crews were late": where the clause begins, with the adverb before its comma,
+/// but not with the time at which it was said.
+fn clause_after(page: &Page<'_>, cue: &Cue, comma: usize) -> Option<usize> {
+    let first = cue.tokens.end;
+    let time = (first..comma).any(|at| page.can_be(at, class::TIME));
+    let subject = page.may_begin_noun(comma + 1) && !page.can_be(comma + 1, class::PREPOSITION);
+    (cue.takes(takes::SAY) && subject).then_some(if time { comma + 1 } else { first })
 }
 
 /// "told reporters", "told the Courier": the token past the addressee.

@@ -80,6 +80,17 @@ const CASES: &[(&str, &[&str])] = &[
          to agree on.",
         &[],
     ),
+    // what somebody calls something, in quotation marks that hold no title
+    ("Brae called the old quay a “ruin” on Monday.", &["Brae: “ruin”"]),
+    ("Brae called the play “The Old Quay” dull.", &[]),
+    ("They left what Brae calls the “ruin” of Tarn.", &[]),
+    // an adverb or phrase that leads up to a clause; a clause with a verb that no list knows
+    ("Brae said too often, the ships were late.", &["Brae: too often, the ships were late"]),
+    (
+        "Brae said at 7:30 p.m., there were six ships.",
+        &["Brae: at 7:30 p.m., there were six ships"],
+    ),
+    ("Brae says crews undercount their own ships.", &["Brae: crews undercount their own ships"]),
     // an apostrophe after "s" opens nothing; a speaker after the verb is no content
     (
         "Brae complained to the dockers’ Orla Rose that the quay was closed.",

@@ -204,10 +204,19 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
                 || page.may_be_verb(at) && !is_participle(page, at)
                 || word
                     .can_be(class::SUBORDINATOR | class::AUXILIARY | class::SUBJECT | class::TIME)
-                || (word.can_be(class::COORDINATOR) && !page.tokens.is_capital(at + 1))
+                || (word.can_be(class::COORDINATOR)
+                    && !page.tokens.is_capital(at + 1)
+                    && !names_trade(page, at + 1))
                 || (word.can_be(class::ADVERB) && at > from + 1)
         }
     }
+}
+
+/// "oil and [gas worker Bo Vane]": tells whether plain words and then a name follow a conjunction.
+fn names_trade(page: &Page<'_>, from: usize) -> bool {
+    let name = (from..from + 4).find(|&at| page.tokens.shape(at) != Shape::Lower);
+    let plain = |at: usize| page.words[at].class == 0 && page.words[at].verb.is_none();
+    name.is_some_and(|name| page.tokens.is_capital(name) && (from..name).all(plain))
 }
 
 /// "an aide to the mayor", "officials briefed on it": a preposition that belongs to the phrase.

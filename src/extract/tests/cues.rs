@@ -91,6 +91,10 @@ const CASES: &[(&str, &[&str])] = &[
         &["Brae: at 7:30 p.m., there were six ships"],
     ),
     ("Brae says crews undercount their own ships.", &["Brae: crews undercount their own ships"]),
+    (
+        "“They are late,” said oil and gas worker Bo Vane.",
+        &["oil and gas worker Bo Vane: “They are late,”"],
+    ),
     // an apostrophe after "s" opens nothing; a speaker after the verb is no content
     (
         "Brae complained to the dockers’ Orla Rose that the quay was closed.",

@@ -30,7 +30,8 @@ impl Event {
         let before = usize::from(date.first).checked_sub(1).map_or("", |before| lower[before]);
         let open = OPEN.contains(&before) || OPEN.contains(&lower[usize::from(date.first)]);
         let days = (date.when.earliest()?, date.when.latest()?);
-        let sure = !open && !date.when.edtf.is_vague();
+        let decade = matches!(lower.get(usize::from(date.last) + 1), Some(&("'s" | "s")));
+        let sure = !open && !decade && !date.when.edtf.is_vague();
         sure.then_some(Self { kind, days, first: date.first, last: date.last })
     }
 

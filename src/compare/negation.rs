@@ -2,6 +2,7 @@
 
 use super::align::Pair;
 use super::dates::Dated;
+use super::lexicon::Near;
 use super::rules::Finding;
 use super::statement::Statement;
 use super::word::{Class, Word};
@@ -244,6 +245,9 @@ const OTHER_WAYS: f32 = 1.5;
 const THIN: f32 = 1.5;
 const THIN_UNKNOWN: f32 = 2.5;
 
+/// The share of what is denied that leaves it open whether the statements agree.
+const OPEN: f32 = 0.4;
+
 impl Denial {
     fn holds(&self) -> bool {
         let strict = self.covered >= DENIED && self.subject >= SUBJECT;
@@ -271,11 +275,17 @@ pub(super) fn denying(pair: &Pair<'_>) -> Vec<Finding> {
     by_a.into_iter().chain(by_b).collect()
 }
 
-/// Tells whether much of what one side denies is said by the other, however that came about.
+/// Tells whether much of what one side denies is said by the other, or something wider is.
 pub(super) fn differs(pair: &Pair<'_>) -> bool {
+    let turned = |pair: &Pair<'_>, at: &u16| {
+        let other = pair.partner_of_a(*at);
+        other.is_some_and(|other| pair.a.word(*at).negated != pair.b.word(other).negated)
+    };
     let enough = |pair: &Pair<'_>| {
-        let mut denials = pair.a.negations.iter().filter_map(|negation| denial(pair, negation));
-        denials.any(|denial| denial.covered >= 0.4)
+        pair.a.negations.iter().any(|negation| {
+            let (scope, said) = weigh(pair.a, &negation.scope, |at| turned(pair, at));
+            said > 0.0 && said >= OPEN * scope
+        })
     };
     enough(pair) || enough(&pair.swapped())
 }
@@ -296,7 +306,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         return None;
     }
     let said = |at: &u16| {
-        let other = pair.partner_of_a(*at)?;
+        let other = pair.partner_of_a(*at).filter(|&other| !is_narrower(pair, *at, other))?;
         (pair.a.word(*at).negated != pair.b.word(other).negated).then_some(other)
     };
     let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
@@ -324,6 +334,17 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
     })
+}
+
+/// Tells whether what is denied is only a kind of what is said: who eats no apple may eat fruit. A
+/// person is taken for any man or woman.
+fn is_narrower(pair: &Pair<'_>, at: u16, other: u16) -> bool {
+    const PERSONS: &[&str] = &[
+        "person", "people", "someone", "somebody", "human", "adult", "child", "kid", "children",
+        "kids", "persons",
+    ];
+    let said = pair.b.words_between(other, other);
+    pair.near_of_a(at) == Some(Near::KindOf) && !PERSONS.contains(&said)
 }
 
 /// Tells whether something is denied of a time of which the other side does not speak, though it

@@ -91,6 +91,16 @@ CREATE TABLE claim (
 
 CREATE INDEX claim_document ON claim (document);
 
+CREATE TABLE claim_key (
+  -- What a claim was called in a file that it was imported from. One claim can have several.
+  claim_key INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  claim INTEGER NOT NULL REFERENCES claim,
+  key TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX claim_key_claim ON claim_key (claim);
+
 CREATE TABLE claim_piece (
   -- The words of a claim, in the order of the text. Offsets are Unicode code points, end
   -- exclusive. A paraphrase is one piece from 0 to 0.
@@ -246,12 +256,20 @@ CREATE TABLE note (
 
 CREATE INDEX note_id ON note (id);
 
+CREATE VIEW claim_text AS
+  -- What is searched of a claim: its words, and the headline they stand under.
+  SELECT c.claim, c.words, coalesce(d.title, '') AS title
+  FROM claim AS c JOIN document AS d USING (document);
+
 CREATE VIRTUAL TABLE claim_words USING fts5 (
   words,
-  content = 'claim',
+  title,
+  content = 'claim_text',
   content_rowid = 'claim',
   tokenize = 'unicode61 remove_diacritics 2'
 );
+
+CREATE VIRTUAL TABLE claim_vocabulary USING fts5vocab (claim_words, row);
 
 CREATE VIRTUAL TABLE source_names USING fts5 (
   name,
@@ -297,6 +315,14 @@ CREATE TRIGGER claim_no_update BEFORE UPDATE ON claim BEGIN
 END;
 
 CREATE TRIGGER claim_no_delete BEFORE DELETE ON claim BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER claim_key_no_update BEFORE UPDATE ON claim_key BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER claim_key_no_delete BEFORE DELETE ON claim_key BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 

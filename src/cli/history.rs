@@ -69,6 +69,7 @@ fn words(event: &Event, id: fn(String) -> String) -> (&'static str, Option<Strin
     match event {
         Event::Recorded { by_hand: true } => ("recorded by hand", None),
         Event::Recorded { by_hand: false } => ("recorded", None),
+        Event::Imported { key } => ("imported as", Some(key.clone())),
         Event::RecordedAgain => ("recorded again", None),
         Event::Accepted { reason } => ("accepted", reason.clone()),
         Event::Compared { a, agreement, b } => {

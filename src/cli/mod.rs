@@ -25,10 +25,12 @@ mod fix;
 mod help;
 mod history;
 mod ids;
+mod import;
 mod inputs;
 mod list;
 mod log;
 mod look;
+mod matches;
 mod operations;
 mod options;
 mod pages;
@@ -95,6 +97,7 @@ enum Command {
     Report(report::Args),
     Contradictions(relation::ContradictionsArgs),
     Compare(compare::Args),
+    Match(matches::Args),
     Relate(relate::Args),
     Confirm(decide::ConfirmArgs),
     Source(source::Args),
@@ -105,6 +108,7 @@ enum Command {
     Redo(fix::RedoArgs),
     History(history::Args),
     Operations(operations::Args),
+    Import(import::Args),
     Verify(verify::Args),
     Doctor(doctor::Args),
     Completions(pages::CompletionsArgs),
@@ -164,6 +168,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Confirm(args) => decide::confirm(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Compare(args) => compare::run(args, context),
+        Command::Match(args) => matches::run(args, context),
         Command::Relate(args) => relate::run(args, context),
         Command::Source(args) => source::run(args, context),
         Command::Retract(args) => fix::retract(args, context),
@@ -173,6 +178,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Redo(args) => fix::redo(args, context),
         Command::History(args) => history::run(args, context),
         Command::Operations(args) => operations::run(args, context),
+        Command::Import(args) => import::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Doctor(args) => doctor::run(args, context),
         Command::Completions(args) => pages::completions(args, context),

@@ -18,6 +18,7 @@ mod negation;
 mod numbers;
 mod opposites;
 mod quantity;
+mod repeat;
 mod rules;
 mod statement;
 mod story;
@@ -29,6 +30,7 @@ mod wording;
 
 pub use candidates::{Index, candidates};
 pub use group::{Edge, group, strength};
+pub use repeat::{Asked, Candidate, Likeness, question_words};
 pub use rules::{RULES, Rule};
 pub use statement::Statement;
 pub use story::{Judged, Told, propositions};

@@ -10,8 +10,10 @@ mod documents;
 mod extracted;
 mod force;
 mod happenings;
+mod imported;
 pub mod inert;
 pub mod json;
+mod matched;
 mod relations;
 mod sources;
 
@@ -22,5 +24,7 @@ pub use compared::{ComparedPair, Pair};
 pub use documents::ListedDocument;
 pub use extracted::{ExtractedDocument, ExtractedDraft, ExtractedHead, ExtractedSource};
 pub use happenings::{ListedHappening, ListedOperation};
+pub use imported::{BadLine, ClaimLine, ImportSummary, claim_lines};
+pub use matched::{Matched, MatchedQuery, Query};
 pub use relations::{ListedIndependence, ListedRelation, ListedStatus};
 pub use sources::{ListedSource, Said};

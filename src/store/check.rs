@@ -14,6 +14,7 @@ use super::comparisons::ComparisonFact;
 use super::entry::{self, Fact};
 use super::error::{Error, Result};
 use super::grades::{DescriptionFact, GradeFact};
+use super::keys::KeyFact;
 use super::kinds::Fault;
 use super::notes::NoteFact;
 use super::operations::{self, OperationFact};
@@ -32,11 +33,12 @@ pub struct Findings {
 }
 
 /// The tables that hold facts.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     OperationFact::TABLE,
     Source::TABLE,
     Document::TABLE,
     ClaimFact::TABLE,
+    KeyFact::TABLE,
     Again::TABLE,
     ReviewFact::TABLE,
     WithdrawalFact::TABLE,
@@ -207,6 +209,7 @@ impl Check<'_> {
                 }
             }
             OperationFact::TABLE => drop(self.one::<OperationFact>(entry, "operations")),
+            KeyFact::TABLE => drop(self.one::<KeyFact>(entry, "keys")),
             Source::TABLE => drop(self.one::<Source>(entry, "sources")),
             Document::TABLE => drop(self.one::<Document>(entry, "documents")),
             Again::TABLE => drop(self.one::<Again>(entry, "records made again")),

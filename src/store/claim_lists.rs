@@ -108,6 +108,7 @@ impl View<'_> {
     /// first; rare words weigh more.
     pub fn claims_sharing(&self, words: &[String], limit: usize) -> Result<Vec<ClaimRecord>> {
         let Some(query) = search::any_word(words) else { return Ok(Vec::new()) };
+        let query = search::in_words(&query);
         let sql = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 ORDER BY rank LIMIT ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let best: Vec<i64> = self.careful(|| {
@@ -188,6 +189,7 @@ impl View<'_> {
         let mut list = Conditions::default();
         if let Some(text) = &filter.text {
             let Some(query) = search::all_words(text) else { return Ok(None) };
+            let query = search::in_words(&query);
             list.add("c.claim IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", query);
         }
         let rows = |ids: &Option<Vec<SourceId>>| ids.as_ref().map(|ids| self.rows_of(ids));

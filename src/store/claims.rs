@@ -46,7 +46,8 @@ const ADD: &str = "INSERT INTO claim (id, operation, document, origin, within, q
         :asserted_on, :asserted_words, :asserted_from, :asserted_to, :holds_on, :holds_words,
         :by_hand, :doubts, :words)";
 
-const ADD_WORDS: &str = "INSERT INTO claim_words (rowid, words) VALUES (:claim, :words)";
+const ADD_WORDS: &str = "INSERT INTO claim_words (rowid, words, title)
+    SELECT claim, words, title FROM claim_text WHERE claim = :claim";
 
 const ONE: &str = "SELECT c.*, d.id AS document_id, o.id AS origin_id, w.id AS within_id
     FROM claim AS c JOIN document AS d USING (document)
@@ -80,8 +81,7 @@ impl Fact for ClaimFact<'_> {
         let claim = &self.new.claim;
         insert_claim(connection, self, operation)?;
         let row = connection.last_insert_rowid();
-        let words = named_params! { ":claim": row, ":words": claim.words() };
-        connection.prepare_cached(ADD_WORDS)?.execute(words)?;
+        connection.prepare_cached(ADD_WORDS)?.execute(named_params! { ":claim": row })?;
         claim_parts::insert(connection, row, claim)?;
         Ok(row)
     }

@@ -7,6 +7,7 @@ use super::comparisons::ComparisonFact;
 use super::entry::Fact;
 use super::error::Result;
 use super::grades::{DescriptionFact, GradeFact};
+use super::keys::KeyFact;
 use super::kinds::{Event, Happening};
 use super::notes::NoteFact;
 use super::relations::NewJudgement;
@@ -24,6 +25,8 @@ impl View<'_> {
         let by_hand = ClaimFact::load(self.connection, row)?.0.new.by_hand;
         let mut events = vec![(Event::Recorded { by_hand }, operation)];
         events.extend(self.again("SELECT operation FROM again WHERE claim = ?1", row)?);
+        let keys = "SELECT claim_key FROM claim_key WHERE claim = ?1";
+        events.extend(self.events::<KeyFact>(keys, row)?);
         let reviews = "SELECT review FROM review WHERE claim = ?1";
         events.extend(self.events::<ReviewFact>(reviews, row)?);
         let withdrawals = "SELECT withdrawal FROM withdrawal WHERE claim = ?1";

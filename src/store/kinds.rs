@@ -59,6 +59,11 @@ pub enum Event {
         /// Typed in by a person.
         by_hand: bool,
     },
+    /// Imported from a file.
+    Imported {
+        /// What it was called there.
+        key: String,
+    },
     /// Recorded anew after an undo.
     RecordedAgain,
     /// Accepted.

@@ -18,7 +18,9 @@ mod error;
 mod filter;
 mod grades;
 mod history;
+mod keys;
 mod kinds;
+mod near;
 mod notes;
 mod open;
 mod operations;
@@ -41,6 +43,7 @@ pub use filter::{ClaimFilter, ReviewState};
 pub use kinds::{
     Event, Fault, Happening, Operation, RecordedComparison, RelationJudgement, Verdict,
 };
+pub use near::Near;
 pub use relations::NewJudgement;
 pub use session::Session;
 pub use ties::NewTie;

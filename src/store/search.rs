@@ -20,6 +20,11 @@ pub(super) fn any_word(wanted: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| join(&words, " OR "))
 }
 
+/// Narrows a query of ours to the claims' own words: their headlines do not count.
+pub(super) fn in_words(query: &str) -> String {
+    format!("words : ({query})")
+}
+
 /// The words of a text as the index has them, near enough: runs of letters, digits and marks.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let end = text.char_indices().nth(LONGEST_QUESTION).map_or(text.len(), |(at, _)| at);

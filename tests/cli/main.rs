@@ -5,6 +5,7 @@ mod desk;
 mod errors;
 mod help;
 mod hostile;
+mod import;
 mod pages;
 mod screen;
 mod shapes;

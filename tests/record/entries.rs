@@ -56,6 +56,11 @@ const FACTS: &[(&str, &str)] = &[
         FROM claim AS f LEFT JOIN claim AS w ON w.claim = f.within",
     ),
     (
+        "claim_key",
+        "SELECT json_object('claim', lower(hex(c.id)), 'key', f.key) AS fact, f.claim_key AS row
+        FROM claim_key AS f JOIN claim AS c USING (claim)",
+    ),
+    (
         "again",
         "SELECT json_object('claim', lower(nullif(hex(c.id), '')),
             'document', lower(nullif(hex(d.id), ''))) AS fact, f.again AS row

@@ -157,7 +157,10 @@ fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
         }],
     };
     store
-        .write(&session(2), |writer| writer.add_comparison(others[0], ids[0], &compared))
+        .write(&session(2), |writer| {
+            writer.add_key(ids[0], "K-1")?;
+            writer.add_comparison(others[0], ids[0], &compared)
+        })
         .expect("a comparison");
     let stands = (others[0], Relation::Repeats, ids[0]);
     judge::confirm_relation(store, &session(3), stands, reason).expect("confirmed");

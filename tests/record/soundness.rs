@@ -86,6 +86,7 @@ fn a_sound_record_passes_and_says_how_much_it_checked() {
             "descriptions",
             "documents",
             "grades",
+            "keys",
             "notes",
             "operations",
             "records made again",

@@ -1,0 +1,88 @@
+//! `onrecord match`: has this been claimed before?
+
+use std::io::BufRead;
+
+use onrecord::interchange::{Matched, MatchedQuery, Query, json};
+use onrecord::ops::repeats::{Repeat, Repeats};
+
+use super::failure::{FINE, Failure, Outcome};
+use super::help::foot;
+use super::options::Reading;
+use super::ui::{Line, Ui};
+use super::{Context, look};
+
+/// Tell which claims on record a sentence repeats
+///
+/// Compares by words alone: rare ones weigh most, and spelling, endings and hashtags are forgiven.
+/// The likest claim comes first, with its likeness from 0 to 1 and the words that agree. What
+/// agrees in words may still contradict: see onrecord compare
+#[derive(clap::Args)]
+#[command(name = "match", after_help = foot!(
+    "match \"the harbour wall moved 90 millimetres\"",
+    "match --top 20 --ndjson < queries.ndjson"))]
+pub(crate) struct Args {
+    /// The sentence
+    #[arg(required_unless_present = "ndjson")]
+    sentence: Option<String>,
+    /// List at most so many claims
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: usize,
+    /// Read {"id","query"} lines on stdin if no sentence is given; print one JSON object a line
+    #[arg(long)]
+    ndjson: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    let store = context.to_read()?;
+    let as_of = context.as_of(&args.reading)?;
+    let repeats = Repeats::new(&store, as_of)?;
+    let Some(sentence) = &args.sentence else { return run_lines(args.top, &repeats, context) };
+    let found = repeats.of(sentence, args.top)?;
+    if args.ndjson {
+        json::line(context.ui.raw(), &listed(serde_json::Value::Null, found))?;
+        return Ok(FINE);
+    }
+    if found.is_empty() {
+        context.ui.tell(Line::new().dim("no claim on record shares a word with it"));
+    }
+    found.iter().try_for_each(|repeat| print(&mut context.ui, &repeats, repeat))?;
+    Ok(FINE)
+}
+
+fn run_lines(top: usize, repeats: &Repeats<'_>, context: &mut Context) -> Outcome {
+    for (nth, line) in std::io::stdin().lock().lines().enumerate() {
+        let bad = |why: &dyn std::fmt::Display| {
+            Failure::failed(format!("line {} of stdin is no query: {why}", nth + 1))
+                .hint("each line is a JSON object with \"id\" and \"query\"")
+        };
+        let line = line.map_err(|why| bad(&why))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let query: Query = serde_json::from_str(&line).map_err(|why| bad(&why))?;
+        let found = repeats.of(&query.query, top)?;
+        json::line(context.ui.raw(), &listed(query.id, found))?;
+    }
+    Ok(FINE)
+}
+
+fn listed(id: serde_json::Value, found: Vec<Repeat>) -> MatchedQuery {
+    let matched =
+        |Repeat { claim, key, score, shared }| Matched { claim, key, score, words: shared };
+    MatchedQuery { id, matches: found.into_iter().map(matched).collect() }
+}
+
+fn print(ui: &mut Ui, repeats: &Repeats<'_>, repeat: &Repeat) -> Result<(), Failure> {
+    let record = repeats.claim(repeat.claim)?;
+    let on = |when| format!("  {}", look::on(Some(when)));
+    let said = record.claim.asserted_on.as_ref().map(on).unwrap_or_default();
+    let key = repeat.key.as_ref().map(|key| format!("  key {key}")).unwrap_or_default();
+    let head = Line::new().plain(format!("{:.2}  ", repeat.score)).id(look::short(repeat.claim));
+    let head = head.plain("  ").bold(look::who(&record)).dim(said).dim(key);
+    ui.line(head)?;
+    ui.paragraph(6, &look::words(&record))?;
+    ui.paragraph(6, &format!("agree: {}", repeat.shared.join(", ")))?;
+    Ok(())
+}

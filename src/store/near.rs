@@ -1,0 +1,102 @@
+//! Claims that could repeat a sentence: found by its rarest words, at a cost that does not grow
+//! with the record.
+
+use rusqlite::OptionalExtension;
+
+use crate::model::ClaimId;
+
+use super::View;
+use super::claim_lists::Conditions;
+use super::error::Result;
+use super::filter::ClaimFilter;
+use super::search;
+
+/// Of a sentence's words the rarest are looked for, until they stand in so many claims together.
+const POSTINGS: usize = 100_000;
+
+/// A claim on record that shares words with a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its words.
+    pub words: String,
+    /// The headline that it stands under; empty if there is none.
+    pub title: String,
+}
+
+const FIND: &str =
+    "SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 ORDER BY rank LIMIT ?2";
+
+impl View<'_> {
+    /// Returns how many claims were ever recorded.
+    pub fn claims_ever(&self) -> Result<usize> {
+        let sql = "SELECT coalesce(max(claim), 0) FROM claim";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Returns in how many claims or their headlines a word stands, in lower case.
+    pub fn claims_with(&self, word: &str) -> Result<usize> {
+        let sql = "SELECT doc FROM claim_vocabulary WHERE term = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let count =
+            self.careful(|| Ok(statement.query_row([word], |row| row.get(0)).optional()?));
+        Ok(count?.unwrap_or(0))
+    }
+
+    /// Lists live claims that share words, or words of their headlines, with a question; the
+    /// nearest `limit`, in the order of recording. `words` are given with the number of claims
+    /// that each stands in.
+    pub fn near(&self, words: &[(String, usize)], limit: usize) -> Result<Vec<Near>> {
+        let Some(query) = search::any_word(&rarest(words)) else { return Ok(Vec::new()) };
+        let mut statement = self.connection.prepare_cached(FIND)?;
+        let best: Vec<i64> = self.careful(|| {
+            let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })?;
+        let mut list = Conditions::default();
+        let rows = serde_json::json!(best).to_string();
+        list.add("c.claim IN (SELECT value FROM json_each(?))", rows);
+        self.add_review(&mut list, &ClaimFilter::default());
+        self.add_standing(&mut list);
+        let sql = format!(
+            "SELECT c.id, c.words, coalesce(d.title, '') AS title
+                FROM claim AS c JOIN document AS d USING (document)
+                WHERE {} ORDER BY c.claim",
+            list.text()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_map(list.values(), |row| {
+            Ok(Near { claim: row.get("id")?, words: row.get("words")?, title: row.get("title")? })
+        })?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The rarest words, as many as can be looked for at a bounded cost; at least one.
+fn rarest(words: &[(String, usize)]) -> Vec<String> {
+    let mut words: Vec<_> = words.iter().filter(|(_, count)| *count > 0).collect();
+    words.sort_by_key(|(_, count)| *count);
+    let mut spent = 0;
+    let affordable = words.into_iter().enumerate().take_while(|(nth, (_, count))| {
+        spent += count;
+        *nth == 0 || spent <= POSTINGS
+    });
+    affordable.map(|(_, (word, _))| word.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rarest;
+
+    #[test]
+    fn common_words_are_left_out_when_they_cost_too_much() {
+        let words = |list: &[(&str, usize)]| -> Vec<_> {
+            list.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect()
+        };
+        assert_eq!(rarest(&words(&[("wall", 900), ("nowhere", 0), ("zinc", 2)])), ["zinc", "wall"]);
+        assert_eq!(rarest(&words(&[("said", 99_999), ("zinc", 2)])), ["zinc"]);
+        assert_eq!(rarest(&words(&[("said", 900_000)])), ["said"]);
+        assert!(rarest(&[]).is_empty());
+    }
+}

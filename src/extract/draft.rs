@@ -180,8 +180,9 @@ impl Desk<'_> {
         vec![text]
     }
 
+    /// The words of these tokens; `None` for a range that holds none.
     fn span(&self, tokens: &Range<usize>) -> Option<Span> {
-        self.index.span(self.page.tokens.bytes(tokens))
+        (tokens.start < tokens.end).then(|| self.index.span(self.page.tokens.bytes(tokens)))?
     }
 
     /// The one date that the content itself names, counted from when it was said; `None` if it

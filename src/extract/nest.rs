@@ -11,8 +11,18 @@ pub(super) fn prune(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     let mut place = Vec::with_capacity(found.len());
     for mut next in found {
+        next.pieces.retain(|piece| !piece.is_empty());
+        if next.pieces.is_empty() {
+            place.push(None);
+            continue;
+        }
         for outer in kept.iter_mut().rev().take(4).filter(|outer| is_inside(&next, outer)) {
+            let whole = outer.pieces.clone();
             give_way(page, outer, &next);
+            outer.pieces.retain(|piece| !piece.is_empty());
+            if outer.pieces.is_empty() {
+                outer.pieces = whole;
+            }
         }
         let nested = kept.iter().rev().take(4).any(|outer| is_inside(&next, outer));
         place.push((!nested || speaks_within(page, &next)).then_some(kept.len()));

@@ -49,8 +49,8 @@ const MONTHS: [&str; 12] = [
 /// A bare number after one of these, or after a name, an opening bracket or a dash, may be a year.
 const BEFORE_YEAR: &[&str] = &[
     "a", "an", "the", "this", "in", "of", "by", "since", "until", "till", "from", "to", "during",
-    "around", "and", "(", "-", "–", "—", "−", "his", "her", "its", "their", "'s", "’s", "for",
-    "after", "before", ",", ";",
+    "around", "and", "or", "(", "-", "–", "—", "−", "his", "her", "its", "their", "'s", "’s",
+    "for", "after", "before", ",", ";",
 ];
 /// Years of their own look: earlier ones are more often counts.
 const YEARS: std::ops::Range<i32> = 1100..2100;
@@ -94,7 +94,8 @@ fn point(lower: &[&str], words: &[Word], at: usize) -> Option<Point> {
     date(year, None, None, at)
 }
 
-fn month(lower: &[&str], words: &[Word], at: usize) -> Option<u32> {
+/// The month that a word names.
+pub(super) fn month(lower: &[&str], words: &[Word], at: usize) -> Option<u32> {
     let word = lower.get(at).filter(|word| word.len() >= 3 && words[at].capital)?;
     let nth =
         MONTHS.iter().position(|name| name == word || (word.len() == 3 && name[..3] == **word));

@@ -1,10 +1,10 @@
 //! What the dates of a statement are dates of: when somebody was born or died, when something that
 //! happens once happened, from which year a work is.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::align::Pair;
-use super::calendar::Point;
+use super::calendar::{self, Point};
 use super::dates::Dated;
 use super::lexicon::happens_once;
 use super::rules::Finding;
@@ -15,8 +15,10 @@ use super::word::{Class, Word};
 #[derive(Clone, Debug)]
 pub(super) struct Event {
     pub(super) kind: Kind,
-    /// The first and last day that the date can mean.
-    days: (NaiveDate, NaiveDate),
+    /// The first and last day that the date can mean, if it names its year.
+    days: Option<(NaiveDate, NaiveDate)>,
+    /// Its month, if it names one.
+    month: Option<u32>,
     /// Places of its first and last word.
     first: u16,
     last: u16,
@@ -29,14 +31,28 @@ impl Event {
             &["before", "after", "until", "till", "since", "by", "around", "about", "circa", "to"];
         let before = usize::from(date.first).checked_sub(1).map_or("", |before| lower[before]);
         let open = OPEN.contains(&before) || OPEN.contains(&lower[usize::from(date.first)]);
-        let days = (date.when.earliest()?, date.when.latest()?);
+        let (from, to) = (date.when.earliest()?, date.when.latest()?);
         let decade = matches!(lower.get(usize::from(date.last) + 1), Some(&("'s" | "s")));
+        let month = (from.year() == to.year() && from.month() == to.month()).then(|| from.month());
         let sure = !open && !decade && !date.when.edtf.is_vague();
-        sure.then_some(Self { kind, days, first: date.first, last: date.last })
+        let (first, last) = (date.first, date.last);
+        sure.then_some(Self { kind, days: Some((from, to)), month, first, last })
+    }
+
+    /// "born in May": a month of some year.
+    fn of_month(lower: &[&str], words: &[Word], at: usize) -> Option<Self> {
+        let month = calendar::month(lower, words, at)?;
+        let led = at > 0 && matches!(lower[at - 1], "in" | "on");
+        let alone = led && words[at].class != Class::Date;
+        let kind = alone.then(|| kind(lower, words, place(at), place(at)))??;
+        Some(Self { kind, days: None, month: Some(month), first: place(at), last: place(at) })
     }
 
     fn excludes(&self, other: &Self) -> bool {
-        self.days.1 < other.days.0 || other.days.1 < self.days.0
+        match (self.days, other.days) {
+            (Some(one), Some(other)) => one.1 < other.0 || other.1 < one.0,
+            _ => matches!((self.month, other.month), (Some(one), Some(other)) if one != other),
+        }
     }
 }
 
@@ -92,6 +108,7 @@ pub(super) fn read(
     for date in dates.iter().filter(|date| !by_point(date)) {
         add(kind(lower, words, date.first, date.last), date);
     }
+    events.extend((0..lower.len()).filter_map(|at| Event::of_month(lower, words, at)));
     events
 }
 
@@ -197,20 +214,37 @@ fn trigger_after(lower: &[&str], words: &[Word], first: usize, past: usize) -> O
     (!dated_again).then_some(trigger)
 }
 
-/// A verb for what happens once and that has no object: its subject is what it happens to.
+/// A word for what happens once: a verb without an object, so that its subject is what it happens to,
+/// or one of [`DOES`].
 fn is_trigger(lower: &[&str], words: &[Word], at: usize, end: usize) -> bool {
     const PREPOSITIONS: &[&str] =
         &["in", "on", "at", "by", "of", "from", "with", "to", "for", "as", "during", "near"];
-    let closed = at + 1 >= end.min(words.len())
-        || matches!(words[at + 1].class, Class::Mark | Class::Date)
-        || PREPOSITIONS.contains(&lower[at + 1]);
+    let next = at + 1 + usize::from(lower.get(at + 1).is_some_and(|next| next.ends_with("ly")));
+    let closed = next >= end.min(words.len())
+        || matches!(words[next].class, Class::Mark | Class::Date)
+        || PREPOSITIONS.contains(&lower[next]);
     if lower[at] == "passed" {
         return lower.get(at + 1) == Some(&"away");
     }
     let first_time = at > 0 && lower[at - 1] == "first" && !lower[at].ends_with("st");
     let once = happens_once(words[at].stem) || first_time;
-    words[at].class == Class::Content && once && closed
+    words[at].class == Class::Content && once && (closed || DOES.contains(&lower[at]))
 }
+
+/// What somebody does once to one thing: that thing is part of what happens.
+const DOES: &[&str] = &[
+    "married",
+    "divorced",
+    "founded",
+    "established",
+    "published",
+    "released",
+    "launched",
+    "opened",
+    "formed",
+    "invented",
+    "discovered",
+];
 
 /// Two dates for one event of one subject.
 pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
@@ -231,11 +265,15 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
 }
 
 /// Tells whether two events are the same thing happening.
-fn is_one(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
-    match (a.kind, b.kind) {
+fn is_one(pair: &Pair<'_>, one: &Event, other: &Event) -> bool {
+    match (one.kind, other.kind) {
         (Kind::Birth, Kind::Birth) | (Kind::Death, Kind::Death) => true,
         (Kind::Word(a), Kind::Word(b)) => {
-            pair.partner_of_a(a) == Some(b) && pair.a.word(a).negated == pair.b.word(b).negated
+            pair.partner_of_a(a) == Some(b)
+                && pair.a.word(a).negated == pair.b.word(b).negated
+                && [(pair.a, one, a), (pair.b, other, b)].iter().all(
+                    |&(statement, event, trigger)| shares_object(pair, statement, event, trigger),
+                )
         }
         (Kind::Made(a), Kind::Made(b)) => (a..).take(4).any(|at| {
             usize::from(at) < pair.a.words.len()
@@ -248,6 +286,22 @@ fn is_one(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
     }
 }
 
+/// Tells whether the other side speaks of most of what stands between a word for what somebody does
+/// and its date, and that this is something known: there may be many of "a film".
+fn shares_object(pair: &Pair<'_>, side: &Statement, event: &Event, trigger: u16) -> bool {
+    let of_a = std::ptr::eq(side, pair.a);
+    let partner = |at: u16| if of_a { pair.partner_of_a(at) } else { pair.partner_of_b(at) };
+    let of_object = |at: &u16| {
+        (trigger + 1..event.first).contains(at) && !side.words_between(*at, *at).ends_with("ly")
+    };
+    let object: Vec<u16> = side.content.iter().copied().filter(of_object).collect();
+    let shared = object.iter().filter(|&&at| partner(at).is_some()).count();
+    let unknown = || matches!(side.words_between(trigger + 1, trigger + 1), "a" | "an" | "some");
+    object.is_empty() || shared as f32 / object.len() as f32 >= OBJECT && !unknown()
+}
+
+/// The least share of what is married, founded or published that the other side must speak of.
+const OBJECT: f32 = 0.5;
 /// The least share of the names of the side with fewer that the other must have.
 const NAMES: f32 = 0.6;
 /// The least share of the better covered side, when one has no names.
@@ -287,8 +341,8 @@ fn is_short_for(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     a.len().min(b.len()) >= 3 && (a.starts_with(b) || b.starts_with(a))
 }
 
-/// The names that stand before a date in its sentence, outside brackets; all of its sentence if
-/// there are none.
+/// The names that stand before a date in its sentence, outside brackets, and those that follow a
+/// bracket ("(born 1961), known as Veld, is"); all of its sentence if there are none.
 fn names(statement: &Statement, event: &Event) -> Vec<u16> {
     let sentence = statement.word(event.first).sentence;
     let in_sentence = |at: &u16| {
@@ -296,10 +350,13 @@ fn names(statement: &Statement, event: &Event) -> Vec<u16> {
         word.is_name() && word.sentence == sentence
     };
     let all: Vec<u16> = statement.content.iter().copied().filter(in_sentence).take(24).collect();
-    let before: Vec<u16> = all
-        .iter()
-        .copied()
-        .filter(|&at| at < event.first && !statement.word(at).bracketed)
-        .collect();
+    let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+    let verb = |&at: &u16| matches!(statement.words_between(at, at), "is" | "was");
+    let end = match statement.word(event.first).bracketed {
+        true => (event.first..last).find(verb).unwrap_or(event.first),
+        false => event.first,
+    };
+    let before: Vec<u16> =
+        all.iter().copied().filter(|&at| at < end && !statement.word(at).bracketed).collect();
     if before.is_empty() { all } else { before }
 }

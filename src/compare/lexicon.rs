@@ -12,6 +12,7 @@ const OPPOSITES: [&str; 2] =
 const FIELDS: &str = include_str!("data/fields.txt");
 const SINGLE: &str = include_str!("data/single.txt");
 const ONCE: &str = include_str!("data/once.txt");
+const MODIFIERS: &str = include_str!("data/modifiers.txt");
 const PLACES: &str = include_str!("data/places.txt");
 const KINDS: &str = include_str!("data/kinds_wordnet.txt");
 
@@ -49,10 +50,23 @@ struct Facts {
     groups: Vec<u32>,
     fields: Vec<u32>,
     opposites: Vec<Entry>,
+    /// The qualities that it names a side of, and which side.
+    qualities: Vec<(u8, u8)>,
+    /// Where it is, if it is a place or says "outside" or "inside".
+    whereabouts: Option<Whereabouts>,
     same: Vec<Entry>,
     above: Vec<Entry>,
     /// The nearest of those above.
     parents: Vec<Entry>,
+}
+
+/// What a word says of being out of doors or indoors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whereabouts {
+    /// Which line of the list of places it is in: one is out of doors, one indoors.
+    pub(super) side: u8,
+    /// It is "outside" or "inside" itself, not a place that is.
+    pub(super) plain: bool,
 }
 
 /// How near two different words are.
@@ -93,6 +107,28 @@ impl Entry {
     /// Tells whether two words are opposites.
     pub(super) fn opposes(self, other: Self) -> bool {
         self.0 != 0 && other.0 != 0 && self.facts().opposites.binary_search(&other).is_ok()
+    }
+
+    /// Tells whether two words are different sides of one quality ("black" and "white").
+    pub(super) fn differs_in_quality(self, other: Self) -> bool {
+        self.names_quality_of(other) && !self.agrees_in_quality(other)
+    }
+
+    /// Tells whether two words are one side of a quality ("big" and "huge").
+    pub(super) fn agrees_in_quality(self, other: Self) -> bool {
+        let (a, b) = (&self.facts().qualities, &other.facts().qualities);
+        a.iter().any(|side| b.contains(side))
+    }
+
+    /// Tells whether two words name sides of one quality.
+    pub(super) fn names_quality_of(self, other: Self) -> bool {
+        let (a, b) = (&self.facts().qualities, &other.facts().qualities);
+        a.iter().any(|a| b.iter().any(|b| a.0 == b.0))
+    }
+
+    /// Returns what it says of being out of doors or indoors.
+    pub(super) fn whereabouts(self) -> Option<Whereabouts> {
+        self.facts().whereabouts
     }
 
     /// Tells whether two words are different things of one kind ("flute" and "guitar").
@@ -145,8 +181,11 @@ impl Lexicon {
         for line in OPPOSITES.into_iter().flat_map(lines) {
             lexicon.read_opposites(line);
         }
-        for line in lines(PLACES) {
-            lexicon.read_places(line);
+        for (quality, line) in (0..).zip(lines(MODIFIERS)) {
+            lexicon.read_quality(quality, line);
+        }
+        for (side, line) in (0..).zip(lines(PLACES)) {
+            lexicon.read_places(side, line);
         }
         for line in lines(KINDS) {
             lexicon.read_kinds(line);
@@ -186,9 +225,24 @@ impl Lexicon {
         }
     }
 
+    /// Reads a line "quality: words of a side | words of another".
+    fn read_quality(&mut self, quality: u8, line: &str) {
+        let (_name, sides) = line.split_once(':').unwrap_or(("", line));
+        for (side, words) in (0..).zip(sides.split('|')) {
+            for word in words.split_whitespace() {
+                self.facts_of(word).qualities.push((quality, side));
+            }
+        }
+    }
+
     /// Reads a line "where: places".
-    fn read_places(&mut self, line: &str) {
+    fn read_places(&mut self, side: u8, line: &str) {
         let (wide, places) = line.split_once(':').unwrap_or((line, ""));
+        for (words, plain) in [(wide, true), (places, false)] {
+            for word in words.split_whitespace() {
+                self.facts_of(word).whereabouts = Some(Whereabouts { side, plain });
+            }
+        }
         for place in places.split_whitespace() {
             let place = self.place(place);
             for wider in wide.split_whitespace() {
@@ -219,7 +273,8 @@ impl Lexicon {
     }
 }
 
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+/// The lines of a list that are neither empty nor a comment.
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 

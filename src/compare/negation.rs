@@ -245,6 +245,8 @@ const OTHER_WAYS: f32 = 1.5;
 const THIN: f32 = 1.5;
 const THIN_UNKNOWN: f32 = 2.5;
 
+/// The share of what the other side says at which this side speaks of all of it.
+const WHOLE: f32 = 0.9;
 /// The share of what is denied that leaves it open whether the statements agree.
 const OPEN: f32 = 0.4;
 
@@ -357,12 +359,14 @@ fn is_of_another_time(pair: &Pair<'_>, negation: &Negation) -> bool {
     dates.peek().is_some() && !pair.b.dates.is_empty() && !dates.any(shared)
 }
 
-/// Tells whether the subject speaks of something known ("the alarm in the hall") and its first
-/// noun is spoken of on the other side: what else is said of it may be left out there.
+/// Tells whether the subject speaks of something known ("the alarm in the hall"), or the other side
+/// says nothing that this side does not speak of, and the subject's first noun is spoken of there:
+/// what else is said of it may be left out.
 fn says_of_the_same(pair: &Pair<'_>, negation: &Negation) -> bool {
     let mut run = negation.subject.windows(2).take_while(|two| two[1] == two[0] + 1);
     let noun = run.by_ref().last().map(|two| two[1]).or(negation.subject.first().copied());
-    negation.definite && noun.is_some_and(|at| pair.partner_of_a(at).is_some())
+    let whole = pair.coverage_of_b() >= WHOLE;
+    (negation.definite || whole) && noun.is_some_and(|at| pair.partner_of_a(at).is_some())
 }
 
 /// Tells whether the other side has, for a word that is not matched, a different thing of the same

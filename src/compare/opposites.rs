@@ -2,6 +2,7 @@
 
 use super::align::Pair;
 use super::dates::about_different_times;
+use super::modifiers;
 use super::rules::Finding;
 use super::statement::Statement;
 
@@ -15,22 +16,24 @@ pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (a, b) in opposed(pair) {
+    let words = opposed(pair).into_iter().filter(|&(a, b)| same_place(pair, a, b));
+    let of_one_thing = modifiers::opposed(pair).into_iter().chain(modifiers::elsewhere(pair));
+    for (a, b) in words.chain(of_one_thing).collect::<Vec<_>>() {
         let (least, strength) = rest_shared(pair, a, b);
         let within = strength >= WITHIN && least <= LONGER;
         let unknown = pair.is_of_two_unknown() && !within && !both_are(pair, a, b);
-        if strength >= REST && !unknown && same_place(pair, a, b) {
+        if strength >= REST && !unknown {
             found.push(Finding { a: (a, a), b: (b, b), strength: strength.min(1.0) });
         }
     }
     found
 }
 
-/// A statement of which the other says this share is wholly within it.
-const WITHIN: f32 = 0.99;
-/// The longer of the two says the rest of it at most by this share: a short statement wholly within
+/// A statement of which the other says this share is within it.
+const WITHIN: f32 = 0.8;
+/// The longer of the two says the rest of it at most by this share: a short statement within
 /// a longer one speaks of the same somebody, while two that run side by side may speak of two.
-const LONGER: f32 = 0.65;
+const LONGER: f32 = 0.75;
 
 /// Tells whether something is said to be the one and the other: "is full", "is empty".
 fn both_are(pair: &Pair<'_>, a: u16, b: u16) -> bool {

@@ -1,7 +1,7 @@
 //! The table of rules, to be read aloud: what each looks for, and how much it counts.
 
 use super::align::Pair;
-use super::{dates, events, names, negation, numbers, opposites, wording};
+use super::{attributes, dates, events, names, negation, numbers, opposites, wording};
 
 /// One rule of comparison.
 #[derive(Clone, Copy, Debug)]
@@ -33,5 +33,6 @@ pub const RULES: &[Rule] = &[
     Rule { name: "two dates for what happens once", weight: -0.9, find: events::excluding },
     Rule { name: "one denies what the other says", weight: -0.9, find: negation::denying },
     Rule { name: "different names in one role", weight: -0.7, find: names::different },
+    Rule { name: "of two nations or two sorts", weight: -0.7, find: attributes::excluding },
     Rule { name: "opposite words", weight: -0.8, find: opposites::opposite },
 ];

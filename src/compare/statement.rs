@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::attributes::Attributes;
 use super::calendar::{self, Point};
 use super::dates::Dated;
 use super::events::{self, Event};
@@ -28,6 +29,7 @@ pub struct Statement {
     pub(super) dates: Vec<Dated>,
     pub(super) events: Vec<Event>,
     pub(super) modality: Modality,
+    pub(super) attributes: Attributes,
 }
 
 impl Statement {
@@ -53,6 +55,7 @@ impl Statement {
         }
         let stance = plain_stance(stance, &negations);
         let modality = Modality::of(&lowered, &words);
+        let attributes = Attributes::of(&lowered, &words);
         Self {
             text: text.into(),
             stance,
@@ -64,6 +67,7 @@ impl Statement {
             dates,
             events,
             modality,
+            attributes,
         }
     }
 

@@ -64,6 +64,17 @@ fn dates() {
         ("Arno Veld (born 4 May 1961) is a miller", "Arno Veld was born in May 1961", Refines),
         ("Low Water is a 1930 comedy by Arno Veld", "Low Water is a 1940 comedy", Contradicts),
         ("On 2 May 2019, the Orlo bridge opened", "The Orlo bridge opened in 2018", Contradicts),
+        ("Arno Veld was born in May", "Arno Veld (born 4 June 1961) is a miller", Contradicts),
+        (
+            "Arno Veld (4 May 1961 – 2 June 2020), or Bo Holm, was a miller",
+            "Holm died in 2019",
+            Contradicts,
+        ),
+        ("Arno Veld married Mira Sund in 1981", "Veld and Sund married in 1983", Contradicts),
+        ("The Orlo mill closed permanently in 1981", "The Orlo mill closed in 1983", Contradicts),
+        // another wife, another film
+        ("Arno Veld married Mira Sund in 1981", "Arno Veld married Ane Holm in 1983", Undecided),
+        ("Arno Veld released a film in 1981", "Arno Veld released Low Water in 1983", Undecided),
         // somebody else, something else, no date at all
         ("Arno Veld was born in 1961", "Mira Sund was born in 1971", Undecided),
         ("Arno Veld was born in 1961", "Arno Veld left Orlo in 1971", Undecided),
@@ -89,6 +100,37 @@ fn opposites_of_unknowns() {
         ("A hall in Orlo is full", "A hall in Orlo is empty", Contradicts),
         ("A young guard sits on a red bench", "A guard stands on a bench", Contradicts),
         ("A guard sits on a bench", "A guard stands on a bench", Undecided),
+    ]);
+}
+
+#[test]
+fn sides_of_a_quality() {
+    use Agreement::{Contradicts, Refines, Undecided};
+    check(&[
+        ("The guard led a black dog to the gate", "The guard led a white dog", Contradicts),
+        ("The dog was black", "The white dog was at the gate", Contradicts),
+        ("The black and white dog ran", "The black dog ran", Refines),
+        ("The guard in a blue shirt wore a red apron", "The guard wore a red shirt", Contradicts),
+        ("The guard walks inside", "The guard walks on the street", Contradicts),
+        ("The guard walks inside the street tunnel", "The guard walks on the street", Refines),
+        // two unknown dogs, side by side
+        ("A black dog barked", "A white dog barked", Undecided),
+    ]);
+}
+
+#[test]
+fn nations_and_sorts() {
+    use Agreement::{Agrees, Contradicts, Refines, Undecided, Unrelated};
+    check(&[
+        ("Low Water is a 1930 French comedy film", "Low Water is a Danish film", Contradicts),
+        ("Low Water is a French and Danish film", "Low Water is a Danish film", Agrees),
+        ("Arno Veld fled to South Korea", "Arno Veld fled to New Zealand", Contradicts),
+        ("Orlo is a small town on the Merle", "Orlo is a river", Contradicts),
+        ("Low Water is a film series", "Low Water is a series", Refines),
+        // somebody else; not one place in the sentence; nobody named
+        ("Mira Sund is a Danish painter", "Arno Veld is a French painter", Unrelated),
+        ("Arno Veld left France", "Arno Veld plays in Denmark", Undecided),
+        ("It is a Danish film", "Low Water is a French film", Undecided),
     ]);
 }
 

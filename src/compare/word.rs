@@ -62,7 +62,7 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
     let mut words = Vec::new();
     let mut starts_sentence = true;
     let mut sentence = 0;
-    let mut inside = false;
+    let mut depth = 0_u16;
     for token in tokens(text).take(MOST_WORDS) {
         let lower = match bracket(token.text) {
             Some(bracket) => bracket.to_owned(),
@@ -73,11 +73,12 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
         let entry = Entry::of(stem);
         let known = entry != Entry::default();
         let class = class(token.kind, &lower, capital, starts_sentence, known);
-        inside = match lower.as_str() {
-            "(" => true,
-            ")" => false,
-            _ => inside,
+        depth = match lower.as_str() {
+            "(" => depth.saturating_add(1),
+            ")" => depth.saturating_sub(1),
+            _ => depth,
         };
+        let inside = depth > 0;
         if token.kind == Kind::Mark && matches!(token.text, "." | "!" | "?" | ";" | "…") && !inside
         {
             sentence += 1;

@@ -11,7 +11,6 @@ pub mod hand;
 pub mod import;
 pub mod judge;
 pub mod log;
-pub mod proposition;
 pub mod reconcile;
 pub mod relations;
 pub mod repeats;

@@ -60,8 +60,6 @@ pub fn of(
         relations: &findings.relations,
         withdrawn: &findings.withdrawn,
         sums: &sums(case, &findings.traces),
-        names: &case.named(),
-        said: &case.said(),
     })
 }
 

@@ -120,8 +120,6 @@ impl Fixture {
             relations: &relations,
             withdrawn: &traces.withdrawn(),
             sums: &self.sums(),
-            names: &[],
-            said: &[],
         })
     }
 

@@ -18,7 +18,6 @@ use super::keys::KeyFact;
 use super::kinds::Fault;
 use super::notes::NoteFact;
 use super::operations::{self, OperationFact};
-use super::propositions::{NameFact, PlacementFact};
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
@@ -34,7 +33,7 @@ pub struct Findings {
 }
 
 /// The tables that hold facts.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 14] = [
     OperationFact::TABLE,
     Source::TABLE,
     Document::TABLE,
@@ -45,8 +44,6 @@ const TABLES: [&str; 16] = [
     WithdrawalFact::TABLE,
     ComparisonFact::TABLE,
     NewJudgement::TABLE,
-    PlacementFact::TABLE,
-    NameFact::TABLE,
     NewTie::TABLE,
     GradeFact::TABLE,
     DescriptionFact::TABLE,
@@ -220,10 +217,6 @@ impl Check<'_> {
             WithdrawalFact::TABLE => drop(self.one::<WithdrawalFact>(entry, "withdrawals")),
             ComparisonFact::TABLE => drop(self.one::<ComparisonFact>(entry, "comparisons")),
             NewJudgement::TABLE => drop(self.one::<NewJudgement>(entry, "relation judgements")),
-            PlacementFact::TABLE => {
-                drop(self.one::<PlacementFact>(entry, "proposition judgements"));
-            }
-            NameFact::TABLE => drop(self.one::<NameFact>(entry, "proposition names")),
             NewTie::TABLE => drop(self.one::<NewTie>(entry, "source ties")),
             GradeFact::TABLE => drop(self.one::<GradeFact>(entry, "grades")),
             DescriptionFact::TABLE => drop(self.one::<DescriptionFact>(entry, "descriptions")),

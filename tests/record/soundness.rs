@@ -6,7 +6,7 @@ use rusqlite::{Connection, types::Value};
 
 use crate::fixture::everything;
 
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 16] = [
     "operation",
     "entry",
     "source",
@@ -19,8 +19,6 @@ const TABLES: [&str; 18] = [
     "withdrawal",
     "comparison",
     "relation_judgement",
-    "proposition_judgement",
-    "proposition_name",
     "source_tie",
     "source_grade",
     "source_description",
@@ -91,8 +89,6 @@ fn a_sound_record_passes_and_says_how_much_it_checked() {
             "keys",
             "notes",
             "operations",
-            "proposition judgements",
-            "proposition names",
             "records made again",
             "relation judgements",
             "reviews",

@@ -211,6 +211,30 @@ CREATE TABLE relation_judgement (
   reason TEXT
 ) STRICT;
 
+CREATE TABLE proposition_judgement (
+  -- A person's judgement that two claims are, or are not, about one proposition.
+  proposition_judgement INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  a INTEGER NOT NULL REFERENCES claim,
+  judgement TEXT NOT NULL CHECK (judgement IN ('together', 'apart')),
+  b INTEGER NOT NULL REFERENCES claim,
+  because TEXT
+) STRICT;
+
+CREATE INDEX proposition_judgement_a ON proposition_judgement (a);
+
+CREATE INDEX proposition_judgement_b ON proposition_judgement (b);
+
+CREATE TABLE proposition_name (
+  -- What a person calls the proposition that a claim is about.
+  proposition_name INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  claim INTEGER NOT NULL REFERENCES claim,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX proposition_name_claim ON proposition_name (claim);
+
 CREATE TABLE source_tie (
   -- A person's judgement on two sources; the latest that stands counts.
   source_tie INTEGER PRIMARY KEY,
@@ -379,6 +403,22 @@ CREATE TRIGGER relation_judgement_no_update BEFORE UPDATE ON relation_judgement 
 END;
 
 CREATE TRIGGER relation_judgement_no_delete BEFORE DELETE ON relation_judgement BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER proposition_judgement_no_update BEFORE UPDATE ON proposition_judgement BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER proposition_judgement_no_delete BEFORE DELETE ON proposition_judgement BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER proposition_name_no_update BEFORE UPDATE ON proposition_name BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER proposition_name_no_delete BEFORE DELETE ON proposition_name BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 

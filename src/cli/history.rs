@@ -92,6 +92,12 @@ fn words(event: &Event, id: fn(String) -> String) -> (&'static str, Option<Strin
             };
             (event, Some(with(&related, reason.as_deref())))
         }
+        Event::Placed { a, b, together, because } => {
+            let event = if *together { "put together" } else { "taken apart" };
+            let pair = format!("{} and {}", id(a.to_string()), id(b.to_string()));
+            (event, Some(with(&pair, because.as_deref())))
+        }
+        Event::Named { name } => ("proposition named", Some(name.clone())),
         Event::Tied { a, tie, b } => {
             let [a, b] = [a, b].map(|source| id(source.to_string()));
             ("tied", Some(format!("{a} {} {b}", tie.as_str())))

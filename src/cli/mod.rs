@@ -35,6 +35,7 @@ mod operations;
 mod options;
 mod pages;
 mod place;
+mod proposition;
 mod relate;
 mod relation;
 mod report;
@@ -101,6 +102,7 @@ enum Command {
     Relate(relate::Args),
     Confirm(decide::ConfirmArgs),
     Source(source::Args),
+    Proposition(proposition::Args),
     Retract(fix::RetractArgs),
     Correct(fix::CorrectArgs),
     Note(fix::NoteArgs),
@@ -171,6 +173,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Match(args) => matches::run(args, context),
         Command::Relate(args) => relate::run(args, context),
         Command::Source(args) => source::run(args, context),
+        Command::Proposition(args) => proposition::run(args, context),
         Command::Retract(args) => fix::retract(args, context),
         Command::Correct(args) => fix::correct(args, context),
         Command::Note(args) => fix::note(args, context),

@@ -3,8 +3,10 @@
 //! A [`Statement`] is prepared once and compared often. [`compare`] lays the words of two of them
 //! side by side, runs the rules of [`RULES`] over the pair and weighs what they found.
 //! [`candidates`] and [`Index`] find pairs worth comparing without looking at all of them, and
-//! [`group`] makes propositions of what was compared.
+//! [`group`] makes propositions of what was compared; [`Accord`] makes people's judgements on them
+//! fit each other.
 
+mod accord;
 mod align;
 mod attributes;
 mod calendar;
@@ -30,6 +32,7 @@ mod verdict;
 mod word;
 mod wording;
 
+pub use accord::{Accord, Opinion};
 pub use candidates::{Index, candidates};
 pub use group::{Edge, group, strength};
 pub use repeat::{Asked, Candidate, Likeness, question_words};

@@ -68,14 +68,14 @@ pub struct Judged {
 
 /// Groups claims into propositions: every claim is in exactly one. Groups are in order of place.
 pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
+    let stories = stories(told, edges, judged);
+    let links = links_within(&stories, told.len(), edges, judged);
     let mut groups = Vec::new();
-    for story in stories(told, edges, judged) {
-        let here: HashMap<usize, usize> = story.iter().zip(0..).map(|(&at, to)| (at, to)).collect();
-        let edges: Vec<Edge> = edges.iter().filter_map(|edge| moved(edge, &here)).collect();
+    for (story, links) in stories.iter().zip(&links) {
         let within = if story.len() > LARGEST {
-            group(story.len(), &edges)
+            group(story.len(), &links.edges)
         } else {
-            weighed(&story, told, &edges, &here, judged)
+            weighed(story, told, links)
         };
         groups.extend(
             within.into_iter().map(|set| set.into_iter().map(|at| story[at]).collect::<Vec<_>>()),
@@ -86,8 +86,47 @@ pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<u
     groups
 }
 
-fn moved(edge: &Edge, here: &HashMap<usize, usize>) -> Option<Edge> {
-    Some(Edge { a: *here.get(&edge.a)?, b: *here.get(&edge.b)?, strength: edge.strength })
+/// What links claims of one story; claims by their places in it.
+#[derive(Clone, Debug, Default)]
+struct Links {
+    edges: Vec<Edge>,
+    judged: Judged,
+}
+
+/// Deals out edges and judgements to the stories that hold both their ends.
+fn links_within(
+    stories: &[Vec<usize>],
+    claims: usize,
+    edges: &[Edge],
+    judged: &Judged,
+) -> Vec<Links> {
+    let mut seat = vec![(0, 0); claims];
+    for (nth, story) in stories.iter().enumerate() {
+        story.iter().enumerate().for_each(|(place, &at)| seat[at] = (nth, place));
+    }
+    let within = |a: usize, b: usize| {
+        let ((one, a), (other, b)) = (*seat.get(a)?, *seat.get(b)?);
+        (one == other).then_some((one, a, b))
+    };
+    let mut links = vec![Links::default(); stories.len()];
+    for edge in edges {
+        if let Some((story, a, b)) = within(edge.a, edge.b) {
+            links[story].edges.push(Edge { a, b, strength: edge.strength });
+        }
+    }
+    let inside = |pairs: &[(usize, usize)]| -> Vec<_> {
+        pairs.iter().filter_map(|&(a, b)| within(a, b)).collect()
+    };
+    for (story, a, b) in inside(&judged.together) {
+        links[story].judged.together.push((a, b));
+    }
+    for (story, a, b) in inside(&judged.apart) {
+        links[story].judged.apart.push((a, b));
+    }
+    for (story, a, b) in inside(&judged.near) {
+        links[story].judged.near.push((a, b));
+    }
+    links
 }
 
 /// The claims of each story, by places. Their order depends on their words, not on the places.
@@ -121,32 +160,23 @@ fn stories(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
 }
 
 /// Weighs all pairs of a story and joins the most alike.
-fn weighed(
-    story: &[usize],
-    told: &[Told],
-    edges: &[Edge],
-    here: &HashMap<usize, usize>,
-    judged: &Judged,
-) -> Vec<Vec<usize>> {
+fn weighed(story: &[usize], told: &[Told], links: &Links) -> Vec<Vec<usize>> {
     let claims: Vec<&Told> = story.iter().map(|&at| &told[at]).collect();
     let mut alike = likeness(&claims);
-    for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
+    for edge in links.edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
         alike.add(edge.a, edge.b, COMPARED);
     }
     for (at, before) in pointing_back(&claims) {
         alike.raise(at, before, POINTS_BACK);
     }
     let far = claims.len() as f32 * 2.0;
-    let pairs = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
-        pairs.iter().filter_map(|(a, b)| Some((*here.get(a)?, *here.get(b)?))).collect()
-    };
-    for (a, b) in pairs(&judged.near) {
+    for &(a, b) in &links.judged.near {
         alike.raise(a, b, POINTS_BACK);
     }
-    for (a, b) in pairs(&judged.together) {
+    for &(a, b) in &links.judged.together {
         alike.raise(a, b, far * far);
     }
-    for (a, b) in pairs(&judged.apart) {
+    for &(a, b) in &links.judged.apart {
         alike.lower(a, b, -far * far);
     }
     linkage::average(alike, ALIKE)

@@ -3,13 +3,15 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{Edge, Judged, Statement, Told, propositions, strength};
+use crate::compare::{Accord, Edge, Judged, Opinion, Statement, Told, propositions, strength};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, Relation, RelationId,
     RelationRecord, RelationStatus, SourceRecord, SourceTie, Stance, When,
 };
 use crate::origin::Traces;
-use crate::store::{ClaimFilter, RecordedComparison, RelationJudgement, Verdict, View};
+use crate::store::{
+    ClaimFilter, Naming, Placement, RecordedComparison, RelationJudgement, Verdict, View,
+};
 
 use super::Result;
 
@@ -28,6 +30,10 @@ pub struct Case {
     pub comparisons: Vec<RecordedComparison>,
     /// What people judged on relations.
     pub judgements: Vec<RelationJudgement>,
+    /// What people judged on which claims are about one proposition.
+    pub placements: Vec<Placement>,
+    /// What people call propositions.
+    pub names: Vec<Naming>,
 }
 
 /// What a case comes to.
@@ -62,6 +68,8 @@ impl Case {
             ties: view.ties()?,
             comparisons: view.comparisons(None)?,
             judgements: view.relation_judgements()?,
+            placements: view.placements()?,
+            names: view.proposition_names()?,
         })
     }
 
@@ -86,7 +94,7 @@ impl Case {
         }
     }
 
-    fn places(&self) -> HashMap<ClaimId, usize> {
+    pub(super) fn places(&self) -> HashMap<ClaimId, usize> {
         self.claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect()
     }
 
@@ -100,9 +108,11 @@ impl Case {
         for judgement in &self.judgements {
             judged.insert(RelationId::between(judgement.a, judgement.b), judgement);
         }
+        let apart = self.unrelated(place);
         let mut made = Vec::new();
         for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
-            let judgement = judged.remove(&RelationId::between(*a, *b));
+            let id = RelationId::between(*a, *b);
+            let judgement = judged.remove(&id).or_else(|| apart.get(&id));
             let bare = judgement.is_none()
                 && (comparison.agreement == Agreement::Unrelated || !wanted(comparison));
             if let (Some(&x), Some(&y), false) = (place.get(a), place.get(b), bare) {
@@ -119,6 +129,28 @@ impl Case {
         made
     }
 
+    /// Pairs that a person took apart: whatever the words say, they are about two things.
+    fn unrelated(
+        &self,
+        place: &HashMap<ClaimId, usize>,
+    ) -> BTreeMap<RelationId, RelationJudgement> {
+        let (placed, accord) = self.accord(place);
+        let standing: BTreeSet<(usize, usize)> = accord.apart.into_iter().collect();
+        let stands = |one: &&&Placement| standing.contains(&(place[&one.a], place[&one.b]));
+        let judgement = |one: &&Placement| {
+            let judged = RelationJudgement {
+                a: one.a,
+                b: one.b,
+                relation: Relation::Unrelated,
+                verdict: Verdict::Stated,
+                reason: one.because.clone(),
+                judged: one.judged.clone(),
+            };
+            (RelationId::between(one.a, one.b), judged)
+        };
+        placed.iter().filter(stands).map(judgement).collect()
+    }
+
     /// Groups claims by what they are about and by their comparisons; people's judgements join
     /// and part.
     fn propositions(&self, place: &HashMap<ClaimId, usize>, traces: &Traces) -> Vec<Vec<usize>> {
@@ -128,12 +160,28 @@ impl Case {
             Some(Edge { a, b, strength: strength(&one.comparison) })
         });
         let near = [traces.taken_back_by(), traces.echoed()].concat();
-        let mut judged = Judged { near, ..Judged::default() };
-        for one in &self.judgements {
-            let list = if joins(one) { &mut judged.together } else { &mut judged.apart };
-            list.extend(ends(&one.a, &one.b));
+        let (_, accord) = self.accord(place);
+        let mut judged = Judged { near, apart: accord.apart.clone(), ..Judged::default() };
+        let by_relation = self.judgements.iter().filter_map(|one| {
+            let (a, b) = ends(&one.a, &one.b)?;
+            Some(Opinion { a, b, together: joins(one), by: &one.judged.by })
+        });
+        for Opinion { a, b, together, .. } in accord.fitting(&by_relation.collect::<Vec<_>>()) {
+            let list = if together { &mut judged.together } else { &mut judged.apart };
+            list.push((a, b));
         }
-        propositions(&self.told(), &compared.collect::<Vec<_>>(), &judged)
+        accord.hold(&propositions(&self.told(), &compared.collect::<Vec<_>>(), &judged))
+    }
+
+    /// People's judgements on propositions as far as the case has their claims, and what they come
+    /// to when made to fit each other.
+    pub(super) fn accord(&self, place: &HashMap<ClaimId, usize>) -> (Vec<&Placement>, Accord) {
+        let placed = self.placements.iter().filter_map(|one| {
+            let (a, b) = (*place.get(&one.a)?, *place.get(&one.b)?);
+            Some((one, Opinion { a, b, together: one.together, by: &one.judged.by }))
+        });
+        let (placed, opinions): (Vec<_>, Vec<_>) = placed.unzip();
+        (placed, Accord::of(&opinions))
     }
 
     /// The claims with the sentences around them.

@@ -11,6 +11,7 @@ pub mod hand;
 pub mod import;
 pub mod judge;
 pub mod log;
+pub mod proposition;
 pub mod reconcile;
 pub mod relations;
 pub mod repeats;

@@ -60,6 +60,8 @@ pub fn of(
         relations: &findings.relations,
         withdrawn: &findings.withdrawn,
         sums: &sums(case, &findings.traces),
+        names: &case.named(),
+        said: &case.said(),
     })
 }
 

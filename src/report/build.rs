@@ -35,6 +35,30 @@ pub struct Material<'a> {
     pub withdrawn: &'a BTreeSet<usize>,
     /// Wholes with their parts, by claim.
     pub sums: &'a BTreeMap<usize, SumLine>,
+    /// What people call propositions, in the order in which they did.
+    pub names: &'a [Name],
+    /// What people said of which claims are about one proposition.
+    pub said: &'a [Said],
+}
+
+/// What a person calls the proposition of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The claim, by its place.
+    pub claim: usize,
+    /// The name.
+    pub name: String,
+    /// Who gave it.
+    pub by: String,
+}
+
+/// What a person said of some claims, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The claims, by their places.
+    pub claims: Vec<usize>,
+    /// The sentence.
+    pub words: String,
 }
 
 /// What is worked out once for all propositions.
@@ -204,6 +228,8 @@ impl<'a> Desk<'a> {
         let counted = (contradictions.len(), changes.len());
         Proposition {
             number,
+            name: self.name(draft),
+            judged: self.judged(draft),
             statement: self.statement(draft),
             verdict: words::verdict(&origins, outlets, agreeing, counted, draft),
             claims: tree::ids(&tree).chain(silent.iter().map(|claim| claim.id)).collect(),
@@ -224,6 +250,23 @@ impl<'a> Desk<'a> {
             first_asserted,
             last_asserted,
         }
+    }
+
+    /// What people call it: the latest name of one of its claims.
+    fn name(&self, draft: &Draft) -> Option<String> {
+        let own = |name: &&Name| draft.members.binary_search(&name.claim).is_ok();
+        self.from.names.iter().rev().find(own).map(|name| name.name.clone())
+    }
+
+    /// What people said of which claims belong to it, and the names that a later one replaced.
+    fn judged(&self, draft: &Draft) -> Vec<String> {
+        let own = |claim: &usize| draft.members.binary_search(claim).is_ok();
+        let said = self.from.said.iter().filter(|said| said.claims.iter().any(own));
+        let latest = self.name(draft);
+        let other = |name: &&Name| own(&name.claim) && Some(&name.name) != latest.as_ref();
+        let names = self.from.names.iter().filter(other);
+        let names = names.map(|name| format!("{} called it \"{}\"", name.by, name.name));
+        said.map(|said| said.words.clone()).chain(names).collect()
     }
 
     /// The claims that take no side.

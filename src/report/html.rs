@@ -58,11 +58,12 @@ fn totals(page: &mut String, report: &Report) {
 
 fn proposition(page: &mut String, one: &Proposition) {
     let number = one.number;
+    let name = one.name.as_deref().map_or(String::new(), |name| format!("{}: ", safe(name)));
     put(page, format_args!("<section class=\"one\" aria-labelledby=\"p{number}\">\n"));
     put(
         page,
         format_args!(
-            "<h2 id=\"p{number}\"><span class=\"number\">{number}.</span> “{}”</h2>\n",
+            "<h2 id=\"p{number}\"><span class=\"number\">{number}.</span> {name}“{}”</h2>\n",
             safe(&one.statement)
         ),
     );
@@ -251,6 +252,9 @@ fn facts(page: &mut String, one: &Proposition) {
                 ),
             );
         }
+    }
+    if !one.judged.is_empty() {
+        put(page, format_args!("<dt>Judged</dt><dd>{}</dd>\n", safe(&one.judged.join("; "))));
     }
     if !one.missing.is_empty() {
         put(page, format_args!("<dt>Missing</dt><dd>{}</dd>\n", safe(&one.missing.join("; "))));

@@ -45,7 +45,8 @@ fn item(made: &mut String, depth: usize, text: &str) {
 }
 
 fn proposition(made: &mut String, one: &Proposition) {
-    line(made, &format!("## {}. “{}”", one.number, safe(&one.statement)));
+    let name = one.name.as_deref().map_or(String::new(), |name| format!("{}: ", safe(name)));
+    line(made, &format!("## {}. {name}“{}”", one.number, safe(&one.statement)));
     line(made, &format!("**{}**", safe(&one.verdict)));
     let credibility = &one.credibility;
     line(
@@ -74,6 +75,9 @@ fn proposition(made: &mut String, one: &Proposition) {
     }
     pairs(made, "Contradictions", "against", &one.contradictions);
     pairs(made, "Changed", "later than", &one.changes);
+    if !one.judged.is_empty() {
+        line(made, &format!("Judged: {}", safe(&one.judged.join("; "))));
+    }
     if !one.missing.is_empty() {
         line(made, &format!("Missing: {}", safe(&one.missing.join("; "))));
     }

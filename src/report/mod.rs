@@ -21,7 +21,7 @@ use crate::model::{
     Separation, SourceKind, Stance,
 };
 
-pub use build::{Material, build};
+pub use build::{Material, Name, Said, build};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
@@ -70,8 +70,12 @@ pub struct Totals {
 pub struct Proposition {
     /// Its place in the report, from 1.
     pub number: usize,
+    /// What a person calls it.
+    pub name: Option<String>,
     /// The words of the claim that stands for it.
     pub statement: String,
+    /// What people said of which claims belong to it, in sentences.
+    pub judged: Vec<String>,
     /// The verdict in words.
     pub verdict: String,
     /// All claims on it, in the order of the origins.

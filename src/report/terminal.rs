@@ -74,7 +74,8 @@ fn head(page: &mut Canvas, report: &Report) {
 
 fn screen(page: &mut Canvas, one: &Proposition) {
     page.gap();
-    page.rule(&format!("{}", one.number));
+    let name = one.name.as_deref().map_or(String::new(), |name| format!(" {name}"));
+    page.rule(&format!("{}{name}", one.number));
     page.quote(&one.statement);
     page.gap();
     page.verdict(one.contradicted, one.agreeing, &one.verdict);
@@ -93,6 +94,7 @@ fn screen(page: &mut Canvas, one: &Proposition) {
     silent(page, &one.silent);
     page.gap();
     asserted(page, one);
+    list(page, "Judged", &one.judged);
     list(page, "Missing", &one.missing);
     relations(page, &one.relations);
 }

@@ -120,6 +120,8 @@ impl Fixture {
             relations: &relations,
             withdrawn: &traces.withdrawn(),
             sums: &self.sums(),
+            names: &[],
+            said: &[],
         })
     }
 

@@ -18,6 +18,7 @@ use super::keys::KeyFact;
 use super::kinds::Fault;
 use super::notes::NoteFact;
 use super::operations::{self, OperationFact};
+use super::propositions::{NameFact, PlacementFact};
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
@@ -33,7 +34,7 @@ pub struct Findings {
 }
 
 /// The tables that hold facts.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 16] = [
     OperationFact::TABLE,
     Source::TABLE,
     Document::TABLE,
@@ -44,6 +45,8 @@ const TABLES: [&str; 14] = [
     WithdrawalFact::TABLE,
     ComparisonFact::TABLE,
     NewJudgement::TABLE,
+    PlacementFact::TABLE,
+    NameFact::TABLE,
     NewTie::TABLE,
     GradeFact::TABLE,
     DescriptionFact::TABLE,
@@ -217,6 +220,10 @@ impl Check<'_> {
             WithdrawalFact::TABLE => drop(self.one::<WithdrawalFact>(entry, "withdrawals")),
             ComparisonFact::TABLE => drop(self.one::<ComparisonFact>(entry, "comparisons")),
             NewJudgement::TABLE => drop(self.one::<NewJudgement>(entry, "relation judgements")),
+            PlacementFact::TABLE => {
+                drop(self.one::<PlacementFact>(entry, "proposition judgements"));
+            }
+            NameFact::TABLE => drop(self.one::<NameFact>(entry, "proposition names")),
             NewTie::TABLE => drop(self.one::<NewTie>(entry, "source ties")),
             GradeFact::TABLE => drop(self.one::<GradeFact>(entry, "grades")),
             DescriptionFact::TABLE => drop(self.one::<DescriptionFact>(entry, "descriptions")),

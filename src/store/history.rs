@@ -10,6 +10,7 @@ use super::grades::{DescriptionFact, GradeFact};
 use super::keys::KeyFact;
 use super::kinds::{Event, Happening};
 use super::notes::NoteFact;
+use super::propositions::{NameFact, PlacementFact};
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
@@ -33,6 +34,10 @@ impl View<'_> {
         events.extend(self.events::<WithdrawalFact>(withdrawals, row)?);
         let judgements = "SELECT relation_judgement FROM relation_judgement WHERE ?1 IN (a, b)";
         events.extend(self.events::<NewJudgement>(judgements, row)?);
+        let placed = "SELECT proposition_judgement FROM proposition_judgement WHERE ?1 IN (a, b)";
+        events.extend(self.events::<PlacementFact>(placed, row)?);
+        let named = "SELECT proposition_name FROM proposition_name WHERE claim = ?1";
+        events.extend(self.events::<NameFact>(named, row)?);
         self.told(events, id.0)
     }
 

@@ -120,6 +120,22 @@ pub enum Event {
         /// Why.
         reason: Option<String>,
     },
+    /// A person put two claims on one proposition, or took them apart.
+    Placed {
+        /// The first claim.
+        a: ClaimId,
+        /// The second claim.
+        b: ClaimId,
+        /// They are about one proposition.
+        together: bool,
+        /// Why.
+        because: Option<String>,
+    },
+    /// A person named the proposition that a claim is about.
+    Named {
+        /// The name.
+        name: String,
+    },
     /// Two sources were tied.
     Tied {
         /// The first source.
@@ -148,6 +164,32 @@ pub struct RelationJudgement {
     pub verdict: Verdict,
     /// Why.
     pub reason: Option<String>,
+    /// Who, and when.
+    pub judged: Judged,
+}
+
+/// What a person said of whether two claims are about one proposition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// The first claim.
+    pub a: ClaimId,
+    /// The second claim.
+    pub b: ClaimId,
+    /// They are.
+    pub together: bool,
+    /// Why.
+    pub because: Option<String>,
+    /// Who, and when.
+    pub judged: Judged,
+}
+
+/// What a person called the proposition that a claim is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The name.
+    pub name: String,
     /// Who, and when.
     pub judged: Judged,
 }

@@ -25,6 +25,7 @@ mod notes;
 mod open;
 mod operations;
 mod prefixes;
+mod propositions;
 mod relations;
 mod reviews;
 mod schema;
@@ -41,7 +42,8 @@ pub use claims::NewClaim;
 pub use error::{Error, Result};
 pub use filter::{ClaimFilter, ReviewState};
 pub use kinds::{
-    Event, Fault, Happening, Operation, RecordedComparison, RelationJudgement, Verdict,
+    Event, Fault, Happening, Naming, Operation, Placement, RecordedComparison, RelationJudgement,
+    Verdict,
 };
 pub use near::Near;
 pub use relations::NewJudgement;

@@ -11,6 +11,10 @@ fn commands() -> Vec<Vec<String>> {
             let more = ["alias", "not-same", "party", "grade", "describe"];
             commands.extend(more.map(|word| vec![verb.clone(), word.to_owned()]));
         }
+        if verb == "proposition" {
+            let more = ["join", "split", "name"];
+            commands.extend(more.map(|word| vec![verb.clone(), word.to_owned()]));
+        }
     }
     commands
 }

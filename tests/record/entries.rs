@@ -94,6 +94,19 @@ const FACTS: &[(&str, &str)] = &[
         JOIN claim AS a ON a.claim = f.a JOIN claim AS b ON b.claim = f.b",
     ),
     (
+        "proposition_judgement",
+        "SELECT json_object('a', lower(hex(a.id)), 'b', lower(hex(b.id)), 'because', f.because,
+            'judgement', f.judgement) AS fact, f.proposition_judgement AS row
+        FROM proposition_judgement AS f
+        JOIN claim AS a ON a.claim = f.a JOIN claim AS b ON b.claim = f.b",
+    ),
+    (
+        "proposition_name",
+        "SELECT json_object('claim', lower(hex(c.id)), 'name', f.name) AS fact,
+            f.proposition_name AS row
+        FROM proposition_name AS f JOIN claim AS c USING (claim)",
+    ),
+    (
         "source_tie",
         "SELECT json_object('a', lower(hex(a.id)), 'b', lower(hex(b.id)), 'because', f.because,
             'holds_on', f.holds_on, 'holds_words', f.holds_words, 'tie', f.tie) AS fact,

@@ -9,7 +9,7 @@ use onrecord::model::{
 use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::log::{Logged, log};
 use onrecord::ops::resolve::{self, Thing};
-use onrecord::ops::{correct, source};
+use onrecord::ops::{correct, proposition, source};
 use onrecord::store::{Session, Store};
 
 pub(crate) const TEXT: &str = "The ferry at Örland stopped on Friday, harbour master Ida Venn \
@@ -165,6 +165,9 @@ fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
     let stands = (others[0], Relation::Repeats, ids[0]);
     judge::confirm_relation(store, &session(3), stands, reason).expect("confirmed");
     judge::accept(store, &session(4), &ids[..1]).expect("accepted");
+    proposition::join(store, &session(4), &[ids[0], others[0]], reason).expect("joined");
+    proposition::split(store, &session(4), &ids[1..2], &others[..1], reason).expect("split");
+    proposition::name(store, &session(4), ids[0], "the ferry stopped").expect("named");
     judge::reject(store, &session(5), &others[1..2], reason).expect("rejected");
     let edit = Edit { stance: Some(Stance::Denies), ..Edit::default() };
     judge::edit(store, &session(6), ids[1], &edit).expect("edited");

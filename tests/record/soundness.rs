@@ -6,7 +6,7 @@ use rusqlite::{Connection, types::Value};
 
 use crate::fixture::everything;
 
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "operation",
     "entry",
     "source",
@@ -19,6 +19,8 @@ const TABLES: [&str; 16] = [
     "withdrawal",
     "comparison",
     "relation_judgement",
+    "proposition_judgement",
+    "proposition_name",
     "source_tie",
     "source_grade",
     "source_description",
@@ -89,6 +91,8 @@ fn a_sound_record_passes_and_says_how_much_it_checked() {
             "keys",
             "notes",
             "operations",
+            "proposition judgements",
+            "proposition names",
             "records made again",
             "relation judgements",
             "reviews",

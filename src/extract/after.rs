@@ -233,10 +233,12 @@ fn takes_noun(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
         || says_clause(page, cue) && end > start + 5
 }
 
-/// "Brae said (the crews sail late)": after this verb many words are a clause though no list knows
+/// "Brae said (the crews sail late)": after these verbs many words are a clause though no list knows
 /// its verb.
 fn says_clause(page: &Page<'_>, cue: &Cue) -> bool {
-    page.tokens.is_one_of(cue.head, &["said", "says"]) && !cue.negated && !cue.unreal
+    page.tokens.is_one_of(cue.head, &["said", "says", "told", "tells"])
+        && !cue.negated
+        && !cue.unreal
 }
 
 /// "said [too often, the crews were late]": an adverb or phrase that leads up to a clause.

@@ -118,6 +118,8 @@ pub(super) fn noun(page: &Page<'_>, cue: &Cue) -> Option<Found> {
         source = source.or(Some(named));
     }
     let taken = match page.word(at) {
+        // "the ruling that closed the quay": a relative clause
+        "that" if page.may_be_verb(at + 1) => false,
         "that" => cue.takes(takes::THAT) && (source.is_some() || cue.takes(takes::STRONG)),
         "to" => cue.takes(takes::TO) && source.is_some(),
         _ => false,

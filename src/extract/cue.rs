@@ -204,8 +204,14 @@ fn is_noun_use(page: &Page<'_>, at: usize, before: usize) -> bool {
         || page.is(next, ",") && page.tokens.is_one_of(next + 1, &["citing", "quoting"])
         || page.can_be(next, class::SUBJECT | class::DET)
         || page.is(next, "that") && !page.may_be_verb(next + 1);
+    // "both crews report losing nets"
+    let gerund = page.word(next).ends_with("ing")
+        && page.words[at].verb.is_some_and(|verb| verb.takes & takes::ING != 0);
     verb_next
-        || !(clear || clause || page.tokens.is_capital(before) && page.tokens.is_capital(next))
+        || !(clear
+            || gerund
+            || clause
+            || page.tokens.is_capital(before) && page.tokens.is_capital(next))
         || (!clear && page.can_be(next, class::PREPOSITION))
 }
 

@@ -1,6 +1,7 @@
 //! Furniture: the lines of a page that are no part of the article, such as "Read more: ...",
 //! bylines and advertisements.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::page::Page;
@@ -25,10 +26,27 @@ static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
 /// The most tokens of such a line.
 const LINE: usize = 40;
 
+/// The most tokens of the credit that ends a caption.
+const CREDIT: usize = 16;
+
 /// Tells whether token `at` stands in a line that is no part of the article.
 pub(super) fn is_furniture(page: &Page<'_>, at: usize) -> bool {
     let line = page.tokens.paragraph_of(at);
     line.len() <= LINE && OPENINGS.iter().any(|opening| opens(page, line.start, opening))
+        || is_credited(page, &line)
+}
+
+/// "The quay on Monday. (Orla Brae/Courier)": tells whether a line ends in the name of a
+/// photographer and of whom the picture was taken for, as captions do.
+fn is_credited(page: &Page<'_>, line: &Range<usize>) -> bool {
+    let bracket = usize::from(page.is(line.end - 1, ")"));
+    let floor = line.start.max(line.end.saturating_sub(CREDIT));
+    let name = |at: &usize| page.tokens.is_capital(*at) || page.is(*at, "/");
+    let credit = (floor..line.end - bracket).rev().take_while(name).count();
+    let start = line.end - bracket - credit;
+    let slash = (start + 2..line.end - bracket - 1).any(|at| page.is(at, "/"));
+    let opens = |at: usize| if bracket == 1 { page.is(at, "(") } else { page.is_stop(at) };
+    slash && start > line.start && opens(start - 1)
 }
 
 fn opens(page: &Page<'_>, start: usize, opening: &Opening) -> bool {

@@ -17,15 +17,11 @@ pub(super) fn prune(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             continue;
         }
         for outer in kept.iter_mut().rev().take(4).filter(|outer| is_inside(&next, outer)) {
-            let whole = outer.pieces.clone();
             give_way(page, outer, &next);
-            outer.pieces.retain(|piece| !piece.is_empty());
-            if outer.pieces.is_empty() {
-                outer.pieces = whole;
-            }
         }
-        let nested = kept.iter().rev().take(4).any(|outer| is_inside(&next, outer));
-        place.push((!nested || speaks_within(page, &next)).then_some(kept.len()));
+        let around = kept.iter().rev().take(4).find(|outer| is_inside(&next, outer));
+        let own = around.is_none_or(|outer| speaks_within(page, &next, outer));
+        place.push(own.then_some(kept.len()));
         if place.last().is_some_and(Option::is_some) {
             next.carried_from = next.carried_from.and_then(|old| place.get(old).copied().flatten());
             kept.push(next);
@@ -56,10 +52,18 @@ fn give_way(page: &Page<'_>, outer: &mut Found, inner: &Found) {
         return;
     };
     let quoted = page.is(before, ":") && page.is_mark(begin) && first.start == begin;
-    if shared && cue.head < first.start || own.is_some() && joins(page, before) || quoted {
+    // "he does not shy away from pointing out": the gerund belongs to the clause
+    let governed = page.can_be(before, class::PREPOSITION) && !is_join(page, before);
+    if shared && cue.head < first.start && !governed
+        || own.is_some() && joins(page, before)
+        || quoted
+    {
         let end =
             (last.start..begin).rev().find(|&at| !is_join(page, at)).map_or(begin, |at| at + 1);
-        last.end = trim_stop(page, last.start, end).max(last.start + 1);
+        let end = trim_stop(page, last.start, end);
+        if end > last.start {
+            last.end = end;
+        }
     }
 }
 
@@ -79,14 +83,16 @@ pub(super) fn is_inside(inner: &Found, outer: &Found) -> bool {
     outer.pieces.iter().any(|piece| piece.contains(&head))
 }
 
-fn speaks_within(page: &Page<'_>, found: &Found) -> bool {
+/// Tells whether somebody other than the speaker of `outer` clearly speaks in its content.
+fn speaks_within(page: &Page<'_>, found: &Found, outer: &Found) -> bool {
     let Some(cue) = &found.cue else { return false };
     let named = found.source.as_ref().is_some_and(|source| {
         source.len() > 1
             || page.tokens.is_capital(source.start) && !page.can_be(source.start, class::SUBJECT)
     });
     let speech = cue.takes(takes::SAY) || cue.takes(takes::TELL);
-    !cue.unreal && (speech || named && !cue.takes(takes::NP | takes::VALUE))
+    let same = found.source.is_some() && found.source == outer.source;
+    !cue.unreal && !same && (speech || named && !cue.takes(takes::NP | takes::VALUE))
 }
 
 /// For each finding the innermost one near it whose content holds its cue.

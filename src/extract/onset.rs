@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::after::is_determiner;
 use super::cue::Cue;
 use super::lexicon::{class, takes};
 use super::page::Page;
@@ -120,7 +121,10 @@ fn that_clause(page: &Page<'_>, cue: &Cue, from: usize, limit: usize) -> Option<
     };
     let says = cue.takes(takes::SAY | takes::TELL) && cue.takes(takes::THAT);
     let that = says.then(|| (from..limit.min(from + 16)).find(stops))??;
-    let clause = page.may_begin_noun(that + 1) && that + 1 < limit && !is_that_day(page, that);
+    let clause = page.may_begin_noun(that + 1)
+        && that + 1 < limit
+        && !is_that_day(page, that)
+        && !is_determiner(page, that, limit);
     (page.is(that, "that") && clause).then_some(that)
 }
 

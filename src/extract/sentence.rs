@@ -206,13 +206,18 @@ fn begins_sentence(text: &str, all: &[Token], at: usize) -> bool {
     let Some(first) = first else { return true };
     let word = &text[all[first].start()..all[first].end()];
     match all[first].shape {
-        Shape::Lower => word.chars().nth(1).is_some_and(char::is_uppercase),
+        Shape::Lower => word.chars().nth(1).is_some_and(char::is_uppercase) || is_address(word),
         Shape::Punct => {
             !matches!(word, "," | ";" | ":" | "." | ")" | "]" | "-" | "–" | "—" | "--" | "?" | "!")
         }
         Shape::Clitic => false,
         _ => true,
     }
+}
+
+/// "https", "www.courier.example": tells whether a word is the address of a page, or begins one.
+fn is_address(word: &str) -> bool {
+    ["http", "www.", "pic.twitter"].iter().any(|start| word.starts_with(start))
 }
 
 fn after_abbreviation(abbreviation: &str, next: &str, closed: bool) -> bool {
@@ -236,6 +241,7 @@ mod tests {
     fn sentences_end_where_they_should() {
         let cases: &[&[&str]] = &[
             &["The boats left.", "Nobody saw them."],
+            &["He left the quay.", "https://tarn.example/quay"],
             // a stop before a lower-case word is a stray one
             &["They came from Orland. from the North, it continues."],
             &["Dr. Brae met Sen. J. Tolle at 4 p.m. Friday.", "He left."],

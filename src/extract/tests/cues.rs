@@ -38,11 +38,27 @@ const CASES: &[(&str, &[&str])] = &[
     ("Brae responded to the fire.", &[]),
     ("Brae denied the claims.", &["Brae: the claims"]),
     ("Brae denied Tolle a berth.", &[]),
+    // what somebody is urged to do; clauses whose verb no list knows; gerunds
+    ("Brae urged the northern crews to sail early.", &["Brae: to sail early"]),
+    (
+        "Brae told Harbour News Tarn the rules around a berth favour the port.",
+        &["Brae: the rules around a berth favour the port"],
+    ),
+    ("Both crews report losing nets.", &["Both crews: losing nets"]),
+    // a relative clause after a noun that could take a clause
+    ("The port fought the council's ruling that closed the quay.", &[]),
+    // the line under a picture
+    ("Orla Brae says the quay is closed. (Bo Vane/Tarn Courier)", &[]),
+    ("Orla Brae says the quay is closed. Bo Vane/TARN COURIER", &[]),
+    (
+        "Orla Brae says the quay is closed (and/or full).",
+        &["Orla Brae: the quay is closed (and/or full)"],
+    ),
     // an aside after the first word
     ("But, as Brae reported, the quay was closed.", &["Brae: the quay was closed"]),
     ("It has a quay as well as, Brae hopes, a pier.", &[]),
     // what follows a phrase with a comma is no parenthesis unless somebody speaks there
-    ("In a quiet year, Brae urged the board to act.", &[]),
+    ("In a quiet year, Brae asked the board to act.", &[]),
     ("The quay was closed, and Tolle vowed to act.", &["Tolle: to act"]),
     ("The ship trailed by six, down two points from May.", &[]),
     ("Brae won six states that vote in May.", &[]),

@@ -44,7 +44,13 @@ fn where_content_ends() {
                berth",
             ],
         ),
-        // a further verb of the same speaker
+        // the address of a page after a sentence is no part of it
+        ("Brae said the quay was closed. https://tarn.example/quay", &["the quay was closed"]),
+        // a further verb of the same speaker, but not one that a preposition ties to the clause
+        (
+            "Brae said the port did not shy away from pointing out delays.",
+            &["the port did not shy away from pointing out delays"],
+        ),
         (
             "Brae said the quay was closed and promised the crews a berth in the northern harbour.",
             &["the quay was closed", "the crews a berth in the northern harbour"],
@@ -93,6 +99,11 @@ fn what_stands_around_content_is_no_part_of_it() {
 #[test]
 fn where_content_starts() {
     let cases: &[(&str, &[&str])] = &[
+        // "that" in what is said, not before it
+        (
+            "Brae said fog hides leaks from a pump system that results in delays.",
+            &["fog hides leaks from a pump system that results in delays"],
+        ),
         // the clause after whoever is told, wherever and whenever
         (
             "Brae told Bo Vane of the Courier in Tarn on Monday that the quay was closed.",

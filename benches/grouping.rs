@@ -5,9 +5,12 @@
 //! step, the memory at its highest, and how many of the pairs on one proposition were found.
 //! Reads `/proc`, so it runs on Linux.
 
+mod dice;
+
 use std::collections::HashMap;
 use std::fs;
 
+use dice::Dice;
 use onrecord::compare::{
     Edge, Judged, Statement, Told, candidates, compare, propositions, strength,
 };
@@ -121,7 +124,7 @@ impl Events {
     fn fact(&mut self) -> Vec<String> {
         if self.dice.below(100) < 3 {
             let number = 10 + self.dice.below(900);
-            let town = self.dice.name();
+            let town = self.name();
             return format!(
                 "the council of {town} recorded {number} complaints about noise at night"
             )
@@ -129,8 +132,7 @@ impl Events {
             .map(str::to_owned)
             .collect();
         }
-        let mut words: Vec<String> =
-            (0..10 + self.dice.below(8)).map(|_| self.dice.word()).collect();
+        let mut words: Vec<String> = (0..10 + self.dice.below(8)).map(|_| self.word()).collect();
         if self.dice.below(2) == 0 {
             words.insert(3, (2 + self.dice.below(5_000)).to_string());
         }
@@ -144,14 +146,14 @@ impl Events {
         let mut words: Vec<String> = Vec::new();
         for word in fact {
             match self.dice.below(10) {
-                0 => words.push(self.dice.word()),
+                0 => words.push(self.word()),
                 1 => {}
                 _ => words.push(word.clone()),
             }
         }
         Claim {
             words: words.join(" "),
-            speaker: format!("{} {}", self.dice.name(), self.dice.name()),
+            speaker: format!("{} {}", self.name(), self.name()),
             document: self.documents,
             place: nth * 200,
             about: self.events * 8 + nth as u64,
@@ -170,31 +172,16 @@ impl Iterator for Events {
     }
 }
 
-/// Splitmix64: the same numbers on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut x = self.0;
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        x ^ (x >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
-
+impl Events {
     /// A made-up word: some are common and most are rare, as among the content words of any
     /// language (Zipf's law from the sixtieth word on).
     fn word(&mut self) -> String {
-        let even = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        let even = (self.dice.next() >> 11) as f64 / (1_u64 << 53) as f64;
         spell((60.0 * 1_000.0_f64.powf(even)) as u64)
     }
 
     fn name(&mut self) -> String {
-        let mut name = spell(60_000 + self.below(40_000));
+        let mut name = spell(60_000 + self.dice.below(40_000));
         name[..1].make_ascii_uppercase();
         name
     }

@@ -5,31 +5,10 @@ use std::ops::Range;
 use super::chain;
 use super::content::Found;
 use super::cue::Cue;
-use super::lexicon::{class, takes};
+use super::lexicon::{class, deed, takes};
 use super::onset::after_addressee;
 use super::page::Page;
 use super::speaker;
-
-/// Words after which "to" or "with" names whoever is spoken to.
-const SPEECHES: &[&str] = &[
-    "interview",
-    "statement",
-    "letter",
-    "email",
-    "e-mail",
-    "message",
-    "memo",
-    "note",
-    "remarks",
-    "comments",
-    "speech",
-    "testimony",
-    "spoke",
-    "speaking",
-    "said",
-    "wrote",
-    "conversation",
-];
 
 /// Returns the words that say who was told: "told the Courier", "in an interview with Telmark".
 pub(super) fn addressee(page: &Page<'_>, found: &Found) -> Option<Range<usize>> {
@@ -60,9 +39,8 @@ fn spoken_to(page: &Page<'_>, found: &Found, cue: &Cue) -> Option<Range<usize>> 
     let near = beside.chain(chain::fronted(page, found));
     let outside =
         |at: &usize| !page.is_quoted(*at) && !found.pieces.iter().any(|piece| piece.contains(at));
-    let spoken = |at: &usize| {
-        page.tokens.is_one_of(*at, SPEECHES) && page.tokens.is_one_of(at + 1, &["to", "with"])
-    };
+    let spoken =
+        |at: &usize| page.does(*at, deed::SPEAKS) && page.tokens.is_one_of(at + 1, &["to", "with"]);
     let at = near.into_iter().filter(outside).find(spoken)?;
     speaker::after(page, at + 2).map(|whom| without_time(page, whom))
 }

@@ -7,60 +7,10 @@ use super::before::content_before;
 use super::content::{Found, LONGEST};
 use super::cue::Cue;
 use super::extent::{content_end, is_clause, trim_stop};
-use super::lexicon::{class, takes};
+use super::lexicon::{class, deed, takes};
 use super::page::Page;
 use super::token::Shape;
 use super::{clause, speaker};
-
-/// Verbs by which whoever is their subject makes a claim that a noun names.
-const MOVES: &[&str] = &[
-    "made",
-    "makes",
-    "make",
-    "repeated",
-    "repeats",
-    "repeat",
-    "voiced",
-    "voices",
-    "voice",
-    "raised",
-    "raises",
-    "raise",
-    "issued",
-    "issues",
-    "issue",
-    "expressed",
-    "expresses",
-    "express",
-    "renewed",
-    "renews",
-    "defended",
-    "defends",
-    "levelled",
-    "leveled",
-    "advanced",
-    "offered",
-    "gave",
-];
-
-/// Verbs by which their subject says that it is not so.
-const DENIES: &[&str] = &[
-    "rejected",
-    "rejects",
-    "reject",
-    "denied",
-    "denies",
-    "deny",
-    "dismissed",
-    "dismisses",
-    "dismiss",
-    "disputed",
-    "disputes",
-    "dispute",
-    "refuted",
-    "refutes",
-    "rebutted",
-];
 
 /// According to Brae, it is so. It is so, according to Brae.
 pub(super) fn according(page: &Page<'_>, cues: &[Cue], nth: usize) -> Option<Found> {
@@ -150,8 +100,8 @@ fn moved_by(page: &Page<'_>, cue: &mut Cue) -> Option<(Range<usize>, bool)> {
     let small = |at: &usize| page.can_be(*at, class::DET) || page.is_adjective(*at);
     let phrase = (unit.start..cue.head).rev().take(3).take_while(small).count();
     let verb = cue.head.checked_sub(phrase + 1).filter(|&at| phrase > 0 && at > unit.start)?;
-    let denies = page.tokens.is_one_of(verb, DENIES);
-    if !denies && !page.tokens.is_one_of(verb, MOVES) {
+    let denies = page.does(verb, deed::REJECTS);
+    if !denies && !page.does(verb, deed::MAKES) {
         return None;
     }
     let moving = Cue::verb_at(verb, verb..cue.tokens.end);

@@ -62,6 +62,15 @@ pub(super) mod takes {
     pub(in crate::extract) const CALL: u32 = 1 << 29;
 }
 
+/// What a word around a claim does, as a set of bits; `deeds.txt` says what each means.
+pub(super) mod deed {
+    pub(in crate::extract) const MAKES: u32 = 1;
+    pub(in crate::extract) const REJECTS: u32 = 1 << 1;
+    pub(in crate::extract) const SPEAKS: u32 = 1 << 2;
+    pub(in crate::extract) const HEARD: u32 = 1 << 3;
+    pub(in crate::extract) const GIVEN: u32 = 1 << 4;
+}
+
 /// The form of a cue's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -93,6 +102,8 @@ pub(super) struct Word {
     pub(super) verb: Option<VerbCue>,
     /// What content it takes as a noun cue; 0 if it is none.
     pub(super) noun: u32,
+    /// What it does to a claim that stands beside it.
+    pub(super) deed: u32,
 }
 
 impl Word {
@@ -105,7 +116,7 @@ impl Word {
 static WORDS: LazyLock<Table<Word>> = LazyLock::new(|| Table::of(read_lists()));
 
 /// What the lists know of a word that they do not hold.
-pub(super) static NOTHING: Word = Word { class: 0, verb: None, noun: 0 };
+pub(super) static NOTHING: Word = Word { class: 0, verb: None, noun: 0, deed: 0 };
 /// A word in lower case that ends in "-ly".
 static ADVERB: Word = Word { class: class::ADVERB, ..NOTHING };
 
@@ -126,6 +137,12 @@ fn read_lists() -> HashMap<String, Word> {
         let bit = class_bit(head.trim_end_matches(':'));
         for word in rest.split_whitespace() {
             words.entry(word.to_owned()).or_default().class |= bit;
+        }
+    }
+    for (head, rest) in lines(include_str!("deeds.txt")) {
+        let bit = deed_bit(head.trim_end_matches(':'));
+        for word in rest.split_whitespace() {
+            words.entry(word.to_owned()).or_default().deed |= bit;
         }
     }
     for (head, rest) in lines(include_str!("cues.txt")) {
@@ -169,6 +186,17 @@ fn class_bit(name: &str) -> u32 {
         "plural" => class::PLURAL,
         "aspect" => class::ASPECT,
         "numeral" => class::NUMERAL,
+        _ => 0,
+    }
+}
+
+fn deed_bit(name: &str) -> u32 {
+    match name {
+        "makes" => deed::MAKES,
+        "rejects" => deed::REJECTS,
+        "speaks" => deed::SPEAKS,
+        "heard" => deed::HEARD,
+        "given" => deed::GIVEN,
         _ => 0,
     }
 }
@@ -287,6 +315,9 @@ mod tests {
         }
         for (head, _) in lines(include_str!("words.txt")) {
             assert!(class_bit(head.trim_end_matches(':')) != 0, "{head}");
+        }
+        for (head, _) in lines(include_str!("deeds.txt")) {
+            assert!(deed_bit(head.trim_end_matches(':')) != 0, "{head}");
         }
     }
 }

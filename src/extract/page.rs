@@ -40,6 +40,11 @@ impl<'a> Page<'a> {
         self.words.get(at).is_some_and(|word| word.can_be(bits))
     }
 
+    /// Tells whether token `at` does one of the deeds in `bits`.
+    pub(super) fn does(&self, at: usize, bits: u32) -> bool {
+        self.words.get(at).is_some_and(|word| word.deed & bits != 0)
+    }
+
     /// Tells whether token `at` is the mark or word `text`.
     pub(super) fn is(&self, at: usize, text: &str) -> bool {
         self.tokens.is(at, text)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::content::Found;
 use super::dateline;
-use super::lexicon::class;
+use super::lexicon::{class, deed};
 use super::page::Page;
 use crate::dates;
 use crate::model::{Metadata, When};
@@ -17,38 +17,6 @@ pub(super) struct Said {
     /// The words, in bytes.
     pub(super) bytes: Range<usize>,
 }
-
-/// Words in which somebody is heard: "rang me back", "met reporters".
-const HEARD: &[&str] = &[
-    "rang",
-    "phoned",
-    "telephoned",
-    "emailed",
-    "wrote",
-    "replied",
-    "answered",
-    "met",
-    "spoke",
-    "addressed",
-    "testified",
-    "appeared",
-    "briefed",
-    "interviewed",
-];
-
-/// Words for what somebody wrote or gave: "in an email to me last week".
-const GIVEN: &[&str] = &[
-    "email",
-    "e-mail",
-    "letter",
-    "statement",
-    "interview",
-    "message",
-    "memo",
-    "post",
-    "tweet",
-    "speech",
-];
 
 /// Finds all date phrases of a text, read against the day on which it was written: that of its
 /// dateline, or else of its publication. Without either nothing is guessed.
@@ -88,7 +56,7 @@ pub(super) fn heard_before(
 /// Tells whether somebody was heard by the verb at `at`, and not only will be.
 fn is_event(page: &Page<'_>, at: usize) -> bool {
     let helper = at.checked_sub(1).filter(|&at| page.can_be(at, class::MODAL | class::NEGATION));
-    page.tokens.is_one_of(at, HEARD) && helper.is_none()
+    page.does(at, deed::HEARD) && helper.is_none()
 }
 
 /// Returns the date beside the cue of a finding: outside its content, with no verb in between.
@@ -150,8 +118,8 @@ fn is_in_what_was_given(page: &Page<'_>, found: &Found, words: &Range<usize>) ->
     let given = start..words.start;
     page.is(start, "in")
         && (2..10).contains(&given.len())
-        && given.clone().any(|at| page.tokens.is_one_of(at, GIVEN))
+        && given.clone().any(|at| page.does(at, deed::GIVEN))
         && given.into_iter().all(|at| {
-            page.tokens.is_one_of(at, GIVEN) || page.tokens.is_word(at) && !page.may_be_verb(at)
+            page.does(at, deed::GIVEN) || page.tokens.is_word(at) && !page.may_be_verb(at)
         })
 }

@@ -4,12 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::cells::{Cells, known};
-use super::force::of_force;
+use super::force::hedges_and_emphasis;
 use crate::model::{
     ClaimId, ClaimRecord, ContentHash, Decision, DocumentId, Judged, Link, Quotation, Review,
     SourceId, SourceKind, SourceName, Span, Stance, When, Withdrawal,
 };
-use crate::words::Force;
 
 /// A claim on record. Offsets are Unicode code points into the document's text.
 #[derive(Clone, Debug, Serialize)]
@@ -133,6 +132,7 @@ impl From<&ClaimRecord> for ListedClaim {
     fn from(record: &ClaimRecord) -> Self {
         let claim = &record.claim;
         let ids = record.sources.iter().copied().map(Some).chain(std::iter::repeat(None));
+        let (hedges, emphasis) = hedges_and_emphasis(&claim.content, claim.cue());
         let attribution: Vec<_> = claim.chain.iter().zip(ids).map(ClaimLink::new).collect();
         Self {
             id: record.id,
@@ -140,8 +140,8 @@ impl From<&ClaimRecord> for ListedClaim {
             content: claim.content.clone(),
             quotation: claim.quotation,
             stance: claim.stance,
-            hedges: of_force(&claim.content, claim.cue(), Force::Hedge),
-            emphasis: of_force(&claim.content, claim.cue(), Force::Emphasis),
+            hedges,
+            emphasis,
             source: attribution.last().map(|link| link.source.clone()),
             chain: claim.chain.iter().map(|link| link.source.name.to_string()).collect(),
             attribution,

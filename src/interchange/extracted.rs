@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::force::of_force;
+use super::force::hedges_and_emphasis;
 use crate::model::{
     ContentHash, Document, DocumentId, Draft, Link, Mention, Quotation, SourceKind, Span, Stance,
     When,
 };
-use crate::words::Force;
 
 /// A document with its text and drafts. Offsets are Unicode code points into `text`.
 #[derive(Debug, Serialize)]
@@ -128,14 +127,15 @@ impl<'a> ExtractedHead<'a> {
 impl<'a> ExtractedDraft<'a> {
     fn new(draft: &'a Draft) -> Self {
         let name = |link: &'a Link| link.source.name.as_str();
+        let (hedges, emphasis) = hedges_and_emphasis(&draft.content, draft.cue());
         Self {
             content: &draft.content,
             cue: draft.cue(),
             source: draft.origin().map(ExtractedSource::new),
             kind: draft.quotation,
             stance: draft.stance,
-            hedges: of_force(&draft.content, draft.cue(), Force::Hedge),
-            emphasis: of_force(&draft.content, draft.cue(), Force::Emphasis),
+            hedges,
+            emphasis,
             chain: draft.chain.iter().map(name).collect(),
             addressee: draft.addressee.as_ref(),
             channel: draft.chain.last().and_then(|link| link.channel.as_deref()),

@@ -3,24 +3,27 @@
 use crate::model::Span;
 use crate::words::{Force, words_of_force};
 
-/// Returns the words of a claim and of its cue that have this force, in their order; none of a
-/// paraphrase, whose words stand nowhere.
-pub(super) fn of_force(content: &[Span], cue: Option<&Span>, force: Force) -> Vec<Span> {
+/// Returns the words of a claim and of its cue that weaken it, and those that stress it, each in
+/// their order; none of a paraphrase, whose words stand nowhere.
+pub(super) fn hedges_and_emphasis(content: &[Span], cue: Option<&Span>) -> (Vec<Span>, Vec<Span>) {
     let spans = content.iter().chain(cue).filter(|span| span.start < span.end);
-    let mut words: Vec<Span> = spans.flat_map(|span| within(span, force)).collect();
-    words.sort();
-    words
+    let mut words: Vec<(Force, Span)> = spans.flat_map(within).collect();
+    words.sort_by(|(_, a), (_, b)| a.cmp(b));
+    let (hedges, emphasis): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|(force, _)| *force == Force::Hedge);
+    let spans = |words: Vec<(Force, Span)>| words.into_iter().map(|(_, span)| span).collect();
+    (spans(hedges), spans(emphasis))
 }
 
 /// Counts code points once, from one word to the next.
-fn within(span: &Span, force: Force) -> impl Iterator<Item = Span> {
+fn within(span: &Span) -> impl Iterator<Item = (Force, Span)> {
     let mut counted = (0, span.start);
-    words_of_force(&span.text, force).map(move |bytes| {
+    words_of_force(&span.text).map(move |(force, bytes)| {
         let text = span.text[bytes.clone()].to_owned();
         let start = counted.1 + span.text[counted.0..bytes.start].chars().count();
         let end = start + text.chars().count();
         counted = (bytes.end, end);
-        Span { start, end, text }
+        (force, Span { start, end, text })
     })
 }
 
@@ -38,9 +41,8 @@ mod tests {
         let content = [span(30, "Já, the dam may possibly leak")];
         let cue = span(10, "flatly said");
         assert_eq!(
-            of_force(&content, Some(&cue), Force::Hedge),
-            [span(42, "may"), span(46, "possibly")]
+            hedges_and_emphasis(&content, Some(&cue)),
+            (vec![span(42, "may"), span(46, "possibly")], vec![span(10, "flatly")])
         );
-        assert_eq!(of_force(&content, Some(&cue), Force::Emphasis), [span(10, "flatly")]);
     }
 }

@@ -30,11 +30,10 @@ pub fn force(lower: &str) -> Option<Force> {
     WORDS.get(lower).copied()
 }
 
-/// Returns where in `text` the words of this force stand, in bytes. The month of May is none.
-pub fn words_of_force(text: &str, wanted: Force) -> impl Iterator<Item = Range<usize>> {
+/// Returns where in `text` words of some force stand, in bytes. The month of May is none.
+pub fn words_of_force(text: &str) -> impl Iterator<Item = (Force, Range<usize>)> {
     let words = tokens(text).filter(|token| token.kind == Kind::Word && token.text != "May");
-    let strong = words.filter(move |token| force(&token.text.to_lowercase()) == Some(wanted));
-    strong.map(|token| token.start..token.end())
+    words.filter_map(|token| Some((force(&token.text.to_lowercase())?, token.start..token.end())))
 }
 
 #[cfg(test)]
@@ -44,9 +43,11 @@ mod tests {
     #[test]
     fn hedges_and_emphasis_are_found_at_their_place() {
         let text = "The dam may reportedly leak in May; she never said so.";
-        let found =
-            |force| words_of_force(text, force).map(|bytes| &text[bytes]).collect::<Vec<_>>();
-        assert_eq!(found(Force::Hedge), ["may", "reportedly"]);
-        assert_eq!(found(Force::Emphasis), ["never"]);
+        let found: Vec<_> =
+            words_of_force(text).map(|(force, bytes)| (force, &text[bytes])).collect();
+        assert_eq!(
+            found,
+            [(Force::Hedge, "may"), (Force::Hedge, "reportedly"), (Force::Emphasis, "never")]
+        );
     }
 }

@@ -126,7 +126,7 @@ fn other_sort(pair: &Pair<'_>) -> Option<Finding> {
 const NAMES: f32 = 0.75;
 
 /// Tells whether the names before two places are those of one thing.
-fn is_one_subject(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+pub(super) fn is_one_subject(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     let (of_a, of_b) = (names_before(pair.a, a), names_before(pair.b, b));
     let met = of_a.iter().filter(|&&at| pair.partner_of_a(at).is_some_and(|to| of_b.contains(&to)));
     let least = of_a.len().min(of_b.len());

@@ -94,6 +94,11 @@ fn point(lower: &[&str], words: &[Word], at: usize) -> Option<Point> {
     date(year, None, None, at)
 }
 
+/// Tells whether a word in lower case is the name of a month.
+pub(super) fn is_month(lower: &str) -> bool {
+    MONTHS.contains(&lower)
+}
+
 /// The month that a word names.
 pub(super) fn month(lower: &[&str], words: &[Word], at: usize) -> Option<u32> {
     let word = lower.get(at).filter(|word| word.len() >= 3 && words[at].capital)?;
@@ -119,11 +124,21 @@ fn year(lower: &[&str], at: usize) -> Option<i32> {
 /// Tells whether a bare number is placed like a year, and counts nothing.
 fn stands_as_year(lower: &[&str], words: &[Word], at: usize) -> bool {
     let placed = at.checked_sub(1).is_none_or(|before| {
-        BEFORE_YEAR.contains(&lower[before]) || words[before].class == Class::Name
+        BEFORE_YEAR.contains(&lower[before])
+            || words[before].class == Class::Name
+            || lower[before] == "?" && asks_when(&lower[..before])
     });
     let counted = words.get(at + 1).is_some_and(|next| next.class == Class::Content)
         && lower[at + 1].ends_with('s')
         && !lower[at + 1].ends_with("ss");
     let unit = super::units::after(lower, at + 1).is_some();
     placed && !counted && !unit
+}
+
+/// Tells whether a question that ends here asks for a time: "When was it built?"
+fn asks_when(asked: &[&str]) -> bool {
+    const QUESTION: usize = 24;
+    let question =
+        asked.iter().rev().take(QUESTION).take_while(|word| !matches!(**word, "." | "?"));
+    question.into_iter().any(|word| matches!(*word, "when" | "year"))
 }

@@ -1,6 +1,8 @@
 //! What the dates of a statement are dates of: when somebody was born or died, when something that
 //! happens once happened, from which year a work is.
 
+mod bracket;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::align::Pair;
@@ -10,6 +12,7 @@ use super::lexicon::happens_once;
 use super::rules::Finding;
 use super::statement::Statement;
 use super::word::{Class, Word};
+use bracket::{Bracket, bracketed};
 
 /// A date and what it is a date of. Places are those among the words of the statement.
 #[derive(Clone, Debug)]
@@ -71,11 +74,6 @@ pub(super) enum Kind {
 
 /// Words looked at before and after a date for what it is a date of.
 const REACH: usize = 8;
-/// Words looked at for a bracket that is open.
-const BRACKETED: usize = 32;
-/// Bare years this far apart, in brackets after a name, are those of a life.
-const LIFE: std::ops::RangeInclusive<i32> = 20..=105;
-
 /// Finds what each date is a date of, if that can be told. `points` are dates that name their year.
 pub(super) fn read(
     lower: &[&str],
@@ -112,61 +110,6 @@ pub(super) fn read(
     events
 }
 
-enum Bracket {
-    Life,
-    Born,
-    Other,
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "-" | "–" | "—" | "−")
-}
-
-/// Reads a date within brackets after a name: "(born 4 May 1961)", "(4 May 1961 – 5 June 2020)".
-fn bracketed(
-    lower: &[&str],
-    words: &[Word],
-    point: &Point,
-    next: Option<&Point>,
-) -> Option<Bracket> {
-    let first = usize::from(point.first);
-    let open = opening(lower, first)?;
-    let outside = (0..open).rev().find(|&at| !matches!(lower[at], "(" | ","));
-    if !outside.is_some_and(|before| words[before].is_name()) {
-        return (first > open + 1).then_some(Bracket::Other);
-    }
-    let past = usize::from(point.last) + 1;
-    let closes = |at: usize| matches!(lower.get(at), Some(&(")" | ";" | ",")));
-    let dashes = lower[past..].iter().take_while(|word| is_dash(word)).count();
-    let ends = next.filter(|next| dashes > 0 && usize::from(next.first) == past + dashes);
-    if let Some(end) = ends {
-        let full = point.day.is_some() || end.day.is_some();
-        let life = full || open + 1 == first && LIFE.contains(&(end.year - point.year));
-        return Some(if life && closes(usize::from(end.last) + 1) {
-            Bracket::Life
-        } else {
-            Bracket::Other
-        });
-    }
-    let born = lower[open..first].contains(&"born");
-    let started = first > 0 && is_dash(lower[first - 1]);
-    Some(if born && !started && closes(past) { Bracket::Born } else { Bracket::Other })
-}
-
-/// The bracket that is open before a place.
-fn opening(lower: &[&str], at: usize) -> Option<usize> {
-    let mut closed = 0;
-    for before in (at.saturating_sub(BRACKETED)..at).rev() {
-        match lower[before] {
-            ")" => closed += 1,
-            "(" if closed == 0 => return Some(before),
-            "(" => closed -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
 fn place(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
@@ -197,8 +140,10 @@ const OTHER_EVENT: &[&str] =
 
 fn trigger_before(lower: &[&str], words: &[Word], first: usize) -> Option<usize> {
     let clause = (first.saturating_sub(REACH)..first).rev();
-    let mut clause = clause
-        .take_while(|&at| words[at].class != Class::Mark && !OTHER_EVENT.contains(&lower[at]));
+    let asked = |at: usize| lower[at] == "?";
+    let mut clause = clause.take_while(|&at| {
+        (words[at].class != Class::Mark || asked(at)) && !OTHER_EVENT.contains(&lower[at])
+    });
     clause.find(|&at| is_trigger(lower, words, at, first))
 }
 

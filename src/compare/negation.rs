@@ -1,10 +1,5 @@
-//! What a statement denies: negations, how far they reach, and whether the other side says it.
+//! What a statement denies: its negations, and how far they reach.
 
-use super::align::Pair;
-use super::dates::Dated;
-use super::lexicon::Near;
-use super::rules::Finding;
-use super::statement::Statement;
 use super::word::{Class, Word};
 
 /// One negation: the words that negate, what stands before them, what they negate. All are places
@@ -35,7 +30,11 @@ enum Reach {
     Phrase,
 }
 
-const NOT: &[&str] = &["not", "n't", "never", "cannot", "neither", "nor", "hardly", "scarcely"];
+const NOT: &[&str] = &[
+    "not", "n't", "never", "cannot", "neither", "nor", "hardly", "scarcely", "barely", "rarely",
+    "seldom", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent",
+    "couldnt", "wouldnt",
+];
 /// Before an apostrophe that stands apart ("doesn 't", as scraped texts have it) these deny.
 const CUT_OFF: &[&str] = &[
     "doesn", "don", "didn", "won", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn",
@@ -63,6 +62,11 @@ const NO_DENIAL: &[&str] = &[
     "before",
     ".",
     ",",
+];
+/// A question that starts with one of these is answered with yes or no.
+const ASKS: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will",
+    "would", "should", "may",
 ];
 const NOBODY: &[&str] = &["no", "nobody", "none", "nothing", "nowhere"];
 const WITHOUT: &[&str] = &["without", "lacking", "lacks", "lack", "lacked"];
@@ -105,6 +109,10 @@ pub(super) fn is_cue(lower: &str) -> bool {
 pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
     let mut found: Vec<Negation> = Vec::new();
     for at in 0..lower.len() {
+        if let Some(answer) = answer(lower, words, at) {
+            found.push(answer);
+            continue;
+        }
         let Some((last, reach)) = cue_at(lower, at) else { continue };
         let last = last.min(lower.len() - 1);
         let scope = scope(lower, words, last + 1, reach);
@@ -128,6 +136,24 @@ fn place(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
+/// "Was the gate open? No." denies what is asked.
+fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
+    let no = lower[at] == "no" && at > 0 && lower[at - 1] == "?";
+    let ended = |&before: &usize| matches!(lower[before], "." | "!" | "?" | ";");
+    let first = no.then(|| (0..at - 1).rev().find(ended).map_or(0, |end| end + 1))?;
+    let alone = words.get(at + 1).is_none_or(|next| next.capital || next.class == Class::Mark);
+    let asked = alone && first < at && ASKS.contains(&lower[first]);
+    let scope = (first..at).filter(|&at| words[at].carries()).map(place).collect();
+    asked.then_some(Negation {
+        cue: (place(first), place(at)),
+        subject: Vec::new(),
+        scope,
+        definite: false,
+        of_unknown: true,
+        in_passing: false,
+    })
+}
+
 /// The last word of the cue that starts at a word, and how far it reaches.
 fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     let next = lower.get(at + 1).copied().unwrap_or("");
@@ -136,6 +162,9 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         "not" | "n't" if MERELY.contains(&next) => None,
         "not" if before(1) == "or" && before(2) == "whether" => None,
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
+        "yet" if next == "to" && matches!(before(1), "have" | "has" | "had") => {
+            Some((at + 1, Reach::Clause))
+        }
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
         word if CUT_OFF.contains(&word) && matches!(next, "'" | "’") => {
@@ -179,15 +208,24 @@ fn ends_clause(lower: &[&str], words: &[Word], at: usize, reach: Reach) -> bool 
     let mark =
         words[at].class == Class::Mark && !matches!(word, "-" | "'" | "\"" | "“" | "”" | "$" | "%");
     let starter = lower.get(at + 1).is_some_and(|next| STARTERS.contains(next));
+    let joins = matches!(word, "and" | "or");
     mark || BOUNDARIES.contains(&word)
-        || reach != Reach::Sentence
-            && (RELATIVES.contains(&word) || matches!(word, "and" | "or") && starter)
+        || reach == Reach::Sentence && joins && starts_clause(lower, at + 1)
+        || reach != Reach::Sentence && (RELATIVES.contains(&word) || joins && starter)
+}
+
+/// Tells whether somebody does something from a word on: "(no mill burned and) two guards were hurt".
+fn starts_clause(lower: &[&str], from: usize) -> bool {
+    const FINITE: &[&str] =
+        &["is", "are", "was", "were", "has", "have", "had", "does", "did", "will"];
+    let ahead = lower.iter().skip(from + 1).take(3);
+    ahead.take_while(|word| word.len() > 1).any(|word| FINITE.contains(word))
 }
 
 fn subject(lower: &[&str], words: &[Word], cue: usize) -> Vec<u16> {
     let mut subject = Vec::new();
     for at in (0..cue).rev() {
-        if ends_clause(lower, words, at, Reach::Sentence) {
+        if ends_clause(lower, words, at, Reach::Sentence) && !matches!(lower[at], "and" | "or") {
             break;
         }
         if words[at].carries() {
@@ -204,184 +242,4 @@ fn is_definite(lower: &[&str], words: &[Word], first: Option<u16>) -> bool {
     let Some(first) = first.map(usize::from) else { return false };
     let before = first.checked_sub(1).map_or("", |before| lower[before]);
     words[first].is_name() || KNOWN.contains(&before)
-}
-
-/// One side denies what the other says.
-pub(super) struct Denial {
-    /// The share of what is denied that the other side says, 0 to 1.
-    covered: f32,
-    /// The share of the subject that the other side has too, 0 to 1.
-    subject: f32,
-    /// How much was matched in all, in words.
-    matched: f32,
-    /// With less matched than this most of what the other side says must be shared.
-    thin: f32,
-    /// What is denied and not said, in words.
-    unsaid: f32,
-    /// What the other side says that this side does not speak of, in words.
-    unspoken: f32,
-    /// The other side says a different thing of the same kind instead.
-    instead: bool,
-    /// One side has names that the other does not have.
-    other_names: bool,
-    /// The share of the other side's words that this side has too, 0 to 1.
-    shared: f32,
-    /// Places of the first and last word on the side that denies.
-    denies: (u16, u16),
-    /// Places of the first and last word on the side that says it.
-    says: (u16, u16),
-}
-
-/// The least share of what is denied that the other side must say, and of its subject.
-const DENIED: f32 = 0.75;
-const SUBJECT: f32 = 0.5;
-/// The same, when the other side has words enough that may say the rest in another way.
-const DENIED_LOOSELY: f32 = 0.5;
-const SUBJECT_LOOSELY: f32 = 0.34;
-/// How many unspoken words it takes for each unsaid one.
-const OTHER_WAYS: f32 = 1.5;
-/// With less in common than this, in words, most of what the other side says must be shared; the
-/// second holds when nothing says of what it is denied.
-const THIN: f32 = 1.5;
-const THIN_UNKNOWN: f32 = 2.5;
-
-/// The share of what the other side says at which this side speaks of all of it.
-const WHOLE: f32 = 0.9;
-/// The share of what is denied that leaves it open whether the statements agree.
-const OPEN: f32 = 0.4;
-
-impl Denial {
-    fn holds(&self) -> bool {
-        let strict = self.covered >= DENIED && self.subject >= SUBJECT;
-        let loose = self.covered >= DENIED_LOOSELY
-            && self.subject >= SUBJECT_LOOSELY
-            && !self.other_names
-            && self.unspoken >= OTHER_WAYS * self.unsaid;
-        (strict || loose) && !self.instead && (self.matched >= self.thin || self.shared >= 0.5)
-    }
-
-    fn strength(&self) -> f32 {
-        (0.6 + 0.4 * self.covered * self.subject).min(1.0)
-    }
-}
-
-/// One side denies what the other says, and neither calls it a mere possibility.
-pub(super) fn denying(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.is_hedged() || pair.is_planned() {
-        return Vec::new();
-    }
-    let by_a = strongest_denial(pair).filter(Denial::holds);
-    let by_b = strongest_denial(&pair.swapped()).filter(Denial::holds);
-    let by_a = by_a.map(|d| Finding { a: d.denies, b: d.says, strength: d.strength() });
-    let by_b = by_b.map(|d| Finding { a: d.says, b: d.denies, strength: d.strength() });
-    by_a.into_iter().chain(by_b).collect()
-}
-
-/// Tells whether much of what one side denies is said by the other, or something wider is.
-pub(super) fn differs(pair: &Pair<'_>) -> bool {
-    let turned = |pair: &Pair<'_>, at: &u16| {
-        let other = pair.partner_of_a(*at);
-        other.is_some_and(|other| pair.a.word(*at).negated != pair.b.word(other).negated)
-    };
-    let enough = |pair: &Pair<'_>| {
-        pair.a.negations.iter().any(|negation| {
-            let (scope, said) = weigh(pair.a, &negation.scope, |at| turned(pair, at));
-            said > 0.0 && said >= OPEN * scope
-        })
-    };
-    enough(pair) || enough(&pair.swapped())
-}
-
-/// Finds what `pair.a` denies and `pair.b` says, strongest first.
-fn strongest_denial(pair: &Pair<'_>) -> Option<Denial> {
-    let negations = pair.a.negations.iter().filter(|negation| !negation.in_passing);
-    let denials = negations.filter_map(|negation| denial(pair, negation));
-    let rank = |denial: &Denial| (denial.holds(), denial.covered * denial.subject);
-    denials.max_by(|one, other| {
-        let ((holds, worth), (other_holds, other_worth)) = (rank(one), rank(other));
-        holds.cmp(&other_holds).then(worth.total_cmp(&other_worth))
-    })
-}
-
-fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
-    if is_of_another_time(pair, negation) {
-        return None;
-    }
-    let said = |at: &u16| {
-        let other = pair.partner_of_a(*at).filter(|&other| !is_narrower(pair, *at, other))?;
-        (pair.a.word(*at).negated != pair.b.word(other).negated).then_some(other)
-    };
-    let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
-    let (first, last) = (open.iter().min()?, open.iter().max()?);
-    let (scope, covered) = weigh(pair.a, &negation.scope, |at| said(at).is_some());
-    let (subject, known) = weigh(pair.a, &negation.subject, |at| pair.partner_of_a(*at).is_some());
-    let free = pair.free_of_b();
-    let spoken = negation.scope.iter().chain(&negation.subject).copied();
-    let unmatched: Vec<u16> = spoken.filter(|&at| pair.partner_of_a(at).is_none()).collect();
-    let (unspoken, _) = weigh(pair.b, &free, |_| true);
-    let end = negation.scope.last().copied().unwrap_or(negation.cue.1);
-    let known = if says_of_the_same(pair, negation) { known.max(subject * SUBJECT) } else { known };
-    let ratio = |part: f32, whole: f32| if whole == 0.0 { 1.0 } else { part / whole };
-    Some(Denial {
-        covered: ratio(covered, scope),
-        subject: ratio(known, subject),
-        matched: covered + known,
-        thin: if negation.of_unknown { THIN_UNKNOWN } else { THIN },
-        unsaid: scope - covered,
-        unspoken,
-        instead: says_something_else(pair, &unmatched, &free),
-        other_names: unmatched.iter().any(|&at| pair.a.word(at).is_name())
-            || free.iter().any(|&at| pair.b.word(at).is_name()),
-        shared: pair.coverage_of_b(),
-        denies: (negation.cue.0, end.max(negation.cue.1)),
-        says: (*first, *last),
-    })
-}
-
-/// Tells whether what is denied is only a kind of what is said: who eats no apple may eat fruit. A
-/// person is taken for any man or woman.
-fn is_narrower(pair: &Pair<'_>, at: u16, other: u16) -> bool {
-    const PERSONS: &[&str] = &[
-        "person", "people", "someone", "somebody", "human", "adult", "child", "kid", "children",
-        "kids", "persons",
-    ];
-    let said = pair.b.words_between(other, other);
-    pair.near_of_a(at) == Some(Near::KindOf) && !PERSONS.contains(&said)
-}
-
-/// Tells whether something is denied of a time of which the other side does not speak, though it
-/// speaks of others: "did not close in 1966".
-fn is_of_another_time(pair: &Pair<'_>, negation: &Negation) -> bool {
-    let end = negation.scope.last().copied().unwrap_or(negation.cue.1).saturating_add(4);
-    let near = |date: &&Dated| (negation.cue.0..=end).contains(&date.first);
-    let shared = |date: &Dated| pair.b.dates.iter().any(|other| date.when.overlaps(&other.when));
-    let mut dates = pair.a.dates.iter().take(8).filter(near).peekable();
-    dates.peek().is_some() && !pair.b.dates.is_empty() && !dates.any(shared)
-}
-
-/// Tells whether the subject speaks of something known ("the alarm in the hall"), or the other side
-/// says nothing that this side does not speak of, and the subject's first noun is spoken of there:
-/// what else is said of it may be left out.
-fn says_of_the_same(pair: &Pair<'_>, negation: &Negation) -> bool {
-    let mut run = negation.subject.windows(2).take_while(|two| two[1] == two[0] + 1);
-    let noun = run.by_ref().last().map(|two| two[1]).or(negation.subject.first().copied());
-    let whole = pair.coverage_of_b() >= WHOLE;
-    (negation.definite || whole) && noun.is_some_and(|at| pair.partner_of_a(at).is_some())
-}
-
-/// Tells whether the other side has, for a word that is not matched, a different thing of the same
-/// kind.
-fn says_something_else(pair: &Pair<'_>, unmatched: &[u16], free: &[u16]) -> bool {
-    let sister = |&at: &u16| {
-        let entry = pair.a.word(at).entry;
-        free.iter().any(|&other| entry.is_sister_of(pair.b.word(other).entry))
-    };
-    unmatched.iter().any(sister)
-}
-
-/// The weight of some words of a statement, and of those that pass.
-fn weigh(statement: &Statement, places: &[u16], passes: impl Fn(&u16) -> bool) -> (f32, f32) {
-    let weight = |at: &u16| statement.word(*at).weight;
-    let passing = places.iter().filter(|at| passes(at)).map(weight).sum();
-    (places.iter().map(weight).sum(), passing)
 }

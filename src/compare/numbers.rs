@@ -1,6 +1,7 @@
 //! Do the numbers of two statements agree, or exclude each other?
 
 use super::align::Pair;
+use super::attributes::is_one_subject;
 use super::dates::about_different_times;
 use super::lexicon::Near;
 use super::quantity::Quantity;
@@ -185,7 +186,38 @@ fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
     let (matched, share) = context(pair, a, b);
     let enough = if counts && no_head { CONTEXT_ALONE } else { CONTEXT };
     let thin = counts && no_head && matched < 1.5;
-    (share >= enough && !thin).then_some(share)
+    if share >= enough && !thin {
+        return Some(share);
+    }
+    is_one_role(pair, a, b, same_head).then_some(ONE_ROLE)
+}
+
+/// How sure it is that two numbers measure one thing when only the words around them say so.
+const ONE_ROLE: f32 = 0.8;
+
+/// Tells whether the names before two numbers are those of one thing, and both say one thing of it:
+/// "is the fifth novel", "has nine seats" after the same word.
+fn is_one_role(pair: &Pair<'_>, a: &Quantity, b: &Quantity, same_head: bool) -> bool {
+    let before = |statement: &Statement, number: &Quantity| {
+        statement.content.iter().copied().take_while(|&at| at < number.first).last()
+    };
+    let after_one = || match (before(pair.a, a), before(pair.b, b)) {
+        (Some(a), Some(b)) => !pair.a.word(a).is_name() && pair.partner_of_a(a) == Some(b),
+        _ => false,
+    };
+    let owned = |statement: &Statement, number: &Quantity| {
+        number.first.checked_sub(1).is_some_and(|at| statement.words_between(at, at).ends_with('s'))
+    };
+    let ordinal = a.unit == Unit::Ordinal && !owned(pair.a, a) && !owned(pair.b, b);
+    same_head
+        && (ordinal || after_one() || heads_shared(pair, a, b) > 1)
+        && is_one_subject(pair, a.first, b.first)
+}
+
+/// How many of the words for what is counted both have.
+fn heads_shared(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> usize {
+    let joined = |at: &&u16| pair.partner_of_a(**at).is_some_and(|other| b.head.contains(&other));
+    a.head.iter().filter(joined).count()
 }
 
 /// What both sentences say besides the things counted: its weight, and its share of the better

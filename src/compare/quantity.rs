@@ -1,8 +1,13 @@
 //! Reads the quantities of a statement: value or range, unit, and what is counted.
 
-use super::units::{self, Dimension, Unit};
+mod bounds;
+mod counted;
+mod value;
+
+use super::calendar::is_month;
+use super::number_words;
+use super::units::{self, Unit};
 use super::word::{Class, Word};
-use crate::words::{key, stem};
 
 /// One quantity: all the values it can mean. "More than 100" is taken to allow 100, since news
 /// rounds down when it says so.
@@ -30,11 +35,6 @@ pub(super) struct Quantity {
     pub(super) first: u16,
     pub(super) last: u16,
 }
-
-/// How far "about" reaches, as a share of the value.
-const ABOUT: f64 = 0.1;
-/// Words after a number that can name what is counted.
-const LONGEST_HEAD: usize = 3;
 
 struct Reader<'t> {
     lower: &'t [&'t str],
@@ -145,92 +145,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A value or a range: "40", "52 to 58", "between 52 million and 58 million", "55, give or take 3".
-    fn range(&self, at: usize, first: usize) -> Option<Value> {
-        let one = self.value(at)?;
-        let dash = matches!(self.word(one.next), "-" | "–" | "—");
-        let link = match self.word(one.next) {
-            "to" | "-" | "–" | "—" => true,
-            "and" | "or" => self.before(first, 1) == "between" || self.word(one.next) == "or",
-            _ => false,
-        };
-        let skip = usize::from(units::currency_mark(self.word(one.next + 1)).is_some());
-        match link.then(|| self.value(one.next + 1 + skip)).flatten() {
-            Some(other) if !dash || self.is_digits(other.next - 1) || one.high < other.high => {
-                Some(self.joined_range(one, other))
-            }
-            _ => Some(one),
-        }
-    }
-
     fn is_digits(&self, at: usize) -> bool {
         self.word(at).starts_with(|c: char| c.is_ascii_digit())
-    }
-
-    /// "1 to 1.3 million": the scale of the second counts for the first when that was left out.
-    fn joined_range(&self, one: Value, other: Value) -> Value {
-        let mut low = one.low;
-        let scaled = units::scale(self.word(other.next - 1));
-        let left_out = one.high < other.high && units::scale(self.word(one.next - 1)).is_none();
-        if let Some(scale) = scaled.filter(|&scale| left_out && low * scale <= other.high) {
-            low *= scale;
-        }
-        Value {
-            low: low.min(other.low),
-            high: other.high.max(low),
-            vague: one.vague || other.vague,
-            next: other.next,
-            step: one.step.min(other.step),
-        }
-    }
-
-    fn value(&self, at: usize) -> Option<Value> {
-        let (mut amount, mut next) = self
-            .digits(at)
-            .or_else(|| self.spelled(at))
-            .or_else(|| self.half(at))
-            .or_else(|| self.a_scale(at))
-            .map_or_else(|| (None, at), |(amount, next)| (Some(amount), next));
-        if amount.is_none() {
-            return self.plural_scale(at);
-        }
-        while let Some(scale) = units::scale(self.word(next)) {
-            amount = amount.map(|amount| amount * scale);
-            next += 1;
-        }
-        let amount = amount?;
-        let step = amount
-            / self.digits(at).map_or(1.0, |(written, _)| written).max(f64::MIN_POSITIVE)
-            * self.place_value(at);
-        let step = if self.is_digits(at) { step } else { 1.0 };
-        Some(Value { low: amount, high: amount, vague: false, step, next })
-    }
-
-    fn digits(&self, at: usize) -> Option<(f64, usize)> {
-        let word = self.word(at);
-        if !self.is_digits(at) || word.contains(':') || self.words[at].class == Class::Date {
-            return None;
-        }
-        let tied = at > 0
-            && self.joined(at - 1)
-            && (self.words[at - 1].carries()
-                || matches!(self.before(at, 1), "-" | "/" | "#" | "_"));
-        if tied && !(self.before(at, 1) == "-" && self.is_digits(at.saturating_sub(2))) {
-            return None;
-        }
-        Some((units::decimal(word)?, at + 1))
-    }
-
-    /// The place value of the last digit of a number that is not a zero of a whole number.
-    fn place_value(&self, at: usize) -> f64 {
-        let word = self.word(at);
-        match word.split_once('.') {
-            Some((_, decimals)) => 0.1_f64.powi(i32::try_from(decimals.len()).unwrap_or(i32::MAX)),
-            None => {
-                let zeros = word.bytes().rev().filter(|&b| b != b',').take_while(|&b| b == b'0');
-                10.0_f64.powi(i32::try_from(zeros.count()).unwrap_or(0))
-            }
-        }
     }
 
     /// "2nd", "third": a place in an order.
@@ -238,7 +154,7 @@ impl Reader<'_> {
         let joined = self.joined(at) && matches!(self.word(at + 1), "st" | "nd" | "rd" | "th");
         let (amount, last) = match self.digits(at).filter(|_| joined) {
             Some((amount, _)) => (amount, at + 1),
-            None => (units::ordinal(self.word(at))?, at),
+            None => (number_words::ordinal(self.word(at))?, at),
         };
         let head = self.head(last + 1);
         let is_date = self.words[at].class == Class::Date
@@ -258,68 +174,6 @@ impl Reader<'_> {
             first,
             last,
         })
-    }
-
-    /// "twenty-one", "three hundred and forty".
-    fn spelled(&self, at: usize) -> Option<(f64, usize)> {
-        let mut next = at;
-        let mut total = 0.0;
-        let mut last = f64::INFINITY;
-        while let Some(amount) = units::small_number(self.word(next)) {
-            let fits = amount < 10.0 && last >= 20.0 || last.is_infinite();
-            if !fits {
-                break;
-            }
-            total += amount;
-            last = amount;
-            next += 1;
-            let tens = (20.0..100.0).contains(&amount) && self.word(next) == "-";
-            if tens && units::small_number(self.word(next + 1)).is_some_and(|n| n < 10.0) {
-                next += 1;
-            }
-        }
-        if next == at || self.is_idiom(at, next) { None } else { Some((total, next)) }
-    }
-
-    /// "one of", "one another", "no one" and the like do not count.
-    fn is_idiom(&self, at: usize, next: usize) -> bool {
-        let (after, before) = (self.word(next), self.before(at, 1));
-        self.word(at) == "one"
-            && next == at + 1
-            && (matches!(after, "of" | "another" | "day" | "by" | "or" | "side" | "." | "'s")
-                || matches!(
-                    before,
-                    "no" | "the" | "any" | "every" | "each" | "this" | "that" | "some"
-                ))
-    }
-
-    /// "half a million", "a third", "half of".
-    fn half(&self, at: usize) -> Option<(f64, usize)> {
-        match (self.word(at), self.word(at + 1)) {
-            ("half", "a" | "an") if units::scale(self.word(at + 2)).is_some() => {
-                Some((0.5, at + 2))
-            }
-            _ => None,
-        }
-    }
-
-    /// "a dozen", "a hundred".
-    fn a_scale(&self, at: usize) -> Option<(f64, usize)> {
-        let scale = units::scale(self.word(at + 1))
-            .filter(|&scale| scale > 1.0 && self.word(at + 1).len() > 2);
-        (matches!(self.word(at), "a" | "an") && scale.is_some()).then_some((1.0, at + 1))
-    }
-
-    /// "dozens", "tens of thousands".
-    fn plural_scale(&self, at: usize) -> Option<Value> {
-        let (low, high) = units::plural_scale(self.word(at))?;
-        let (mut low, mut high, mut next) = (low, high, at + 1);
-        let of = if self.word(next) == "of" { self.word(next + 1) } else { "" };
-        if let Some((more, _)) = units::plural_scale(of) {
-            let scale = more / 2.0;
-            (low, high, next) = (low * scale, high * scale, next + 2);
-        }
-        Some(Value { low, high, vague: true, step: low, next })
     }
 
     /// A number that is part of a name: "Shed 9", "Article 5", "No. 3".
@@ -359,7 +213,7 @@ impl Reader<'_> {
         if self.words.get(at)?.class == Class::Date {
             return None;
         }
-        let (minutes, next) = units::clock(self.lower, at, self.before(at, 1))?;
+        let (minutes, next) = number_words::clock(self.lower, at, self.before(at, 1))?;
         Some(Value { low: minutes, high: minutes, vague: false, step: 1.0, next })
     }
 
@@ -381,166 +235,8 @@ impl Reader<'_> {
             last: place(clock.next - 1),
         }
     }
-
-    /// Applies the words before a value: "at least", "fewer than", "about". Returns the first word.
-    fn bounded(&self, at: usize, value: Value) -> (usize, Value) {
-        let three = (self.before(at, 3), self.before(at, 2), self.before(at, 1));
-        let (words, bound) = units::bound(three);
-        let Value { low, high, .. } = value;
-        let spread = |share: f64| if value.vague { 0.0 } else { high * share };
-        let (low, high, vague) = match bound {
-            units::Bound::Exact => (low, high, value.vague),
-            units::Bound::AtLeast => (low, f64::INFINITY, value.vague),
-            units::Bound::MoreThan => (low, f64::INFINITY, value.vague),
-            units::Bound::AtMost => (f64::NEG_INFINITY, high, value.vague),
-            units::Bound::LessThan => (f64::NEG_INFINITY, below(high), value.vague),
-            units::Bound::About => (low - spread(ABOUT), high + spread(ABOUT), true),
-            units::Bound::Nearly => (low - spread(ABOUT), high, true),
-        };
-        let first = at - words;
-        self.bounded_twice(first, Value { low, high, vague, ..value })
-    }
-
-    /// "more than about 50", "at least some 40": the outer words bound, the inner only blur.
-    fn bounded_twice(&self, at: usize, value: Value) -> (usize, Value) {
-        let (words, bound) =
-            units::bound((self.before(at, 3), self.before(at, 2), self.before(at, 1)));
-        match bound {
-            units::Bound::AtLeast | units::Bound::MoreThan => {
-                (at - words, Value { high: f64::INFINITY, ..value })
-            }
-            units::Bound::AtMost | units::Bound::LessThan => {
-                (at - words, Value { low: f64::NEG_INFINITY, ..value })
-            }
-            _ => (at, value),
-        }
-    }
-
-    /// "40 or more", "40 or so", "40, give or take three".
-    fn open_after(&self, next: usize, value: Value) -> Value {
-        let words =
-            [self.word(next), self.word(next + 1), self.word(next + 2), self.word(next + 3)];
-        match words {
-            ["or", "more", ..] | ["+", ..] | ["and", "counting", ..] | ["plus", ..] => {
-                Value { high: f64::INFINITY, ..value }
-            }
-            ["or", "fewer" | "less", ..] => Value { low: f64::NEG_INFINITY, ..value },
-            ["or", "so", ..] => Value {
-                low: value.low * (1.0 - ABOUT),
-                high: value.high * (1.0 + ABOUT),
-                vague: true,
-                ..value
-            },
-            [",", "give", "or", "take"] => self.give_or_take(next + 4, value),
-            ["give", "or", "take", _] => self.give_or_take(next + 3, value),
-            _ => value,
-        }
-    }
-
-    fn give_or_take(&self, at: usize, value: Value) -> Value {
-        let Some(by) = self.value(at) else { return value };
-        let scale = if by.high * 1000.0 < value.high {
-            1_000.0_f64.powf((value.high.log10() / 3.0).floor())
-        } else {
-            1.0
-        };
-        Value {
-            low: value.low - by.high * scale,
-            high: value.high + by.high * scale,
-            vague: true,
-            ..value
-        }
-    }
-
-    /// Content words right after the number: what is counted.
-    fn head(&self, next: usize) -> Vec<u16> {
-        let skip = usize::from(matches!(self.word(next), "of" | "more" | "other" | "or"));
-        let run = next + skip..self.words.len();
-        let mut head: Vec<u16> = Vec::new();
-        for at in run.take(LONGEST_HEAD + 2) {
-            let small = matches!(self.word(at), "the" | "its" | "their" | "-" | "'s" | "'" | "s");
-            if self.words[at].carries() && head.len() < LONGEST_HEAD {
-                head.push(place(at));
-            } else if !(small && (head.is_empty() || self.word(at) == "-")) {
-                break;
-            }
-        }
-        head
-    }
-
-    /// "Arno Veld, 55, said": a bare number between commas after a name.
-    fn is_age(&self, at: usize, next: usize) -> bool {
-        let after_name = at >= 2 && self.words[at - 2].is_name() && self.before(at, 1) == ",";
-        let alone = matches!(self.word(next), "," | "." | "") && next == at + 1;
-        after_name && alone && self.word(at).len() <= 3
-            || matches!(self.before(at, 1), "aged" | "age")
-    }
-
-    /// "1.5 degrees per decade", "40 dollars a year", "$9.99 for an album".
-    fn rate(&self, next: usize) -> u64 {
-        const PERIODS: &[&str] =
-            &["hour", "day", "night", "week", "month", "quarter", "season", "year", "decade"];
-        let by = match (self.word(next), self.word(next + 1)) {
-            ("per" | "/", by) => by,
-            ("a" | "an" | "each" | "every", by) if PERIODS.contains(&by) => by,
-            ("annually" | "yearly", _) => "year",
-            ("monthly", _) => "month",
-            ("daily", _) => "day",
-            _ => return 0,
-        };
-        key(&stem(by))
-    }
-
-    fn is_frame(&self, unit: Unit, first: usize, next: usize) -> bool {
-        const BEFORE: &[&str] = &[
-            "last",
-            "past",
-            "next",
-            "previous",
-            "preceding",
-            "first",
-            "every",
-            "per",
-            "within",
-            "coming",
-        ];
-        const AFTER: &[&str] = &["after", "ago", "before", "later", "earlier", "since", "from"];
-        let time = matches!(unit, Unit::Measure(Dimension::Time, _));
-        time && (BEFORE.contains(&self.before(first, 1)) || AFTER.contains(&self.word(next)))
-    }
-
-    fn is_part(&self, first: usize, next: usize) -> bool {
-        const THEM: &[&str] =
-            &["the", "them", "those", "these", "whom", "its", "their", "our", "her", "his"];
-        let owner = (2..=3).any(|by| matches!(self.word(next + by), "'s" | "'"));
-        let of_them = self.word(next) == "of" && (THEM.contains(&self.word(next + 1)) || owner);
-        let of_whom = self.before(first, 1) == "whom" || self.before(first, 1) == "those";
-        of_them || of_whom
-    }
-}
-
-fn below(value: f64) -> f64 {
-    value - (value.abs() * 1e-9).max(1e-9)
 }
 
 fn place(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "may",
-    ];
-    MONTHS.contains(&word)
 }

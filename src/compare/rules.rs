@@ -1,7 +1,7 @@
 //! The table of rules, to be read aloud: what each looks for, and how much it counts.
 
 use super::align::Pair;
-use super::{attributes, dates, events, names, negation, numbers, opposites, wording};
+use super::{attributes, dates, denial, events, names, numbers, opposites, wording};
 
 /// One rule of comparison.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "numbers exclude each other", weight: -0.9, find: numbers::excluding },
     Rule { name: "dates agree", weight: 0.5, find: dates::agreeing },
     Rule { name: "two dates for what happens once", weight: -0.9, find: events::excluding },
-    Rule { name: "one denies what the other says", weight: -0.9, find: negation::denying },
+    Rule { name: "one denies what the other says", weight: -0.9, find: denial::denying },
     Rule { name: "different names in one role", weight: -0.7, find: names::different },
     Rule { name: "of two nations or two sorts", weight: -0.7, find: attributes::excluding },
     Rule { name: "opposite words", weight: -0.8, find: opposites::opposite },

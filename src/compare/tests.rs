@@ -42,6 +42,13 @@ fn numbers() {
         ("The dam is 40 percent full", "The dam is 60% full", Contradicts),
         ("The gate was shut at 2.41am", "The gate was shut at 04:10", Contradicts),
         ("Veld is the 3rd governor of Orlo", "Veld is the fifth governor of Orlo", Contradicts),
+        // one role of one subject, in a sentence of its own
+        (
+            "Veld, who left for the sea in spring, was the 19th mayor",
+            "Veld, a miller from the hills, was the 20th mayor",
+            Contradicts,
+        ),
+        ("Veld's fifth novel sold well in Orlo", "Low Water is Veld's sixth novel", Undecided),
         // other things, other days, parts
         ("Nine of the 14 miners were freed", "14 miners were freed", Undecided),
         ("Two women were freed", "Three people were freed", Undecided),
@@ -136,7 +143,7 @@ fn nations_and_sorts() {
 
 #[test]
 fn negation() {
-    use Agreement::{Agrees, Contradicts, Undecided};
+    use Agreement::{Agrees, Contradicts, Refines, Undecided};
     check(&[
         ("The gate was open", "The gate was not open", Contradicts),
         ("Nobody opened the gate", "A guard opened the gate", Contradicts),
@@ -153,8 +160,24 @@ fn negation() {
         // of another time; of somebody, or "without", before a verb
         ("The mill closed in 1981", "The mill did not close in 1966", Undecided),
         ("Guards with no badge opened the gate", "They did not open the gate", Contradicts),
+        // a clause of its own after "and"
+        ("There is no fire and the guards are well", "The guards are well", Refines),
+        ("The guard has yet to open the gate", "The guard opened the gate", Contradicts),
         // no denial at all
         ("Not only the guard opened the gate", "The guard opened the gate", Agrees),
+    ]);
+}
+
+#[test]
+fn questions_with_their_answers() {
+    use Agreement::{Contradicts, Refines};
+    check(&[
+        ("Was the gate at Orlo opened? No.", "The gate at Orlo was opened", Contradicts),
+        ("Was the gate at Orlo opened? Yes.", "The gate at Orlo was opened", Refines),
+        ("When was the Orlo bridge opened? 1990.", "The Orlo bridge opened in 1985", Contradicts),
+        ("How many miners were trapped in Orlo? 40", "60 miners were trapped in Orlo", Contradicts),
+        // not an answer
+        ("Was the gate at Orlo opened? No one knows.", "The gate at Orlo was opened", Refines),
     ]);
 }
 
@@ -257,4 +280,20 @@ proptest! {
     fn numbers_of_any_size_are_read(digits in "[0-9]{1,400}", unit in "( million| billion| km|%| and 3| to 9)?") {
         let _ = compare(&read(&format!("{digits}{unit} were sold")), &read("9 were sold"));
     }
+
+    #[test]
+    fn what_cannot_be_is_compared_alike_from_both_sides(
+        a in ODD, b in ODD, c in ODD, day in 0u32..99, year in 0u32..99_999
+    ) {
+        let one = format!("Veld ({day} May {year} – {a} June {b}), {c}, was a {a} {b} town in {c}?");
+        let other = format!("Was Veld born on {day}/{day}/{year} or in {b}? No {c} and {a} {b} were");
+        let (one, other) = (read(&one), read(&other));
+        prop_assert_eq!(compare(&one, &other).agreement, compare(&other, &one).agreement);
+        prop_assert_ne!(compare(&one, &one).agreement, Agreement::Contradicts);
+        prop_assert_ne!(compare(&other, &other).agreement, Agreement::Contradicts);
+    }
 }
+
+/// Numbers out of range, soups of units, dates that cannot be, words of the lists out of place.
+const ODD: &str = "(1e999|-0|9{400}|31 February 2019|99th|½%|kg km \\$|June|American|South|river|\
+                   black|white|inside|street|not|no|married|a|\\(|\\)\\)|\\?|yet to|1970s|nineteen|){1,4}";

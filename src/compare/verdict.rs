@@ -2,7 +2,7 @@
 
 use super::align::Pair;
 use super::rules::{Finding, RULES, Rule};
-use super::{dates, negation, numbers};
+use super::{dates, denial, numbers};
 use crate::model::{Agreement, Comparison, Evidence, Stance};
 
 /// Evidence this heavy makes a contradiction.
@@ -47,7 +47,7 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
 
 /// Tells whether something differs that is too weak for a contradiction, but rules agreement out.
 fn is_open(pair: &Pair<'_>) -> bool {
-    negation::differs(pair) || dates::about_different_times(pair) || !numbers::are_settled(pair)
+    denial::differs(pair) || dates::about_different_times(pair) || !numbers::are_settled(pair)
 }
 
 /// Whoever declines, asks or cannot confirm takes no side, and what is expected is no fact yet;

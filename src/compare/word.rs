@@ -36,7 +36,7 @@ pub(super) struct Word {
     pub(super) bracketed: bool,
     /// Stands in the scope of an odd number of negations.
     pub(super) negated: bool,
-    /// Which sentence of the statement it stands in.
+    /// Which sentence of the statement it stands in; a question and its answer are one.
     pub(super) sentence: u16,
     /// How much it says, 0 to 1.
     pub(super) weight: f32,
@@ -79,8 +79,7 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
             _ => depth,
         };
         let inside = depth > 0;
-        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | "?" | ";" | "…") && !inside
-        {
+        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | ";" | "…") && !inside {
             sentence += 1;
         }
         if token.kind != Kind::Mark || matches!(token.text, "." | "!" | "?" | ":") {

@@ -1,6 +1,6 @@
 PRAGMA application_id = 1869509221;
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE operation (
   -- One run of a command that recorded something. Nothing is ever updated or deleted in any table
@@ -30,6 +30,24 @@ CREATE TABLE entry (
 ) STRICT;
 
 CREATE INDEX entry_operation ON entry (operation);
+
+CREATE UNIQUE INDEX entry_row ON entry (kind, row);
+
+CREATE TABLE node (
+  -- The Merkle tree over the entries (RFC 6962): the roots of its complete subtrees of 256, 65,536,
+  -- ... entries. Every other node follows from at most 256 leaves or roots beside it.
+  level INTEGER NOT NULL, -- 1: of 256 entries; 2: of 65,536; ...
+  nth INTEGER NOT NULL,   -- from 0
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (level, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checkpoint (
+  -- What has been signed about the size and root of the tree: no facts themselves.
+  checkpoint INTEGER PRIMARY KEY,
+  note TEXT NOT NULL, -- a C2SP checkpoint
+  key TEXT NOT NULL   -- the public key that signed it
+) STRICT;
 
 CREATE TABLE source (
   -- Whom a claim is attributed to. Names with one wording are one source; judgements say which
@@ -315,6 +333,22 @@ CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN
 END;
 
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER node_no_update BEFORE UPDATE ON node BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER node_no_delete BEFORE DELETE ON node BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 

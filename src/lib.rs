@@ -2,7 +2,7 @@
 //! independent feet and which contradict each other.
 //!
 //! ```text
-//!  cli ──> ops ──┬──> store ──────────────────────┐
+//!  cli ──> ops ──┬──> store ──> ledger ───────────┐
 //!   │            ├──> read, extract ──────────────┤
 //!   │            ├──> compare, origin ────────────┼──> dates, words ──> model
 //!   │            └──> interchange ────────────────┤
@@ -30,6 +30,7 @@ pub mod compare;
 pub mod dates;
 pub mod extract;
 pub mod interchange;
+pub mod ledger;
 pub mod model;
 pub mod ops;
 pub mod origin;

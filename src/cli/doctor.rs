@@ -8,7 +8,7 @@ use onrecord::store::{self, Store};
 use super::failure::{FAILED, FINE, Outcome};
 use super::help::foot;
 use super::ui::{Line, Ui};
-use super::{Context, clock, context, place};
+use super::{Context, clock, context, key, place};
 
 /// Tell where the database is, why there, and how it is
 ///
@@ -51,7 +51,14 @@ impl Page {
     fn settings(&mut self) {
         let stdout = std::io::stdout().is_terminal();
         self.row("stdout", if stdout { "a terminal" } else { "no terminal" });
-        for name in [place::VARIABLE, context::BY, clock::VARIABLE, "ONRECORD_PAGER", "NO_COLOR"] {
+        for name in [
+            place::VARIABLE,
+            context::BY,
+            key::VARIABLE,
+            clock::VARIABLE,
+            "ONRECORD_PAGER",
+            "NO_COLOR",
+        ] {
             if let Some(value) = std::env::var_os(name) {
                 self.row(name, &value.to_string_lossy());
             }

@@ -149,6 +149,9 @@ fn ops_hint(error: &ops::Error) -> Option<String> {
         ops::Error::NoSuchPlace { .. } => {
             "places count from 1; leave --place out to see".to_owned()
         }
+        ops::Error::NoEntry(_) => {
+            "prove its claims, or what was recorded of it with --entry N".to_owned()
+        }
         ops::Error::NothingProposed => "state it yourself: onrecord relate A RELATION B".to_owned(),
         _ => return None,
     })
@@ -214,6 +217,7 @@ mod tests {
             ops::Error::NobodySpeaks,
             ops::Error::NothingChanged,
             ops::Error::NothingProposed,
+            ops::Error::NoEntry("relation"),
             ops::Error::NothingTo("undo"),
         ];
         insta::assert_snapshot!(said(all.into_iter().map(Failure::from).collect()));

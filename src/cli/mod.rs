@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+mod checkpoint;
 mod claim;
 mod claims;
 mod clock;
@@ -27,6 +28,7 @@ mod history;
 mod ids;
 mod import;
 mod inputs;
+mod key;
 mod list;
 mod log;
 mod look;
@@ -36,6 +38,7 @@ mod options;
 mod pages;
 mod place;
 mod proposition;
+mod prove;
 mod relate;
 mod relation;
 mod report;
@@ -62,7 +65,8 @@ use ui::Ui;
     "show 3fa0c1d2";
     ", 3 looked and found\n(a contradiction, a fault)"), "
 
-Environment: ONRECORD_DB (database), ONRECORD_BY (your name), ONRECORD_PAGER or PAGER,
+Environment: ONRECORD_DB (database), ONRECORD_BY (your name), ONRECORD_KEY
+(your signing key), ONRECORD_PAGER or PAGER,
 NO_COLOR, CLICOLOR_FORCE, COLUMNS, ONRECORD_NOW (fixes the clock, RFC 3339: for tests)"))]
 pub(crate) struct Args {
     /// The database
@@ -112,6 +116,9 @@ enum Command {
     Operations(operations::Args),
     Import(import::Args),
     Verify(verify::Args),
+    Checkpoint(checkpoint::Args),
+    Prove(prove::ProveArgs),
+    CheckProof(prove::CheckArgs),
     Doctor(doctor::Args),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
@@ -183,6 +190,9 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Operations(args) => operations::run(args, context),
         Command::Import(args) => import::run(args, context),
         Command::Verify(args) => verify::run(args, context),
+        Command::Checkpoint(args) => checkpoint::run(args, context),
+        Command::Prove(args) => prove::prove(args, context),
+        Command::CheckProof(args) => prove::check(args, context),
         Command::Doctor(args) => doctor::run(args, context),
         Command::Completions(args) => pages::completions(args, context),
         Command::Man(args) => pages::man(args, context),

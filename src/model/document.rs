@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date::When;
-use super::hash::ContentHash;
+use super::hash::{ContentHash, canonical_json};
 use super::id::DocumentId;
 use super::source::SourceName;
 
@@ -85,14 +85,19 @@ impl Document {
         &self.metadata
     }
 
-    /// Returns the id; see [`DocumentId`] for what changes it.
-    pub fn id(&self) -> DocumentId {
-        DocumentId(ContentHash::of_canonical(&CanonicalDocument {
+    /// Writes the canonical JSON (version 1, `docs/formats.md`) whose SHA-256 is the id.
+    pub fn canonical(&self) -> Vec<u8> {
+        canonical_json(&CanonicalDocument {
             outlet: self.metadata.outlet.as_ref().map(SourceName::as_str),
             published_on: self.metadata.published_on.as_ref().map(When::edtf_text),
             text: self.sha256,
             r#type: "document",
             version: 1,
-        }))
+        })
+    }
+
+    /// Returns the id; see [`DocumentId`] for what changes it.
+    pub fn id(&self) -> DocumentId {
+        DocumentId(ContentHash::of(&self.canonical()))
     }
 }

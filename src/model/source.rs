@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::hash::ContentHash;
+use super::hash::{ContentHash, canonical_json};
 use super::id::{DocumentId, SourceId};
 use super::span::Span;
 
@@ -163,14 +163,19 @@ impl Source {
         Self { name, kind, document: kind.is_unnamed().then_some(document) }
     }
 
-    /// Returns the id: a named source is its name, whatever kind it was first taken for.
-    pub fn id(&self) -> SourceId {
-        SourceId(ContentHash::of_canonical(&CanonicalSource {
+    /// Writes the canonical JSON (version 1, `docs/formats.md`) whose SHA-256 is the id.
+    pub fn canonical(&self) -> Vec<u8> {
+        canonical_json(&CanonicalSource {
             document: self.document,
             name: self.name.as_str(),
             r#type: "source",
             version: 1,
-        }))
+        })
+    }
+
+    /// Returns the id: a named source is its name, whatever kind it was first taken for.
+    pub fn id(&self) -> SourceId {
+        SourceId(ContentHash::of(&self.canonical()))
     }
 }
 

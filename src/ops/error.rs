@@ -1,5 +1,6 @@
 //! What can go wrong in a verb, in words for people.
 
+use crate::ledger::Malformed;
 use crate::model::{BadName, IdPrefix};
 use crate::store;
 
@@ -83,6 +84,12 @@ pub enum Error {
     /// There is no recorded comparison to confirm or reject.
     #[error("the program has proposed nothing on these two claims")]
     NothingProposed,
+    /// It is worked out, not recorded, so no entry is its own.
+    #[error("a {0} has no entry of its own")]
+    NoEntry(&'static str),
+    /// The key cannot be used.
+    #[error(transparent)]
+    Key(#[from] Malformed),
     /// There is nothing to undo (or to redo).
     #[error("there is nothing to {0}")]
     NothingTo(&'static str),

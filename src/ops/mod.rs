@@ -10,6 +10,7 @@ mod error;
 pub mod hand;
 pub mod import;
 pub mod judge;
+pub mod ledger;
 pub mod log;
 pub mod proposition;
 pub mod reconcile;

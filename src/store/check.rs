@@ -5,23 +5,16 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, MAIN_DB};
 
-use crate::model::{ContentHash, Document, Source};
+use crate::ledger::{Checkpoint, leaf};
+use crate::model::ContentHash;
 
-use super::again::Again;
 use super::check_spans::Spans;
+use super::check_tree::Tree;
 use super::claims::ClaimFact;
-use super::comparisons::ComparisonFact;
-use super::entry::{self, Fact};
+use super::entry::Fact;
 use super::error::{Error, Result};
-use super::grades::{DescriptionFact, GradeFact};
-use super::keys::KeyFact;
+use super::facts::{self, KINDS, Read};
 use super::kinds::Fault;
-use super::notes::NoteFact;
-use super::operations::{self, OperationFact};
-use super::propositions::{NameFact, PlacementFact};
-use super::relations::NewJudgement;
-use super::reviews::{ReviewFact, WithdrawalFact};
-use super::ties::NewTie;
 use super::{Store, schema};
 
 /// What was checked, and what was found.
@@ -33,26 +26,6 @@ pub struct Findings {
     pub faults: Vec<Fault>,
 }
 
-/// The tables that hold facts.
-const TABLES: [&str; 16] = [
-    OperationFact::TABLE,
-    Source::TABLE,
-    Document::TABLE,
-    ClaimFact::TABLE,
-    KeyFact::TABLE,
-    Again::TABLE,
-    ReviewFact::TABLE,
-    WithdrawalFact::TABLE,
-    ComparisonFact::TABLE,
-    NewJudgement::TABLE,
-    PlacementFact::TABLE,
-    NameFact::TABLE,
-    NewTie::TABLE,
-    GradeFact::TABLE,
-    DescriptionFact::TABLE,
-    NoteFact::TABLE,
-];
-
 /// An entry as its row has it.
 struct Entry {
     sequence: i64,
@@ -63,16 +36,17 @@ struct Entry {
 }
 
 impl Store {
-    /// Checks everything on record. Finds all faults; stops at none.
+    /// Checks everything on record, and that nothing of what `since` speaks of has been changed or
+    /// removed. Finds all faults; stops at none.
     ///
     /// # Errors
     /// Only what keeps it from looking at all; a damaged row is a fault, not an error.
-    pub fn check(&self) -> Result<Findings> {
+    pub fn check(&self, since: Option<&Checkpoint>) -> Result<Findings> {
         let mut check = Check { connection: &self.connection, found: Findings::default() };
         check.pages()?;
         check.references()?;
         check.search()?;
-        check.entries()?;
+        check.entries(since)?;
         check.rows_without_entry()?;
         Ok(check.found)
     }
@@ -94,11 +68,11 @@ impl Store {
 
     /// Counts the rows of each table of facts.
     pub fn table_sizes(&self) -> Result<Vec<(&'static str, usize)>> {
-        let count = |table: &'static str| {
-            let sql = format!("SELECT count(*) FROM {table}");
-            Ok((table, self.connection.query_row(&sql, [], |row| row.get(0))?))
+        let count = |kind: &facts::Kind| {
+            let sql = format!("SELECT count(*) FROM {}", kind.table);
+            Ok((kind.table, self.connection.query_row(&sql, [], |row| row.get(0))?))
         };
-        TABLES.into_iter().map(count).collect()
+        KINDS.iter().map(count).collect()
     }
 }
 
@@ -183,10 +157,11 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn entries(&mut self) -> Result<()> {
+    fn entries(&mut self, since: Option<&Checkpoint>) -> Result<()> {
         let mut statement = self.connection.prepare("SELECT * FROM entry ORDER BY sequence")?;
         let mut rows = statement.query([])?;
         let (mut last, mut spans) = (Last::default(), Spans::default());
+        let mut tree = Tree::new(self, since)?;
         while let Some(row) = rows.next()? {
             let sequence: i64 = row.get("sequence")?;
             let entry = match entry_from(row) {
@@ -199,72 +174,58 @@ impl Check<'_> {
             if let Some(problem) = last.problem(&entry) {
                 self.fault("entry", in_row(sequence), problem);
             }
+            tree.push(self, entry.leaf)?;
             self.fact(&entry, &mut spans)?;
         }
+        tree.finish(self)?;
         spans.flush(self)
     }
 
     fn fact(&mut self, entry: &Entry, spans: &mut Spans) -> Result<()> {
-        match entry.kind.as_str() {
-            ClaimFact::TABLE => {
-                if let Some(fact) = self.one::<ClaimFact<'_>>(entry, "claims") {
-                    spans.add(self, entry.row, fact.new.into_owned().claim)?;
-                }
+        let Some(kind) = facts::kind(&entry.kind) else {
+            let problem = format!("there is no kind of fact called '{}'", entry.kind);
+            self.fault("entry", in_row(entry.sequence), problem);
+            return Ok(());
+        };
+        self.count(kind.plural);
+        if kind.table != ClaimFact::TABLE {
+            self.compare(kind.table, entry, (kind.read)(self.connection, entry.row));
+            return Ok(());
+        }
+        match ClaimFact::load(self.connection, entry.row) {
+            Ok((fact, operation)) => {
+                let read = Read::of(self.connection, &fact, operation);
+                self.compare(kind.table, entry, read);
+                spans.add(self, entry.row, fact.new.into_owned().claim)
             }
-            OperationFact::TABLE => drop(self.one::<OperationFact>(entry, "operations")),
-            KeyFact::TABLE => drop(self.one::<KeyFact>(entry, "keys")),
-            Source::TABLE => drop(self.one::<Source>(entry, "sources")),
-            Document::TABLE => drop(self.one::<Document>(entry, "documents")),
-            Again::TABLE => drop(self.one::<Again>(entry, "records made again")),
-            ReviewFact::TABLE => drop(self.one::<ReviewFact>(entry, "reviews")),
-            WithdrawalFact::TABLE => drop(self.one::<WithdrawalFact>(entry, "withdrawals")),
-            ComparisonFact::TABLE => drop(self.one::<ComparisonFact>(entry, "comparisons")),
-            NewJudgement::TABLE => drop(self.one::<NewJudgement>(entry, "relation judgements")),
-            PlacementFact::TABLE => {
-                drop(self.one::<PlacementFact>(entry, "proposition judgements"));
-            }
-            NameFact::TABLE => drop(self.one::<NameFact>(entry, "proposition names")),
-            NewTie::TABLE => drop(self.one::<NewTie>(entry, "source ties")),
-            GradeFact::TABLE => drop(self.one::<GradeFact>(entry, "grades")),
-            DescriptionFact::TABLE => drop(self.one::<DescriptionFact>(entry, "descriptions")),
-            NoteFact::TABLE => drop(self.one::<NoteFact>(entry, "notes")),
-            kind => {
-                let problem = format!("there is no kind of fact called '{kind}'");
-                self.fault("entry", in_row(entry.sequence), problem);
+            Err(error) => {
+                self.compare(kind.table, entry, Err(error));
+                Ok(())
             }
         }
-        Ok(())
     }
 
-    /// Reads a fact back and compares it with its entry. Returns it if it could be read.
-    fn one<F: Fact>(&mut self, entry: &Entry, what: &'static str) -> Option<F> {
-        self.count(what);
-        let (fact, operation) = match F::load(self.connection, entry.row) {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                self.fault(F::TABLE, in_row(entry.row), unreadable(&error));
-                return None;
-            }
+    /// Compares what was read back from a row with its entry.
+    fn compare(&mut self, table: &str, entry: &Entry, read: Result<Read>) {
+        let (row, sequence) = (in_row(entry.row), entry.sequence);
+        let read = match read {
+            Ok(read) => read,
+            Err(error) => return self.fault(table, row, unreadable(&error)),
         };
-        let id = operations::id_of(self.connection, operation);
-        let leaf = id.map(|id| entry::leaf(&fact, id));
-        if operation != entry.operation {
-            let problem = format!("entry {} gives it to another operation", entry.sequence);
-            self.fault(F::TABLE, in_row(entry.row), problem);
-        } else if leaf.as_ref().ok() != Some(&entry.leaf) {
-            let found = leaf.map_or_else(|error| error.to_string(), |leaf| leaf.to_string());
-            let problem = format!(
-                "entry {} holds the hash {}, but what is recorded has {found}",
-                entry.sequence, entry.leaf
-            );
-            self.fault(F::TABLE, in_row(entry.row), problem);
+        let found = leaf(&read.entry);
+        if read.operation != entry.operation {
+            self.fault(table, row, format!("entry {sequence} gives it to another operation"));
+        } else if found != entry.leaf {
+            let hash = entry.leaf;
+            let problem =
+                format!("entry {sequence} holds the hash {hash}, but what is recorded has {found}");
+            self.fault(table, row, problem);
         }
-        Some(fact)
     }
 
     /// A row without an entry was not written by us.
     fn rows_without_entry(&mut self) -> Result<()> {
-        for table in TABLES {
+        for facts::Kind { table, .. } in &KINDS {
             let sql = format!(
                 "SELECT {table} FROM {table}
                     WHERE {table} NOT IN (SELECT row FROM entry WHERE kind = '{table}')"

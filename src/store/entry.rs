@@ -1,11 +1,14 @@
-//! Entries: the append-only list of recorded facts, each with the hash of what it says.
+//! Entries: the append-only list of recorded facts, each with the hash of what it says (the leaf of
+//! RFC 6962's tree).
 
 use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
-use crate::model::{ContentHash, OperationId, canonical_json};
+use crate::ledger::leaf;
+use crate::model::{OperationId, canonical_json};
 
 use super::error::Result;
+use super::tree;
 
 /// A kind of recorded fact: one row of one table, with the rows that are part of it.
 ///
@@ -34,16 +37,9 @@ struct Form<F> {
     version: u8,
 }
 
-/// Returns the leaf hash (RFC 6962): SHA-256 of 0x00 and the fact's canonical JSON.
-pub(super) fn leaf<F: Fact>(fact: &F, operation: OperationId) -> ContentHash {
-    let mut bytes = vec![0];
-    bytes.extend(canonical_json(&Form {
-        fact: fact.form(),
-        operation,
-        r#type: F::TABLE,
-        version: 1,
-    }));
-    ContentHash::of(&bytes)
+/// Returns the entry of a fact: what is hashed, in canonical JSON.
+pub(super) fn text<F: Fact>(fact: &F, operation: OperationId) -> Vec<u8> {
+    canonical_json(&Form { fact: fact.form(), operation, r#type: F::TABLE, version: 1 })
 }
 
 const APPEND: &str = "INSERT INTO entry (operation, kind, row, leaf)
@@ -56,20 +52,18 @@ pub(super) fn record<F: Fact>(
     fact: &F,
 ) -> Result<i64> {
     let row = fact.insert(connection, operation)?;
-    append(connection, operation, F::TABLE, row, leaf(fact, id))?;
+    append(connection, (operation, F::TABLE, row), &text(fact, id))?;
     Ok(row)
 }
 
-/// Appends an entry.
+/// Appends an entry, and what it completes of the tree.
 pub(super) fn append(
     connection: &Connection,
-    operation: i64,
-    kind: &str,
-    row: i64,
-    leaf: ContentHash,
+    (operation, kind, row): (i64, &str, i64),
+    entry: &[u8],
 ) -> Result<()> {
-    connection.prepare_cached(APPEND)?.execute(named_params! {
-        ":operation": operation, ":kind": kind, ":row": row, ":leaf": leaf,
+    let sequence = connection.prepare_cached(APPEND)?.insert(named_params! {
+        ":operation": operation, ":kind": kind, ":row": row, ":leaf": leaf(entry),
     })?;
-    Ok(())
+    tree::grow(connection, sequence.unsigned_abs())
 }

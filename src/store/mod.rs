@@ -5,9 +5,11 @@
 //! whole database on one page.
 
 mod again;
+mod backup;
 mod budget;
 mod check;
 mod check_spans;
+mod check_tree;
 mod claim_lists;
 mod claim_parts;
 mod claims;
@@ -15,11 +17,13 @@ mod comparisons;
 mod documents;
 mod entry;
 mod error;
+mod facts;
 mod filter;
 mod grades;
 mod history;
 mod keys;
 mod kinds;
+mod ledger;
 mod near;
 mod notes;
 mod open;
@@ -35,6 +39,7 @@ mod source_lists;
 mod sources;
 mod sql_types;
 mod ties;
+mod tree;
 mod when;
 
 pub use check::Findings;
@@ -45,6 +50,7 @@ pub use kinds::{
     Event, Fault, Happening, Naming, Operation, Placement, RecordedComparison, RelationJudgement,
     Verdict,
 };
+pub use ledger::{Place, Signed};
 pub use near::Near;
 pub use relations::NewJudgement;
 pub use session::Session;
@@ -233,7 +239,7 @@ mod tests {
         let full = notes(&mut store, 2, 100, 100_000);
         assert!(matches!(full, Err(Error::DiskFull)), "{full:?}");
         assert_eq!(notes_on_record(&store), 1);
-        assert_eq!(store.check().unwrap().faults, []);
+        assert_eq!(store.check(None).unwrap().faults, []);
         limit(&store, 1_000_000);
         notes(&mut store, 3, 100, 100_000).unwrap();
         assert_eq!(notes_on_record(&store), 101);

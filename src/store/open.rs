@@ -21,11 +21,13 @@ impl Store {
         schema::configure(&connection)?;
         schema::create(&mut connection)?;
         schema::check_format(&connection, path)?;
+        schema::migrate(&mut connection, path)?;
         schema::write_ahead(&connection)?;
         Self::of(connection, Some(path))
     }
 
-    /// Opens the database at `path` for reading. Neither makes nor changes it.
+    /// Opens the database at `path` for reading. Neither makes nor changes it, save that one of an
+    /// earlier format is brought to the latest first.
     ///
     /// # Errors
     /// As [`Store::open`], and `NotFound` if there is no file or an empty one.
@@ -37,8 +39,13 @@ impl Store {
         if schema::look_at(path)? == schema::Header::Empty {
             return Err(missing());
         }
-        let connection = open_existing(path)?;
+        let mut connection = open_existing(path)?;
         schema::check_format(&connection, path)?;
+        if schema::format(&connection)? < schema::SUPPORTED {
+            drop(connection);
+            drop(Self::open(path)?);
+            connection = open_existing(path)?;
+        }
         connection.pragma_update(None, "query_only", true)?;
         Self::of(connection, Some(path))
     }

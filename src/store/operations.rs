@@ -125,7 +125,7 @@ pub(super) fn begin(
     }
     let row = fact.insert(connection, 0)?;
     let id = fact.id();
-    entry::append(connection, row, OperationFact::TABLE, row, entry::leaf(&fact, id))?;
+    entry::append(connection, (row, OperationFact::TABLE, row), &entry::text(&fact, id))?;
     Ok((row, id))
 }
 

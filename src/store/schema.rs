@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -10,12 +10,20 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, LONGEST, PATIENCE, Result};
+use super::{backup, tree};
 
-/// Migration 1: the whole database on one page.
+/// The whole database on one page, in the latest format.
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// The latest format that this program knows (`user_version`).
-pub(super) const SUPPORTED: i64 = 1;
+pub(super) const SUPPORTED: i64 = 2;
+
+/// What SQL cannot do to bring a database to a format.
+type Step = fn(&Connection) -> Result<()>;
+
+/// What brings a database to each format from the one before.
+const MIGRATIONS: &[(i64, &str, Step)] =
+    &[(2, include_str!("../../migrations/2.sql"), tree::build)];
 
 /// "onre": marks a file as ours (`application_id`).
 const APPLICATION: u32 = 0x6f6e_7265;
@@ -76,6 +84,35 @@ pub(super) fn create(connection: &mut Connection) -> Result<()> {
     }
     transaction.commit()?;
     Ok(())
+}
+
+/// Brings a database of an earlier format to the latest one, in one transaction. A copy of it as it
+/// was is made first, beside it.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    if format(connection)? >= SUPPORTED {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have done it while this one waited.
+    let found = format(&transaction)?;
+    if found < SUPPORTED {
+        copy_before(path, found)?;
+        for (_, sql, step) in MIGRATIONS.iter().filter(|(to, ..)| *to > found) {
+            transaction.execute_batch(sql)?;
+            step(&transaction)?;
+        }
+        transaction.pragma_update(None, "user_version", SUPPORTED)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Copies a database of an earlier format to `NAME.format-N`, unless that is there already.
+fn copy_before(path: &Path, format: i64) -> Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".format-{format}"));
+    let copy = PathBuf::from(name);
+    if copy.exists() { Ok(()) } else { backup::copy(path, &copy) }
 }
 
 /// Turns on the write-ahead log, so that readers and a writer do not wait for each other. Where the

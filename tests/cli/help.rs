@@ -53,7 +53,10 @@ fn help_and_man_pages_tell_of_every_verb() {
     let _ = desk.run(&["man", "--out", "pages"]).ok();
     let page = desk.run(&["man"]).ok();
     for verb in verbs() {
-        assert!(page.contains(&format!("onrecord\\-{verb}")), "onrecord.1 misses {verb}");
+        assert!(
+            page.contains(&format!("onrecord\\-{}", verb.replace("-", "\\-"))),
+            "onrecord.1 misses {verb}"
+        );
         let own = desk.path().join(format!("pages/onrecord-{verb}.1"));
         assert!(own.is_file(), "there is no {}", own.display());
     }

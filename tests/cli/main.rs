@@ -6,6 +6,7 @@ mod errors;
 mod help;
 mod hostile;
 mod import;
+mod ledger;
 mod pages;
 mod screen;
 mod shapes;

@@ -1,6 +1,7 @@
 //! A small invented story, and short ways to log it.
 
 use chrono::{DateTime, Utc};
+use onrecord::ledger::Signer;
 use onrecord::model::{
     Agreement, Capture, ClaimId, CodePoints, Comparison, ContentHash, Document, Draft, Evidence,
     Grade, Link, Mention, Metadata, Quotation, Relation, SourceKind, SourceName, Span, Stance,
@@ -9,7 +10,7 @@ use onrecord::model::{
 use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::log::{Logged, log};
 use onrecord::ops::resolve::{self, Thing};
-use onrecord::ops::{correct, proposition, source};
+use onrecord::ops::{correct, ledger, proposition, source};
 use onrecord::store::{Session, Store};
 
 pub(crate) const TEXT: &str = "The ferry at Örland stopped on Friday, harbour master Ida Venn \
@@ -184,4 +185,9 @@ fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
     log_story(store, 13, "Kyst Radio");
     correct::undo(store, &session(14)).expect("undone");
     log_story(store, 15, "Kyst Radio");
+    ledger::checkpoint(store, &signer()).expect("signed");
+}
+
+pub(crate) fn signer() -> Signer {
+    Signer::from_seed([7; 32])
 }

@@ -29,7 +29,7 @@ fn log_article(store: &mut Store, hand: usize, nth: usize) {
 
 fn count(path: &Path) -> usize {
     let store = Store::open_to_read(path).unwrap();
-    assert!(verify(&store).unwrap().is_sound());
+    assert!(verify(&store, None).unwrap().is_sound());
     ask::count_claims(&store, None, &ClaimFilter::default()).unwrap()
 }
 

@@ -55,7 +55,7 @@ fn a_claim_typed_in_keeps_its_place_or_is_a_paraphrase() {
     let claim = ask::claim(&store, None, logged.claim).unwrap();
     assert_eq!(claim.claim.quotation, Quotation::Paraphrase);
     assert!(log_by_hand(&mut store, &session(4), &words).unwrap().known);
-    assert!(check::verify(&store).unwrap().is_sound());
+    assert!(check::verify(&store, None).unwrap().is_sound());
 }
 
 #[test]

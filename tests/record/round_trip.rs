@@ -91,7 +91,7 @@ proptest! {
             let sources: Vec<_> = claim.sources().iter().map(|source| source.id()).collect();
             prop_assert_eq!(found.sources, sources);
         }
-        let verified = check::verify(&store).unwrap();
+        let verified = check::verify(&store, None).unwrap();
         prop_assert!(verified.is_sound(), "{:?}", verified.faults);
         prop_assert!(record(&mut store).into_iter().all(|added| added == Added::Known));
     }

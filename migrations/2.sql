@@ -1,0 +1,76 @@
+-- Format 1 to 2: the Merkle tree over the entries, checkpoints, judgements on propositions (which
+-- late databases of format 1 have already).
+
+CREATE UNIQUE INDEX entry_row ON entry (kind, row);
+
+CREATE TABLE node (
+  -- The Merkle tree over the entries (RFC 6962): the roots of its complete subtrees of 256, 65,536,
+  -- ... entries. Every other node follows from at most 256 leaves or roots beside it.
+  level INTEGER NOT NULL, -- 1: of 256 entries; 2: of 65,536; ...
+  nth INTEGER NOT NULL,   -- from 0
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (level, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checkpoint (
+  -- What has been signed about the size and root of the tree: no facts themselves.
+  checkpoint INTEGER PRIMARY KEY,
+  note TEXT NOT NULL, -- a C2SP checkpoint
+  key TEXT NOT NULL   -- the public key that signed it
+) STRICT;
+
+CREATE TRIGGER node_no_update BEFORE UPDATE ON node BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER node_no_delete BEFORE DELETE ON node BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TABLE IF NOT EXISTS proposition_judgement (
+  -- A person's judgement that two claims are, or are not, about one proposition.
+  proposition_judgement INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  a INTEGER NOT NULL REFERENCES claim,
+  judgement TEXT NOT NULL CHECK (judgement IN ('together', 'apart')),
+  b INTEGER NOT NULL REFERENCES claim,
+  because TEXT
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS proposition_name (
+  -- What a person calls the proposition that a claim is about.
+  proposition_name INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  claim INTEGER NOT NULL REFERENCES claim,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS proposition_judgement_a ON proposition_judgement (a);
+
+CREATE INDEX IF NOT EXISTS proposition_judgement_b ON proposition_judgement (b);
+
+CREATE INDEX IF NOT EXISTS proposition_name_claim ON proposition_name (claim);
+
+CREATE TRIGGER IF NOT EXISTS proposition_judgement_no_update BEFORE UPDATE ON proposition_judgement BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER IF NOT EXISTS proposition_judgement_no_delete BEFORE DELETE ON proposition_judgement BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER IF NOT EXISTS proposition_name_no_update BEFORE UPDATE ON proposition_name BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER IF NOT EXISTS proposition_name_no_delete BEFORE DELETE ON proposition_name BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;

@@ -277,10 +277,20 @@ fn judged(proposed: Relation, judgement: Option<&RelationJudgement>) -> (Relatio
     }
 }
 
-/// Prepares a claim's words for comparison; dates in them count from the day it was said, or
-/// else published.
+/// Prepares a claim's words for comparison.
 pub fn statement(record: &ClaimRecord) -> Statement {
-    let said = record.claim.asserted_on.as_ref().and_then(When::exact_day);
-    let published = record.document.published_on.as_ref().and_then(When::earliest);
-    Statement::read(&record.claim.words(), record.claim.stance, said.or(published))
+    let (claim, published) = (&record.claim, record.document.published_on.as_ref());
+    prepared(&claim.words(), claim.stance, claim.asserted_on.as_ref(), published)
+}
+
+/// Prepares words for comparison; dates in them count from the day they were said, or else
+/// published.
+pub fn prepared(
+    words: &str,
+    stance: Stance,
+    asserted_on: Option<&When>,
+    published_on: Option<&When>,
+) -> Statement {
+    let said = asserted_on.and_then(When::exact_day);
+    Statement::read(words, stance, said.or_else(|| published_on.and_then(When::earliest)))
 }

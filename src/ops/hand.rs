@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::store::{Added, NewClaim, Session, Store, Writer};
 
-use super::reconcile::reconcile;
+use super::reconcile::Reconciler;
 use super::{Error, Result, words_in};
 
 /// A claim as a person types it.
@@ -69,7 +69,7 @@ fn record(writer: &mut Writer<'_>, claim: &HandClaim) -> Result<HandLogged> {
     let known = writer.add_claim(&new)? == Added::Known;
     if !known {
         let recorded = writer.view().claim(id)?;
-        reconcile(writer, &[recorded])?;
+        Reconciler::default().add(writer, &[recorded])?;
     }
     Ok(HandLogged { claim: id, known })
 }

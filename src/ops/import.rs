@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::store::{Added, NewClaim, Session, Store, Writer};
 
-use super::reconcile::reconcile;
+use super::reconcile::Reconciler;
 use super::{Error, Result, words_in};
 
 /// At most so many code points of a claim's words; longer ones are an article, not a claim.
@@ -91,9 +91,10 @@ impl Batch {
             unused: self.unused.into_iter().collect(),
             dry_run: session.is_dry_run(),
         };
+        let mut reconciler = Reconciler::default();
         store.write(session, |writer| {
             for line in self.claims {
-                let new = line.record(writer)?;
+                let new = line.record(writer, &mut reconciler)?;
                 *(if new { &mut summary.recorded } else { &mut summary.known }) += 1;
                 step();
             }
@@ -142,7 +143,7 @@ impl Line {
     }
 
     /// Records the claim with its document and its key. Returns whether it is new.
-    fn record(self, writer: &mut Writer<'_>) -> Result<bool> {
+    fn record(self, writer: &mut Writer<'_>, reconciler: &mut Reconciler) -> Result<bool> {
         let id = self.claim.id();
         writer.add_document(&self.document)?;
         let new = NewClaim { claim: self.claim, within: None, doubts: Vec::new(), by_hand: false };
@@ -150,7 +151,7 @@ impl Line {
         writer.add_key(id, &self.key)?;
         if new {
             let recorded = writer.view().claim(id)?;
-            reconcile(writer, &[recorded])?;
+            reconciler.add(writer, &[recorded])?;
         }
         Ok(new)
     }

@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::store::{Added, NewClaim, NewJudgement, Session, Store, Verdict, View, Writer};
 
-use super::reconcile::reconcile;
+use super::reconcile::Reconciler;
 use super::{Error, Result, words_in};
 
 /// Accepts claims: they are as their documents have them. Returns how many this changed.
@@ -85,7 +85,7 @@ pub fn edit(store: &mut Store, session: &Session, claim: ClaimId, edit: &Edit) -
             accept_one(writer, id)?;
         } else {
             let recorded = writer.view().claim(id)?;
-            reconcile(writer, &[recorded])?;
+            Reconciler::default().add(writer, &[recorded])?;
         }
         writer.edited(claim, id)?;
         Ok(id)

@@ -6,7 +6,7 @@ use crate::model::{ClaimId, Document, DocumentId, Draft, Span};
 use crate::store::{Added, ClaimFilter, NewClaim, ReviewState, Session, Store, View, Writer};
 
 use super::Result;
-use super::reconcile::reconcile;
+use super::reconcile::Reconciler;
 
 /// What logging one document did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ fn compare_new(writer: &mut Writer<'_>, logged: &Logged) -> Result<()> {
     let filter = ClaimFilter { document: Some(logged.document), ..ClaimFilter::default() };
     let mut new = writer.view().claims(&filter)?;
     new.retain(|claim| logged.new.contains(&claim.id));
-    reconcile(writer, &new)?;
+    Reconciler::default().add(writer, &new)?;
     Ok(())
 }
 

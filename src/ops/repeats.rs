@@ -2,7 +2,7 @@
 
 use crate::compare::{Asked, Candidate, question_words};
 use crate::model::{ClaimId, ClaimRecord};
-use crate::store::{Near, Store, View};
+use crate::store::{Near, Store, View, Within};
 
 use super::{AsOf, Result};
 
@@ -39,12 +39,8 @@ impl<'a> Repeats<'a> {
 
     /// Lists the claims that `sentence` repeats, the likest first, at most `top`.
     pub fn of(&self, sentence: &str, top: usize) -> Result<Vec<Repeat>> {
-        let mut counts = Vec::new();
-        for word in question_words(sentence) {
-            let count = self.view.claims_with(&word)?;
-            counts.push((word, count));
-        }
-        let near = self.view.near(&counts, NEAREST.max(top))?;
+        let counts = counted(&self.view, sentence)?;
+        let near = self.view.near(&counts, Within::WordsAndTitle, NEAREST.max(top))?;
         let candidates: Vec<_> = near.iter().map(candidate).collect();
         let asked = Asked::new(sentence, &counts, self.claims);
         let ranked = asked.rank(&candidates).into_iter().take(top);
@@ -66,6 +62,18 @@ impl<'a> Repeats<'a> {
     pub fn claim(&self, id: ClaimId) -> Result<ClaimRecord> {
         Ok(self.view.claim(id)?)
     }
+}
+
+/// The words of a sentence that are worth looking for, each with the number of claims on record that
+/// it stands in.
+pub(super) fn counted(view: &View<'_>, sentence: &str) -> Result<Vec<(String, usize)>> {
+    let words = question_words(sentence).into_iter();
+    words
+        .map(|word| {
+            let count = view.claims_with(&word)?;
+            Ok((word, count))
+        })
+        .collect()
 }
 
 fn candidate(near: &Near) -> Candidate<'_> {

@@ -1,6 +1,6 @@
 //! Lists of claims, as they stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rusqlite::{Row, ToSql};
@@ -102,32 +102,6 @@ impl View<'_> {
         self.add_standing(&mut conditions);
         let sql = format!("{SELECT} WHERE {}", conditions.text());
         self.claims_by(&sql, &conditions)?.pop().ok_or_else(unknown)
-    }
-
-    /// Lists live claims that share a word with `words` (at most 32 are looked for), the best match
-    /// first; rare words weigh more.
-    pub fn claims_sharing(&self, words: &[String], limit: usize) -> Result<Vec<ClaimRecord>> {
-        let Some(query) = search::any_word(words) else { return Ok(Vec::new()) };
-        let query = search::in_words(&query);
-        let sql = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 ORDER BY rank LIMIT ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let best: Vec<i64> = self.careful(|| {
-            let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
-        })?;
-        let mut list = Conditions::default();
-        list.add(
-            "c.claim IN (SELECT value FROM json_each(?))",
-            serde_json::json!(best).to_string(),
-        );
-        self.add_review(&mut list, &ClaimFilter::default());
-        self.add_standing(&mut list);
-        let found = self.claims_by(&format!("{SELECT} WHERE {}", list.text()), &list)?;
-        let mut by_row = BTreeMap::new();
-        for claim in found {
-            by_row.insert(self.claim_row(claim.id)?, claim);
-        }
-        Ok(best.into_iter().filter_map(|row| by_row.remove(&row)).collect())
     }
 
     /// The row of a claim on record, its document included.

@@ -51,7 +51,7 @@ pub use kinds::{
     Verdict,
 };
 pub use ledger::{Place, Signed};
-pub use near::Near;
+pub use near::{Near, Within};
 pub use relations::NewJudgement;
 pub use session::Session;
 pub use ties::NewTie;

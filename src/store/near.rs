@@ -1,20 +1,19 @@
-//! Claims that could repeat a sentence: found by its rarest words, at a cost that does not grow
-//! with the record.
+//! Claims that could be about the same as a sentence: found by its rarest words, at a cost that
+//! does not grow with the record.
 
 use rusqlite::OptionalExtension;
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Stance, When};
 
-use super::View;
 use super::claim_lists::Conditions;
 use super::error::Result;
 use super::filter::ClaimFilter;
-use super::search;
+use super::{View, search, when};
 
 /// Of a sentence's words the rarest are looked for, until they stand in so many claims together.
 const POSTINGS: usize = 100_000;
 
-/// A claim on record that shares words with a question.
+/// A claim on record that shares words with a sentence: what one needs to compare the two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     /// The claim.
@@ -23,6 +22,21 @@ pub struct Near {
     pub words: String,
     /// The headline that it stands under; empty if there is none.
     pub title: String,
+    /// Its stance.
+    pub stance: Stance,
+    /// When it was said.
+    pub asserted_on: Option<When>,
+    /// When its document was published.
+    pub published_on: Option<When>,
+}
+
+/// Where the words of a sentence are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// In the claims' own words.
+    Words,
+    /// In them and in their headlines.
+    WordsAndTitle,
 }
 
 const FIND: &str =
@@ -44,11 +58,16 @@ impl View<'_> {
         Ok(count?.unwrap_or(0))
     }
 
-    /// Lists live claims that share words, or words of their headlines, with a question; the
-    /// nearest `limit`, in the order of recording. `words` are given with the number of claims
-    /// that each stands in.
-    pub fn near(&self, words: &[(String, usize)], limit: usize) -> Result<Vec<Near>> {
+    /// Lists live claims that share words with a sentence; the nearest `limit`, in the order of
+    /// recording. `words` are given with the number of claims that each stands in.
+    pub fn near(
+        &self,
+        words: &[(String, usize)],
+        within: Within,
+        limit: usize,
+    ) -> Result<Vec<Near>> {
         let Some(query) = search::any_word(&rarest(words)) else { return Ok(Vec::new()) };
+        let query = if within == Within::Words { search::in_words(&query) } else { query };
         let mut statement = self.connection.prepare_cached(FIND)?;
         let best: Vec<i64> = self.careful(|| {
             let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
@@ -60,14 +79,22 @@ impl View<'_> {
         self.add_review(&mut list, &ClaimFilter::default());
         self.add_standing(&mut list);
         let sql = format!(
-            "SELECT c.id, c.words, coalesce(d.title, '') AS title
+            "SELECT c.id, c.words, coalesce(d.title, '') AS title, c.stance,
+                c.asserted_on, c.asserted_words, d.published_on, d.published_words
                 FROM claim AS c JOIN document AS d USING (document)
                 WHERE {} ORDER BY c.claim",
             list.text()
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map(list.values(), |row| {
-            Ok(Near { claim: row.get("id")?, words: row.get("words")?, title: row.get("title")? })
+            Ok(Near {
+                claim: row.get("id")?,
+                words: row.get("words")?,
+                title: row.get("title")?,
+                stance: row.get("stance")?,
+                asserted_on: when::read(row, "asserted_on", "asserted_words")?,
+                published_on: when::read(row, "published_on", "published_words")?,
+            })
         })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }

@@ -50,6 +50,7 @@ mod sources;
 mod ui;
 mod verify;
 mod who;
+mod why;
 
 use context::Context;
 use failure::Outcome;
@@ -101,6 +102,7 @@ enum Command {
     Show(show::Args),
     Report(report::Args),
     Contradictions(relation::ContradictionsArgs),
+    WhyIndependent(why::Args),
     Compare(compare::Args),
     Match(matches::Args),
     Relate(relate::Args),
@@ -176,6 +178,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Contradictions(args) => relation::contradictions(args, context),
         Command::Confirm(args) => decide::confirm(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::WhyIndependent(args) => why::run(args, context),
         Command::Compare(args) => compare::run(args, context),
         Command::Match(args) => matches::run(args, context),
         Command::Relate(args) => relate::run(args, context),

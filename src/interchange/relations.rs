@@ -66,7 +66,8 @@ impl From<&RelationRecord> for ListedRelation {
 }
 
 impl ListedIndependence {
-    fn new(independence: &Independence) -> Self {
+    /// Puts a verdict in words.
+    pub fn new(independence: &Independence) -> Self {
         Self { verdict: independence.separation.as_str(), reasons: independence.reasons.clone() }
     }
 }

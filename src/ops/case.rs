@@ -73,6 +73,16 @@ impl Case {
         })
     }
 
+    /// The same case with claims that it leaves out because a person rejected them.
+    pub(super) fn with(mut self, claims: &[ClaimRecord]) -> Self {
+        for claim in claims {
+            if self.claims.iter().all(|known| known.id != claim.id) {
+                self.claims.push(claim.clone());
+            }
+        }
+        self
+    }
+
     /// Works out who is behind the claims, how they stand to each other, and what they are about.
     pub fn findings(&self) -> Findings {
         self.find(|_| true)

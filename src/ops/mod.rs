@@ -9,6 +9,7 @@ pub mod correct;
 mod error;
 pub mod hand;
 pub mod import;
+pub mod independent;
 pub mod judge;
 pub mod ledger;
 pub mod log;

@@ -33,18 +33,34 @@ impl Traces {
     /// Symmetric, save for the order in which the reasons name the two.
     pub fn independence(&self, a: usize, b: usize) -> Independence {
         let (a, b) = (&self.all[a], &self.all[b]);
-        let fired: Vec<(&Rule, String)> =
-            RULES.iter().filter_map(|rule| Some((rule, (rule.because)(self, a, b)?))).collect();
-        let Some(separation) = fired.iter().map(|(rule, _)| rule.means).min() else {
+        let fired: Vec<_> = fired(self, a, b).collect();
+        let Some(separation) = fired.iter().map(|(_, means, _)| *means).min() else {
             return assumed(a, b);
         };
         let reasons = fired
             .into_iter()
-            .filter(|(rule, _)| rule.means == separation)
-            .map(|(rule, because)| Reason { rule: rule.name.to_owned(), because })
+            .filter(|(_, means, _)| *means == separation)
+            .map(|(rule, _, because)| Reason { rule: rule.to_owned(), because })
             .collect();
         Independence { separation, reasons }
     }
+}
+
+/// The rules that fire on two claims: the name, what it means, and why.
+pub(super) fn fired<'t>(
+    traces: &'t Traces,
+    a: &'t Trace,
+    b: &'t Trace,
+) -> impl Iterator<Item = (&'static str, Separation, String)> + 't {
+    RULES
+        .iter()
+        .filter_map(move |rule| Some((rule.name, rule.means, (rule.because)(traces, a, b)?)))
+}
+
+/// The names of all rules.
+#[cfg(test)]
+pub(super) fn rule_names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.name)
 }
 
 fn assumed(a: &Trace, b: &Trace) -> Independence {

@@ -6,6 +6,7 @@
 
 mod count;
 mod echo;
+mod explain;
 mod identity;
 mod independence;
 mod names;
@@ -19,6 +20,7 @@ mod wire;
 mod withdrawal;
 
 pub use count::{Contents, OriginGroup, Origins};
+pub use explain::{Check, Outcome};
 pub use identity::{Identities, IdentityConflict, Who};
 pub use party::Party;
 pub use relation::Standing;

@@ -43,10 +43,23 @@ impl Shingles {
         if fewest < FEWEST || self.differs_in_numbers(other) {
             return false;
         }
-        let shared = fewer.0.iter().filter(|shingle| more.0.binary_search(shingle).is_ok()).count();
+        let shared = fewer.shared(more);
         // A short sentence inside a much longer one proves less: ask for all of it there.
         let needed = if more.0.len() > 3 * fewest { 0.9 } else { SHARE };
         shared as f64 >= needed * fewest as f64
+    }
+
+    /// Counts the shingles that stand in both.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.0.iter().filter(|shingle| other.0.binary_search(shingle).is_ok()).count()
+    }
+
+    /// Returns how much there is to compare, in words.
+    pub(super) fn size(&self) -> String {
+        match self.0.len() {
+            1 => "1 run of three words".to_owned(),
+            runs => format!("{runs} runs of three words"),
+        }
     }
 
     /// Both have numbers and share none: one form of words for two values, as when two people

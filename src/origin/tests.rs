@@ -400,6 +400,8 @@ proptest! {
                 let (ab, ba) = (traces.independence(a, b), traces.independence(b, a));
                 prop_assert_eq!(ab.separation, ba.separation);
                 prop_assert!(!ab.reasons.is_empty());
+                let shared = traces.checks(a, b).iter().any(|one| one.outcome == Outcome::Shared);
+                prop_assert_eq!(shared, ab.separation == Separation::SharedOriginFound);
             }
         }
         let contradict = pairs.into_iter().filter(|(a, b)| a < b).collect();

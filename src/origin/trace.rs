@@ -36,7 +36,13 @@ pub(super) struct Trace {
     pub(super) outlet_name: String,
     /// The links between publisher and origin, the agency that the document credits included.
     pub(super) relays: BTreeSet<Who>,
+    /// The agency that the document credits, if that is not its own outlet.
+    pub(super) credit: Option<Who>,
+    /// Documents among the links: what it is said to rest on.
+    pub(super) basis: BTreeSet<Who>,
     pub(super) party: Option<Party>,
+    /// The party of the outlet: who publishes it.
+    pub(super) publisher: Option<Party>,
     /// The role that the document gives the origin.
     pub(super) role: Option<String>,
     pub(super) sort: Option<Sort>,
@@ -284,6 +290,14 @@ fn bodies_by_kind(
     found
 }
 
+/// The links between outlet and origin, and whom the document credits.
+fn relays(who: &[Option<Who>], outlet: Option<Who>, credit: Option<Who>) -> BTreeSet<Who> {
+    let between = who.split_last().map_or(&[][..], |(_, before)| before);
+    let origin = who.last().copied().flatten();
+    let links = between.iter().copied().flatten().chain(credit);
+    links.filter(|link| Some(*link) != outlet && Some(*link) != origin).collect()
+}
+
 impl Tracer<'_> {
     /// The one body that a description ("the union") can mean: in its document, or else anywhere.
     fn described(&self, claim: &ClaimRecord, name: &str) -> Option<Who> {
@@ -299,7 +313,11 @@ impl Tracer<'_> {
         let outlet_name = claim.document.outlet.as_ref().map_or("", |outlet| outlet.as_str());
         let outlet = self.ids.named(outlet_name);
         let origin = who.last().copied().flatten();
-        let relays = self.relays(&who, outlet, page);
+        let credit = self.credit(page).filter(|who| Some(*who) != outlet);
+        let relays = relays(&who, outlet, credit);
+        let is_document = |link: &Link| link.source.kind == SourceKind::Document;
+        let links = claim.claim.chain.iter().zip(&who);
+        let basis = links.filter(|(link, _)| is_document(link)).filter_map(|(_, who)| *who);
         let link = claim.claim.origin();
         let kind = link.map_or(SourceKind::Document, |link| link.source.kind);
         let name = link.map_or("", |link| link.source.name.as_str()).to_owned();
@@ -317,6 +335,9 @@ impl Tracer<'_> {
             kind,
             outlet,
             outlet_name: outlet_name.to_owned(),
+            publisher: outlet.and_then(|who| self.parties.of(self.ids, who, on)),
+            credit,
+            basis: basis.collect(),
             party,
             relays,
             content: Shingles::of(&words),
@@ -337,23 +358,8 @@ impl Tracer<'_> {
         }
     }
 
-    fn relays(
-        &self,
-        who: &[Option<Who>],
-        outlet: Option<Who>,
-        page: Option<&Page>,
-    ) -> BTreeSet<Who> {
-        let between = who.split_last().map_or(&[][..], |(_, before)| before);
-        let origin = who.last().copied().flatten();
-        let credit =
-            page.and_then(|page| page.credits.as_ref()).and_then(|name| self.ids.named(name));
-        between
-            .iter()
-            .copied()
-            .flatten()
-            .chain(credit)
-            .filter(|link| Some(*link) != outlet && Some(*link) != origin)
-            .collect()
+    fn credit(&self, page: Option<&Page>) -> Option<Who> {
+        page.and_then(|page| page.credits.as_ref()).and_then(|name| self.ids.named(name))
     }
 
     /// The party of the origin; of whoever passes on unnamed people's words, if theirs is unknown.

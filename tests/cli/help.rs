@@ -54,7 +54,7 @@ fn help_and_man_pages_tell_of_every_verb() {
     let page = desk.run(&["man"]).ok();
     for verb in verbs() {
         assert!(
-            page.contains(&format!("onrecord\\-{}", verb.replace("-", "\\-"))),
+            page.contains(&format!("onrecord\\-{}", verb.replace('-', "\\-"))),
             "onrecord.1 misses {verb}"
         );
         let own = desk.path().join(format!("pages/onrecord-{verb}.1"));

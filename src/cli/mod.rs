@@ -47,6 +47,7 @@ mod show;
 mod show_claim;
 mod source;
 mod sources;
+mod trace;
 mod ui;
 mod verify;
 mod who;
@@ -102,6 +103,7 @@ enum Command {
     Show(show::Args),
     Report(report::Args),
     Contradictions(relation::ContradictionsArgs),
+    Trace(trace::Args),
     WhyIndependent(why::Args),
     Compare(compare::Args),
     Match(matches::Args),
@@ -178,6 +180,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Contradictions(args) => relation::contradictions(args, context),
         Command::Confirm(args) => decide::confirm(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::Trace(args) => trace::run(args, context),
         Command::WhyIndependent(args) => why::run(args, context),
         Command::Compare(args) => compare::run(args, context),
         Command::Match(args) => matches::run(args, context),

@@ -88,7 +88,7 @@ fn rendered(report: &Report, format: &str, look: Look) -> String {
     }
 }
 
-fn write_file(path: &str, text: &str) -> Result<(), Failure> {
+pub(super) fn write_file(path: &str, text: &str) -> Result<(), Failure> {
     fs::write(path, text).map_err(|why| {
         Failure::failed(format!("cannot write {path}: {why}"))
             .hint("check the folder and its permissions, or give another --output FILE")

@@ -273,9 +273,7 @@ impl<'a> Desk<'a> {
     fn silent(&self, draft: &Draft) -> Vec<ClaimLine> {
         let silent =
             draft.members.iter().filter(|&&at| !self.from.claims[at].claim.stance.takes_a_side());
-        silent
-            .map(|&at| claim_line(&self.from.claims[at], self.from.withdrawn.contains(&at)))
-            .collect()
+        silent.map(|&at| claim_line(self, at)).collect()
     }
 
     /// The pairs that contradict, those that revise, and the others.

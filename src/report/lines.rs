@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::build::Desk;
 use super::{ClaimLine, DocumentLine};
-use crate::model::{ClaimRecord, DocumentId, When, WithdrawalKind};
+use crate::model::{Claim, ClaimRecord, DocumentId, When, WithdrawalKind};
 
-/// Makes the line of a claim; `taken_back` if other words withdraw it.
-pub(super) fn claim_line(record: &ClaimRecord, taken_back: bool) -> ClaimLine {
+/// Makes the line of a claim.
+pub(super) fn claim_line(desk: &Desk<'_>, at: usize) -> ClaimLine {
+    let (record, taken_back) = (&desk.from.claims[at], desk.from.withdrawn.contains(&at));
     let claim = &record.claim;
     let origin = claim.origin().map(|link| &link.source);
     ClaimLine {
@@ -19,6 +21,7 @@ pub(super) fn claim_line(record: &ClaimRecord, taken_back: bool) -> ClaimLine {
         source_kind: origin.map(|source| source.kind),
         role: origin.and_then(|source| source.role.clone()),
         chain: claim.chain.iter().map(|link| link.source.name.as_str().to_owned()).collect(),
+        relays: relays(claim, desk.from.traces.relays(at)),
         outlet: record.document.outlet.as_ref().map(|outlet| outlet.as_str().to_owned()),
         document: record.document.id,
         asserted_on: claim.asserted_on.as_ref().map(When::edtf_text),
@@ -27,6 +30,16 @@ pub(super) fn claim_line(record: &ClaimRecord, taken_back: bool) -> ClaimLine {
         withdrawn: withdrawn(record, taken_back),
         doubts: record.doubts.clone(),
     }
+}
+
+/// Puts names of relays in the order of the chain; a credit that is no link stands before them.
+fn relays(claim: &Claim, mut names: Vec<&str>) -> Vec<String> {
+    let place = |name: &str| {
+        let links = claim.chain.iter().map(|link| link.source.name.as_str());
+        links.enumerate().find(|(_, link)| name.contains(link)).map(|(at, _)| at)
+    };
+    names.sort_by_key(|name| place(name));
+    names.into_iter().map(str::to_owned).collect()
 }
 
 fn withdrawn(record: &ClaimRecord, taken_back: bool) -> Option<String> {

@@ -6,6 +6,7 @@ mod credibility;
 mod history;
 mod html;
 mod json;
+pub mod lineage;
 mod lines;
 mod markdown;
 mod safe;
@@ -25,7 +26,7 @@ pub use build::{Material, Name, Said, build};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
-pub use terminal::{Look, terminal};
+pub use terminal::{Look, terminal, tree};
 
 /// What is corroborated, by how many independent origins, and what is contradicted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -183,6 +184,8 @@ pub struct ClaimLine {
     pub role: Option<String>,
     /// The chain, outermost first.
     pub chain: Vec<String>,
+    /// Who passed it on, outermost first: relays, and the agency that the document credits.
+    pub relays: Vec<String>,
     /// The publisher.
     pub outlet: Option<String>,
     /// The document.

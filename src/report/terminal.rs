@@ -2,8 +2,10 @@
 //! Colour never says what words do not.
 
 mod canvas;
+mod lineage;
 
 use canvas::Canvas;
+pub use lineage::tree;
 
 use super::words::{count, sureness};
 use super::{Cell, ClaimLine, Matrix, Origin, Pair, Proposition, Report, Saying, SourceHistory};

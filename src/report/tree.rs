@@ -104,7 +104,7 @@ fn saying(desk: &Desk<'_>, mut set: Vec<usize>) -> Option<Saying> {
             at,
         )
     });
-    let line = |at: usize| claim_line(&desk.from.claims[at], desk.from.withdrawn.contains(&at));
+    let line = |at: usize| claim_line(desk, at);
     let (&first, rest) = set.split_first()?;
     let carried_by = rest.iter().map(|&at| Carrier { how: how(desk, first, at), claim: line(at) });
     Some(Saying { claim: line(first), carried_by: carried_by.collect() })

@@ -18,10 +18,12 @@ struct Lines {
     fork: &'static str,
     end: &'static str,
     pass: &'static str,
+    stem: &'static str,
 }
 
-const UNICODE: Lines = Lines { rule: "─", fork: "├─", end: "╰─", pass: "│ " };
-const ASCII: Lines = Lines { rule: "-", fork: "|-", end: "`-", pass: "| " };
+const UNICODE: Lines =
+    Lines { rule: "─", fork: "├─", end: "╰─", pass: "│ ", stem: "│  " };
+const ASCII: Lines = Lines { rule: "-", fork: "|-", end: "`-", pass: "| ", stem: "|  " };
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -178,6 +180,26 @@ impl Canvas {
     /// A line of its own.
     pub(super) fn item_plain(&mut self, text: &str) {
         self.wrapped("     ", "       ", text, PLAIN);
+    }
+
+    /// What a tree grows from.
+    pub(super) fn root(&mut self, text: &str) {
+        self.wrapped("  ", "    ", text, NAME);
+    }
+
+    /// A branch of a tree, below branches of which `above` tells whether they were the last of
+    /// theirs; with words of a document under it.
+    pub(super) fn node(&mut self, above: &[bool], last: bool, text: &str, words: Option<&str>) {
+        let lines = self.lines();
+        let stem: String =
+            above.iter().map(|&ended| if ended { "   " } else { lines.stem }).collect();
+        let first = format!("  {stem}{} ", if last { lines.end } else { lines.fork });
+        let rest = format!("  {stem}{}", if last { "   " } else { lines.stem });
+        self.wrapped(&first, &rest, text, PLAIN);
+        if let Some(words) = words {
+            let (words, indent) = (self.quoted(words), format!("{rest}  "));
+            self.wrapped(&indent, &indent, &words, DIM);
+        }
     }
 
     /// Two sides of a pair, and why.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::align::Pair;
+use super::events::is_short_for;
 use super::rules::Finding;
 use super::statement::Statement;
 use super::word::{Class, Word};
@@ -128,7 +129,11 @@ const NAMES: f32 = 0.75;
 /// Tells whether the names before two places are those of one thing.
 pub(super) fn is_one_subject(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     let (of_a, of_b) = (names_before(pair.a, a), names_before(pair.b, b));
-    let met = of_a.iter().filter(|&&at| pair.partner_of_a(at).is_some_and(|to| of_b.contains(&to)));
+    let named = |&&at: &&u16| {
+        pair.partner_of_a(at).is_some_and(|to| of_b.contains(&to))
+            || of_b.iter().any(|&to| is_short_for(pair, at, to))
+    };
+    let met = of_a.iter().filter(named);
     let least = of_a.len().min(of_b.len());
     least > 0 && met.count() as f32 / least as f32 >= NAMES
 }
@@ -180,8 +185,23 @@ fn lead_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     };
     match (lead(pair.a, a), lead(pair.b, b)) {
         (Some((one, before)), Some((other, behind))) => {
-            one == other && pair.partner_of_a(before) == Some(behind)
+            one == other
+                && pair.partner_of_a(before) == Some(behind)
+                && (is_said(pair.a, a, |at| pair.partner_of_a(at))
+                    || is_said(pair.b, b, |at| pair.partner_of_b(at)))
         }
         _ => false,
     }
+}
+
+/// Tells whether the other side says all that leads to a nation: who runs a mill in one may burn a
+/// mill in the other.
+fn is_said(statement: &Statement, end: u16, partner: impl Fn(u16) -> Option<u16>) -> bool {
+    let sentence = statement.word(end).sentence;
+    let before = statement.content.iter().copied().take_while(|&at| at < end);
+    let mut leading = before.filter(|&at| {
+        let word = statement.word(at);
+        word.class == Class::Content && word.sentence == sentence
+    });
+    leading.all(|at| partner(at).is_some())
 }

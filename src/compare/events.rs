@@ -281,7 +281,7 @@ fn of_one_subject(pair: &Pair<'_>, a: &Event, b: &Event) -> bool {
 }
 
 /// "Chris" and "Christopher".
-fn is_short_for(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+pub(super) fn is_short_for(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
     a.len().min(b.len()) >= 3 && (a.starts_with(b) || b.starts_with(a))
 }

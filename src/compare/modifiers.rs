@@ -13,6 +13,14 @@ const MOST: usize = 60;
 
 /// Words for different sides of one quality, said of the same thing.
 pub(super) fn opposed(pair: &Pair<'_>) -> Option<(u16, u16)> {
+    let qualities = |statement: &Statement| {
+        let content = statement.content.iter().take(MOST).map(|&at| statement.word(at).entry);
+        content.filter(|entry| entry.names_quality_of(*entry)).collect::<Vec<_>>()
+    };
+    let (of_a, of_b) = (qualities(pair.a), qualities(pair.b));
+    if !of_a.iter().any(|a| of_b.iter().any(|b| a.differs_in_quality(*b))) {
+        return None;
+    }
     let things = pair.a.content.iter().take(MOST);
     things.filter_map(|&at| differ(pair, at, pair.partner_of_a(at)?)).next()
 }
@@ -67,8 +75,7 @@ fn after(statement: &Statement, thing: u16) -> impl Iterator<Item = u16> {
 
 /// "Inside" on one side, and only places out of doors on the other, or the reverse.
 pub(super) fn elsewhere(pair: &Pair<'_>) -> Option<(u16, u16)> {
-    let of_a = whereabouts(pair.a);
-    let of_b = whereabouts(pair.b);
+    let (of_a, of_b) = (whereabouts(pair.a), whereabouts(pair.b));
     let apart = |one: &[(u16, Whereabouts)], other: &[(u16, Whereabouts)]| {
         let &(at, here) = one.iter().find(|(_, here)| here.plain)?;
         let (there, _) = other.iter().find(|(_, there)| there.side != here.side)?;

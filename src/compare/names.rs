@@ -1,6 +1,7 @@
 //! Different names in a role that only one can hold: "owned by Arno Veld", "Mira Sund owns it".
 
 use super::align::Pair;
+use super::attributes::is_one_subject;
 use super::lexicon::has_one_holder;
 use super::rules::Finding;
 use super::statement::Statement;
@@ -13,9 +14,28 @@ pub(super) fn different(pair: &Pair<'_>) -> Vec<Finding> {
     if pair.is_hedged() || pair.is_planned() || super::dates::about_different_times(pair) {
         return Vec::new();
     }
-    let roles = pair.a.content.iter().filter(|&&at| has_one_holder(pair.a.word(at).stem));
-    let found = roles.filter_map(|&at| differ(pair, at, pair.partner_of_a(at)?));
-    found.take(1).collect()
+    let content = || pair.a.content.iter().copied();
+    let roles = content().filter(|&at| has_one_holder(pair.a.word(at).stem));
+    let found = roles.filter_map(|at| differ(pair, at, pair.partner_of_a(at)?));
+    let works = content().filter(|&at| WORKS.contains(&pair.a.words_between(at, at)));
+    let made = works.filter_map(|at| differ_in_maker(pair, at, pair.partner_of_a(at)?));
+    found.chain(made).take(1).collect()
+}
+
+/// Works are by somebody: "an album by Arno Veld".
+const WORKS: &[&str] =
+    &["album", "song", "single", "book", "novel", "poem", "painting", "opera", "film"];
+
+/// Compares the makers of a work that stands at `a` on one side and at `b` on the other, if what
+/// stands before names it.
+fn differ_in_maker(pair: &Pair<'_>, a: u16, b: u16) -> Option<Finding> {
+    let by = |statement: &Statement, work: u16| {
+        let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+        let next = work + 1;
+        next < last && statement.words_between(next, next) == "by"
+    };
+    let named = by(pair.a, a) && by(pair.b, b) && is_one_subject(pair, a, b);
+    named.then(|| differ(pair, a, b)).flatten()
 }
 
 /// Compares the holders of a role that stands at `a` on one side and at `b` on the other.
@@ -58,13 +78,30 @@ fn holder(statement: &Statement, role: u16) -> Option<(u16, u16)> {
     clear.then_some((first, end))
 }
 
-/// The run of names that starts at a place, past articles.
+/// Words looked at after "by" for a name.
+const DESCRIBED: u16 = 10;
+
+/// The last run of names after a link, past what describes its holder: "by the singer Arno Veld".
 fn name_from(statement: &Statement, from: u16) -> Option<(u16, u16)> {
     let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
-    let mut first = from;
-    while first < last.min(from + 2) && statement.word(first).class == Class::Function {
-        first += 1;
+    let mut found: Option<(u16, u16)> = None;
+    for at in from..last.min(from.saturating_add(DESCRIBED)) {
+        let word = statement.word(at);
+        let joins = matches!(statement.words_between(at, at), "the" | "a" | "an" | "-" | "'s");
+        match found {
+            Some((first, end)) if word.is_name() && at == end + 1 => found = Some((first, at)),
+            _ if word.is_name() => found = Some((at, at)),
+            _ if !joins && !word.carries() => break,
+            Some(_) if word.class == Class::Content && !names_follow(statement, at) => break,
+            _ => {}
+        }
     }
-    let end = (first..last).take_while(|&at| statement.word(at).is_name()).last()?;
-    Some((first, end))
+    found
+}
+
+/// Tells whether names come before anything but content words: "rock band Low Water".
+fn names_follow(statement: &Statement, from: u16) -> bool {
+    let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+    let mut ahead = (from..last).map(|at| statement.word(at)).take_while(|word| word.carries());
+    ahead.any(|word| word.is_name())
 }

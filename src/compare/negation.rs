@@ -63,6 +63,8 @@ const NO_DENIAL: &[&str] = &[
     ".",
     ",",
 ];
+/// Before "yet to" these say that it has not happened.
+const YET: &[&str] = &["have", "has", "had", "is", "are", "was", "were"];
 /// A question that starts with one of these is answered with yes or no.
 const ASKS: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will",
@@ -162,9 +164,7 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         "not" | "n't" if MERELY.contains(&next) => None,
         "not" if before(1) == "or" && before(2) == "whether" => None,
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
-        "yet" if next == "to" && matches!(before(1), "have" | "has" | "had") => {
-            Some((at + 1, Reach::Clause))
-        }
+        "yet" if next == "to" && YET.contains(&before(1)) => Some((at + 1, Reach::Clause)),
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
         word if CUT_OFF.contains(&word) && matches!(next, "'" | "’") => {

@@ -55,13 +55,31 @@ fn opposed(pair: &Pair<'_>) -> Vec<(u16, u16)> {
         let word = pair.a.word(a);
         let opposite = |&&b: &&u16| {
             let other = pair.b.word(b);
-            word.entry.opposes(other.entry) && word.negated == other.negated
+            word.negated == other.negated
+                && (word.entry.opposes(other.entry) || is_turned(pair, a, b))
         };
         if let Some(&b) = free_b.iter().take(60).find(opposite) {
             found.push((a, b));
         }
     }
     found
+}
+
+/// "armed" and "unarmed", "legal" and "illegal", "harmful" and "harmless".
+fn is_turned(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+    const TURNS: &[(&str, &str)] = &[("un", ""), ("il", "l"), ("ir", "r")];
+    const STEM: usize = 4;
+    let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if short.len() < STEM || !matches!(long.len() - short.len(), 1 | 2) {
+        return false;
+    }
+    let turned = |(prefix, start): &(&str, &str)| {
+        long.strip_prefix(prefix).is_some_and(|rest| rest == short && rest.starts_with(start))
+    };
+    let lacks =
+        long.strip_suffix("less").is_some_and(|stem| short.strip_suffix("ful") == Some(stem));
+    lacks || TURNS.iter().any(turned)
 }
 
 /// The shares of either statement, without the two words, that the other says too; less first.

@@ -137,6 +137,11 @@ fn nations_and_sorts() {
         // somebody else; not one place in the sentence; nobody named
         ("Mira Sund is a Danish painter", "Arno Veld is a French painter", Unrelated),
         ("Arno Veld left France", "Arno Veld plays in Denmark", Undecided),
+        (
+            "Arno Veld bought a mill in France",
+            "Arno Veld sold a mill in Denmark for cash",
+            Undecided,
+        ),
         ("It is a Danish film", "Low Water is a French film", Undecided),
     ]);
 }
@@ -189,6 +194,14 @@ fn opposites_and_names() {
         ("A man is sitting by the sea", "A man is standing by the sea", Undecided),
         ("The mill is owned by Arno Veld", "Mira Sund owns the mill", Contradicts),
         ("The mill is owned by Arno Veld", "The mill is owned by Arne Veld", Undecided),
+        ("The guards at Orlo were armed", "The guards at Orlo were unarmed", Contradicts),
+        // who made a work that both name
+        (
+            "Low Water is the third album by the Danish singer Ane Holm",
+            "Low Water is an album by Arno Veld",
+            Contradicts,
+        ),
+        ("Ane Holm wrote an album by Low Water", "There is an album by Arno Veld", Undecided),
     ]);
 }
 

@@ -137,11 +137,7 @@ fn nations_and_sorts() {
         // somebody else; not one place in the sentence; nobody named
         ("Mira Sund is a Danish painter", "Arno Veld is a French painter", Unrelated),
         ("Arno Veld left France", "Arno Veld plays in Denmark", Undecided),
-        (
-            "Arno Veld bought a mill in France",
-            "Arno Veld sold a mill in Denmark for cash",
-            Undecided,
-        ),
+        ("Arno Veld runs a mill in France", "Arno Veld burnt a mill in Denmark", Undecided),
         ("It is a Danish film", "Low Water is a French film", Undecided),
     ]);
 }

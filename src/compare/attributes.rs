@@ -1,7 +1,8 @@
 //! What something is: of what nation, and of what sort.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::align::Pair;
 use super::events::is_short_for;

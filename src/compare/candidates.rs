@@ -1,6 +1,6 @@
 //! Pairs worth comparing, by rare words over an inverted index; never all pairs.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::statement::Statement;
 use crate::words::key;
@@ -122,10 +122,10 @@ fn topics(statement: &Statement) -> Vec<u64> {
 }
 
 /// Returns the pairs worth comparing, the smaller place first, in order, each once.
-pub fn candidates(statements: &[Statement]) -> Vec<(usize, usize)> {
+pub fn candidates<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Vec<(usize, usize)> {
     let mut index = Index::new();
     let mut pairs = Vec::new();
-    for (place, statement) in statements.iter().enumerate() {
+    for (place, statement) in statements.into_iter().enumerate() {
         pairs.extend(index.add(statement).into_iter().map(|earlier| (earlier, place)));
     }
     pairs.sort_unstable();

@@ -1,8 +1,9 @@
 //! What is known of words: which mean the same in the news, which are opposites, which are kinds
 //! of others. Keys are those of stems.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::words::{key, stem};
 
@@ -166,7 +167,7 @@ fn shares(a: &[u32], b: &[u32]) -> bool {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut lexicon = Self { places: HashMap::new(), facts: vec![Facts::default()] };
+        let mut lexicon = Self { places: HashMap::default(), facts: vec![Facts::default()] };
         for (group, line) in (0..).zip(lines(SAME)) {
             for word in line.split_whitespace() {
                 lexicon.facts_of(word).groups.push(group);

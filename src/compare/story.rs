@@ -131,13 +131,12 @@ fn links_within(
 
 /// The claims of each story, by places. Their order depends on their words, not on the places.
 fn stories(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
-    let around: Vec<Statement> = told.iter().map(|one| one.around.clone()).collect();
     let mut links: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let pair = |a: usize, b: usize| {
         let (a, b) = (told[a].document, told[b].document);
         (a.min(b), a.max(b))
     };
-    for (a, b) in candidates(&around) {
+    for (a, b) in candidates(told.iter().map(|one| &one.around)) {
         *links.entry(pair(a, b)).or_default() += 1;
     }
     let real =

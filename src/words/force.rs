@@ -1,8 +1,9 @@
 //! How surely something is put forward: hedges ("reportedly") and emphasis ("categorically").
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::token::{Kind, tokens};
 

@@ -6,8 +6,9 @@ mod stem;
 mod table;
 mod token;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 pub use force::{Force, force, words_of_force};
 pub use stem::stem;

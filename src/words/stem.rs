@@ -1,9 +1,9 @@
 //! Stems: one form for "injure", "injured" and "injuries".
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 const IRREGULAR: &str = include_str!("irregular.txt");

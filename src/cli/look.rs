@@ -59,6 +59,8 @@ pub(crate) fn standing(record: &ClaimRecord) -> String {
         Some(_) => marks.push("corrected"),
         None => marks.push(record.review.as_str()),
     }
+    let fallen = record.rests_on.map(|on| format!("fell with {}", short(on)));
+    marks.extend(fallen.as_deref());
     if !record.doubts.is_empty() {
         marks.push("doubtful");
     }
@@ -69,6 +71,7 @@ pub(crate) fn standing(record: &ClaimRecord) -> String {
 pub(crate) fn marked(line: Line, record: &ClaimRecord) -> Line {
     let words = standing(record);
     match (&record.withdrawn, &record.review) {
+        _ if record.rests_on.is_some() => line.bad(words),
         (Some(_), _) | (_, Review::Decided(Decision::Rejected, _)) => line.bad(words),
         (None, Review::Unreviewed) => line.doubt(words),
         _ => line.good(words),

@@ -21,6 +21,7 @@ mod documents;
 mod edit;
 mod extract;
 mod failure;
+mod fallout;
 mod filter;
 mod fix;
 mod help;
@@ -113,6 +114,7 @@ enum Command {
     Proposition(proposition::Args),
     Retract(fix::RetractArgs),
     Correct(fix::CorrectArgs),
+    Fallout(fallout::Args),
     Note(fix::NoteArgs),
     Undo(fix::UndoArgs),
     Redo(fix::RedoArgs),
@@ -189,6 +191,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Proposition(args) => proposition::run(args, context),
         Command::Retract(args) => fix::retract(args, context),
         Command::Correct(args) => fix::correct(args, context),
+        Command::Fallout(args) => fallout::run(args, context),
         Command::Note(args) => fix::note(args, context),
         Command::Undo(args) => fix::undo(args, context),
         Command::Redo(args) => fix::redo(args, context),

@@ -45,6 +45,21 @@ pub(crate) struct Format {
     pub(crate) tsv: bool,
 }
 
+/// What a script can look for.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(crate) struct FailOn {
+    /// Exit with 3 if the answer has this
+    #[arg(long, value_name = "WHAT", value_parser = ["contradiction"])]
+    fail_on: Option<String>,
+}
+
+impl FailOn {
+    /// Whether a contradiction is looked for.
+    pub(crate) fn asked(&self) -> bool {
+        self.fail_on.is_some()
+    }
+}
+
 /// What the user knows of the documents, before what they say of themselves.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Known {

@@ -1,6 +1,6 @@
 //! `onrecord relations | contradictions`: how claims stand to each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use onrecord::interchange::ListedRelation;
@@ -13,7 +13,7 @@ use onrecord::store::Store;
 
 use super::failure::{FINE, FOUND, Failure, Outcome};
 use super::help::foot;
-use super::options::{self, Format, Reading};
+use super::options::{self, FailOn, Format, Reading};
 use super::ui::{Line, Ui};
 use super::{Context, complete, filter, ids, list, look};
 
@@ -24,7 +24,8 @@ use super::{Context, complete, filter, ids, list, look};
 #[derive(clap::Args)]
 #[command(after_help = foot!(
     "relations", "relations --relation corroborates --source Kirby",
-    "relations --claim 3fa0c1d2 --json"))]
+    "relations --claim 3fa0c1d2 --json", "relations --fail-on contradiction";
+    ", 3 with --fail-on:\nit was found"))]
 pub(crate) struct Args {
     /// Only this relation
     #[arg(long, value_name = "RELATION", value_parser = options::relation())]
@@ -46,6 +47,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
+    fail_on: FailOn,
+    #[command(flatten)]
     format: Format,
     #[command(flatten)]
     reading: Reading,
@@ -58,6 +61,9 @@ pub(crate) struct Args {
 #[command(after_help = foot!("contradictions", "contradictions --source Kirby --json";
     ", 3 there is at least one"))]
 pub(crate) struct ContradictionsArgs {
+    // Taken as in other commands: it exits with 3 in any case.
+    #[command(flatten)]
+    _fail_on: FailOn,
     /// Of claims in whose attribution this name stands
     #[arg(long, value_name = "NAME", add = complete::sources())]
     source: Option<String>,
@@ -85,7 +91,11 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     };
     let found = relations(&store, as_of, &filter)?;
     let claims = claims_of(&store, as_of, &found)?;
-    print(&mut context.ui, args.format, &found, &claims, "no relation on record fits")
+    print(&mut context.ui, args.format, &found, &claims, "no relation on record fits")?;
+    let contradiction =
+        |one: &RelationRecord| one.relation == Relation::Contradicts && stands(one, &claims);
+    let found = args.fail_on.asked() && found.iter().any(contradiction);
+    Ok(if found { FOUND } else { FINE })
 }
 
 pub(crate) fn contradictions(args: &ContradictionsArgs, context: &mut Context) -> Outcome {
@@ -98,10 +108,15 @@ pub(crate) fn contradictions(args: &ContradictionsArgs, context: &mut Context) -
     };
     let mut found = relations(&store, as_of, &filter)?;
     let claims = claims_of(&store, as_of, &found)?;
-    let live = |id: &ClaimId| claims.get(id).is_some_and(ClaimRecord::is_live);
-    found.retain(|relation| live(&relation.a) && live(&relation.b));
+    found.retain(|relation| stands(relation, &claims));
     print(&mut context.ui, args.format, &found, &claims, "no contradiction on record")?;
     Ok(if found.is_empty() { FINE } else { FOUND })
+}
+
+/// Neither claim was rejected, was withdrawn, or fell with another one.
+fn stands(relation: &RelationRecord, claims: &Claims) -> bool {
+    let live = |record: &ClaimRecord| record.is_live() && record.rests_on.is_none();
+    [relation.a, relation.b].iter().all(|id| claims.get(id).is_some_and(live))
 }
 
 /// Finds the relation with this id as it stands now.
@@ -129,13 +144,10 @@ fn touching(
 type Claims = BTreeMap<ClaimId, ClaimRecord>;
 
 fn claims_of(store: &Store, as_of: AsOf, found: &[RelationRecord]) -> Result<Claims, Failure> {
-    let mut claims = Claims::new();
-    for id in found.iter().flat_map(|relation| [relation.a, relation.b]) {
-        if let std::collections::btree_map::Entry::Vacant(place) = claims.entry(id) {
-            place.insert(ask::claim(store, as_of, id)?);
-        }
-    }
-    Ok(claims)
+    let ids: BTreeSet<ClaimId> =
+        found.iter().flat_map(|relation| [relation.a, relation.b]).collect();
+    let records = ask::claims_by_id(store, as_of, &ids.into_iter().collect::<Vec<_>>())?;
+    Ok(records.into_iter().map(|record| (record.id, record)).collect())
 }
 
 fn print(

@@ -13,7 +13,7 @@ use onrecord::store::Store;
 
 use super::failure::{FINE, FOUND, Failure, Outcome};
 use super::help::foot;
-use super::options::Reading;
+use super::options::{FailOn, Reading};
 use super::ui::{Line, Ui};
 use super::{Context, complete};
 
@@ -39,9 +39,8 @@ pub(crate) struct Args {
     /// Write it into this file
     #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<String>,
-    /// Exit with 3 if the report has this
-    #[arg(long, value_name = "WHAT", value_parser = ["contradiction"])]
-    fail_on: Option<String>,
+    #[command(flatten)]
+    fail_on: FailOn,
     #[command(flatten)]
     reading: Reading,
 }
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     if report.propositions.is_empty() {
         context.ui.tell(Line::new().dim("no claim on record fits: the report is empty"));
     }
-    let found = args.fail_on.is_some() && report.totals.contradicted > 0;
+    let found = args.fail_on.asked() && report.totals.contradicted > 0;
     Ok(if found { FOUND } else { FINE })
 }
 

@@ -49,6 +49,8 @@ pub struct ListedClaim {
     pub review: ClaimReview,
     /// The retraction or correction of it.
     pub withdrawn: Option<ClaimWithdrawal>,
+    /// The withdrawn claim that it rests on, and has fallen with.
+    pub rests_on: Option<ClaimId>,
 }
 
 /// The document of a claim.
@@ -153,6 +155,7 @@ impl From<&ClaimRecord> for ListedClaim {
             recorded_at: record.recorded_at,
             review: ClaimReview::new(&record.review),
             withdrawn: record.withdrawn.as_ref().map(ClaimWithdrawal::new),
+            rests_on: record.rests_on,
         }
     }
 }
@@ -238,6 +241,7 @@ impl Cells for ListedClaim {
         "withdrawn",
         "recorded_at",
         "document",
+        "rests_on",
     ];
 
     fn cells(&self) -> Vec<String> {
@@ -263,6 +267,7 @@ impl Cells for ListedClaim {
                 .unwrap_or_default(),
             self.recorded_at.to_rfc3339(),
             self.document.id.to_string(),
+            known(self.rests_on.as_ref()),
         ]
     }
 }

@@ -123,6 +123,8 @@ pub struct ClaimRecord {
     pub review: Review,
     /// The retraction or correction of it, if any.
     pub withdrawn: Option<Withdrawal>,
+    /// The withdrawn or fallen claim that it rests on: it has fallen with it.
+    pub rests_on: Option<ClaimId>,
 }
 
 impl ClaimRecord {

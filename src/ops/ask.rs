@@ -12,6 +12,7 @@ use crate::store::{Store, View};
 
 pub use crate::store::{ClaimFilter, ReviewState};
 
+use super::fallout::mark;
 use super::resolve::Ties;
 use super::{AsOf, Result};
 
@@ -57,7 +58,18 @@ pub struct Speaker {
 
 /// Lists claims in the order of recording and of the text.
 pub fn claims(store: &Store, as_of: AsOf, filter: &ClaimFilter) -> Result<Vec<ClaimRecord>> {
-    Ok(store.at(as_of)?.claims(filter)?)
+    let view = store.at(as_of)?;
+    let mut claims = view.claims(filter)?;
+    mark(&view, &mut claims)?;
+    Ok(claims)
+}
+
+/// Returns claims by their ids, in that order.
+pub fn claims_by_id(store: &Store, as_of: AsOf, ids: &[ClaimId]) -> Result<Vec<ClaimRecord>> {
+    let view = store.at(as_of)?;
+    let mut claims = ids.iter().map(|&id| Ok(view.claim(id)?)).collect::<Result<Vec<_>>>()?;
+    mark(&view, &mut claims)?;
+    Ok(claims)
 }
 
 /// Counts the claims that `filter` finds, its limit ignored.
@@ -155,7 +167,9 @@ pub fn who(store: &Store, as_of: AsOf, query: &str, filter: &ClaimFilter) -> Res
     let view = store.at(as_of)?;
     let ties = Ties::judged(&view)?;
     let mut by_origin: BTreeMap<SourceId, Vec<ClaimRecord>> = BTreeMap::new();
-    for claim in claims_on(&view, &ties, query, filter)? {
+    let mut claims = claims_on(&view, &ties, query, filter)?;
+    mark(&view, &mut claims)?;
+    for claim in claims {
         let Some(&origin) = claim.sources.last() else { continue };
         let one = ties.same(&[origin]).first().copied().unwrap_or(origin);
         by_origin.entry(one).or_default().push(claim);

@@ -8,7 +8,7 @@ use crate::model::{
     Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, Relation, RelationId,
     RelationRecord, RelationStatus, SourceRecord, SourceTie, Stance, When,
 };
-use crate::origin::Traces;
+use crate::origin::{Fallen, Traces};
 use crate::store::{
     ClaimFilter, Naming, Placement, RecordedComparison, RelationJudgement, Verdict, View,
 };
@@ -47,6 +47,8 @@ pub struct Findings {
     pub groups: Vec<Vec<usize>>,
     /// Claims that were taken back, by their places.
     pub withdrawn: BTreeSet<usize>,
+    /// Those of them that fell because they rest on another one, with that one.
+    pub fallen: Fallen,
 }
 
 impl Case {
@@ -96,10 +98,14 @@ impl Case {
     fn find(&self, wanted: impl Fn(&Comparison) -> bool) -> Findings {
         let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
         let place = self.places();
+        let mut withdrawn = traces.withdrawn();
+        let fallen = traces.fall_with(&withdrawn, &self.agreeing(&place));
+        withdrawn.extend(fallen.keys());
         Findings {
             relations: self.relations(&traces, &place, wanted),
             groups: self.propositions(&place, &traces),
-            withdrawn: traces.withdrawn(),
+            withdrawn,
+            fallen,
             traces,
         }
     }

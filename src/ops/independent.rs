@@ -10,6 +10,7 @@ use crate::store::{Event, Happening, Store, View};
 pub use crate::origin::{Check, Outcome};
 
 use super::case::Case;
+use super::fallout::mark;
 use super::resolve::Ties;
 use super::{AsOf, Error, Result};
 
@@ -47,7 +48,8 @@ pub fn explain(store: &Store, as_of: AsOf, a: ClaimId, b: ClaimId) -> Result<Exp
         return Err(Error::Itself("a claim"));
     }
     let view = store.at(as_of)?;
-    let claims = [view.claim(a)?, view.claim(b)?];
+    let mut claims = [view.claim(a)?, view.claim(b)?];
+    mark(&view, &mut claims)?;
     let case = Case::load(&view)?.with(&claims);
     let place = case.places();
     let (x, y) = (place[&a], place[&b]);

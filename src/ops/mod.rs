@@ -7,6 +7,7 @@ pub mod case;
 pub mod check;
 pub mod correct;
 mod error;
+pub mod fallout;
 pub mod hand;
 pub mod import;
 pub mod independent;

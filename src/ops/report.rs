@@ -8,7 +8,7 @@ use crate::origin::Traces;
 use crate::report::{Material, Report, SumLine, build};
 use crate::store::{ClaimFilter, Store};
 
-use super::case::{Case, statement};
+use super::case::{Case, Findings, statement};
 use super::{AsOf, Result};
 
 /// What a report is about. The default is the whole record.
@@ -45,8 +45,18 @@ pub fn of(
     question: Option<&str>,
     as_of: Option<&str>,
 ) -> Report {
-    let findings = case.decided();
-    let mut groups = findings.groups;
+    of_findings(case, &case.decided(), wanted, question, as_of)
+}
+
+/// Builds the report of what was found in a case.
+pub(super) fn of_findings(
+    case: &Case,
+    findings: &Findings,
+    wanted: Option<&BTreeSet<ClaimId>>,
+    question: Option<&str>,
+    as_of: Option<&str>,
+) -> Report {
+    let mut groups = findings.groups.clone();
     if let Some(wanted) = wanted {
         groups.retain(|group| group.iter().any(|&at| wanted.contains(&case.claims[at].id)));
     }
@@ -59,6 +69,7 @@ pub fn of(
         groups: &groups,
         relations: &findings.relations,
         withdrawn: &findings.withdrawn,
+        fallen: &findings.fallen,
         sums: &sums(case, &findings.traces),
         names: &case.named(),
         said: &case.said(),

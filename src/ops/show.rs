@@ -10,6 +10,7 @@ use crate::store::{
 
 pub use crate::store::{Event, Happening};
 
+use super::fallout::mark;
 use super::resolve::Thing;
 use super::{AsOf, Result};
 
@@ -138,7 +139,8 @@ fn notes(view: &View<'_>, id: ContentHash) -> Result<Vec<Note>> {
 }
 
 fn show_claim(view: &View<'_>, id: ClaimId) -> Result<ClaimShown> {
-    let record = view.claim(id)?;
+    let mut record = view.claim(id)?;
+    mark(view, std::slice::from_mut(&mut record))?;
     let of = ClaimFilter {
         document: Some(record.claim.document),
         withdrawn: true,
@@ -173,10 +175,12 @@ fn context(claim: &Claim, text: &str) -> Option<(String, String)> {
 
 fn show_document(view: &View<'_>, id: DocumentId) -> Result<DocumentShown> {
     let of = ClaimFilter { document: Some(id), withdrawn: true, ..Default::default() };
+    let mut claims = view.claims(&of)?;
+    mark(view, &mut claims)?;
     Ok(DocumentShown {
         record: view.document(id)?,
         text: view.text(id)?,
-        claims: view.claims(&of)?,
+        claims,
         notes: notes(view, id.0)?,
         history: view.history_of_document(id)?,
     })
@@ -184,6 +188,8 @@ fn show_document(view: &View<'_>, id: DocumentId) -> Result<DocumentShown> {
 
 fn show_source(view: &View<'_>, id: SourceId) -> Result<SourceShown> {
     let of = ClaimFilter { sources: Some(vec![id]), withdrawn: true, ..Default::default() };
+    let mut claims = view.claims(&of)?;
+    mark(view, &mut claims)?;
     let mut ties = Vec::new();
     for tie in view.ties()?.into_iter().filter(|tie| tie.a == id || tie.b == id) {
         let other = if tie.a == id { tie.b } else { tie.a };
@@ -192,7 +198,7 @@ fn show_source(view: &View<'_>, id: SourceId) -> Result<SourceShown> {
     Ok(SourceShown {
         record: view.source(id)?,
         ties,
-        claims: view.claims(&of)?,
+        claims,
         notes: notes(view, id.0)?,
         history: view.history_of_source(id)?,
     })
@@ -205,11 +211,13 @@ fn show_relation(view: &View<'_>, id: RelationId) -> Result<RelationShown> {
     let (a, b) = compared
         .or(judgement.as_ref().map(|one| (one.a, one.b)))
         .ok_or_else(|| store::Error::Unknown { kind: "relation", id: id.to_string() })?;
+    let mut claims = [view.claim(a)?, view.claim(b)?];
+    mark(view, &mut claims)?;
     Ok(RelationShown {
         id,
         comparison,
         judgement,
-        claims: [view.claim(a)?, view.claim(b)?],
+        claims,
         notes: notes(view, id.0)?,
         history: view.history_of_relation(id)?,
     })

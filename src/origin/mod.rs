@@ -7,6 +7,7 @@
 mod count;
 mod echo;
 mod explain;
+mod fallout;
 mod identity;
 mod independence;
 mod names;
@@ -21,6 +22,7 @@ mod withdrawal;
 
 pub use count::{Contents, OriginGroup, Origins};
 pub use explain::{Check, Outcome};
+pub use fallout::{Fallen, Rest};
 pub use identity::{Identities, IdentityConflict, Who};
 pub use party::Party;
 pub use relation::Standing;

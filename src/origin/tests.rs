@@ -1,6 +1,6 @@
 //! The rules of independence on invented people, and the laws that hold for all input.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -74,12 +74,11 @@ impl Story {
         let span =
             |words: &str| text.find(words).and_then(|from| points.span(from..from + words.len()));
         let content = span(words).unwrap_or(Span { start: 0, end: 0, text: words.to_owned() });
-        let cue = ["echoed", "said"].into_iter().find_map(span);
         let outlet_spec = format!("@{outlet}");
         let specs = std::iter::once(outlet_spec.as_str()).chain(chain.iter().copied());
         let links = specs.map(|spec| Link {
             source: mention(spec),
-            cue: cue.clone(),
+            cue: ["echoed", "said"].into_iter().find_map(&span),
             channel: None,
             asserted_on: None,
         });
@@ -103,6 +102,7 @@ impl Story {
             recorded_at: at("2031-01-01T00:00:00Z"),
             review: Review::Unreviewed,
             withdrawn: None,
+            rests_on: None,
         });
         self.claims.len() - 1
     }
@@ -172,6 +172,32 @@ fn pair(a: &[&str], b: &[&str]) -> Story {
     story.claim(MERLE, "Nine ships sank", a);
     story.claim(OSTREL, "Nine boats went down", b);
     story
+}
+
+#[test]
+fn what_echoes_a_claim_or_has_it_from_its_outlet_falls_with_it() {
+    let mut story = Story::default();
+    let words = "nine barges sank";
+    let first = story.claim(
+        ("Merle Post", "2031-03-01", "nine barges sank, Ann Dole said."),
+        words,
+        &["Ann Dole"],
+    );
+    let relayed = story.claim(
+        ("Ostrel Echo", "2031-03-02", "The Post reported that nine barges sank, Ann Dole said."),
+        words,
+        &["@Merle Post", "Ann Dole"],
+    );
+    let own = story.claim(
+        ("Tarn Star", "2031-03-02", "In Tarn nine barges sank, Ann Dole said to us."),
+        words,
+        &["Ann Dole"],
+    );
+    let agreeing = BTreeMap::from([(first, BTreeSet::from([relayed, own]))]);
+    let fallen = story.traces().fall_with(&BTreeSet::from([first]), &agreeing);
+    assert_eq!(fallen, Fallen::from([(relayed, first)]));
+    assert!(matches!(story.traces().rests_on(own, first, true), Some(Rest::Shared(_))));
+    assert_eq!(story.traces().rests_on(relayed, first, false), None);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::model::{
     ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
     SourceRecord,
 };
-use crate::origin::{Contents, Origins, Traces};
+use crate::origin::{Contents, Fallen, Origins, Traces};
 
 /// All that a report is made of. Claims are named by their places in `claims`.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,8 @@ pub struct Material<'a> {
     pub relations: &'a [RelationRecord],
     /// Claims that a person or later words have taken back.
     pub withdrawn: &'a BTreeSet<usize>,
+    /// Those of them that fell because they rest on another one, with that one.
+    pub fallen: &'a Fallen,
     /// Wholes with their parts, by claim.
     pub sums: &'a BTreeMap<usize, SumLine>,
     /// What people call propositions, in the order in which they did.

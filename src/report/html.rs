@@ -155,7 +155,9 @@ fn branch(page: &mut String, origin: &Origin) {
             page.push_str("<div class=\"from\">also in ");
             let carriers = saying.carried_by.iter().map(|carrier| {
                 let outlet = carrier.claim.outlet.as_deref().unwrap_or("no outlet");
-                format!("{} ({}) {}", safe(outlet), safe(&carrier.how), id(&carrier.claim))
+                let gone = carrier.claim.withdrawn.as_ref().map(|how| format!(", {how}"));
+                let how = safe(&(carrier.how.clone() + &gone.unwrap_or_default()));
+                format!("{} ({how}) {}", safe(outlet), id(&carrier.claim))
             });
             page.push_str(&carriers.collect::<Vec<_>>().join(", "));
             page.push_str("</div>");

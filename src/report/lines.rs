@@ -8,7 +8,7 @@ use crate::model::{Claim, ClaimRecord, DocumentId, When, WithdrawalKind};
 
 /// Makes the line of a claim.
 pub(super) fn claim_line(desk: &Desk<'_>, at: usize) -> ClaimLine {
-    let (record, taken_back) = (&desk.from.claims[at], desk.from.withdrawn.contains(&at));
+    let record = &desk.from.claims[at];
     let claim = &record.claim;
     let origin = claim.origin().map(|link| &link.source);
     ClaimLine {
@@ -27,7 +27,7 @@ pub(super) fn claim_line(desk: &Desk<'_>, at: usize) -> ClaimLine {
         asserted_on: claim.asserted_on.as_ref().map(When::edtf_text),
         published_on: record.document.published_on.as_ref().map(When::edtf_text),
         review: record.review.as_str(),
-        withdrawn: withdrawn(record, taken_back),
+        withdrawn: withdrawn(desk, at),
         doubts: record.doubts.clone(),
     }
 }
@@ -42,8 +42,13 @@ fn relays(claim: &Claim, mut names: Vec<&str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-fn withdrawn(record: &ClaimRecord, taken_back: bool) -> Option<String> {
-    let Some(withdrawal) = &record.withdrawn else {
+fn withdrawn(desk: &Desk<'_>, at: usize) -> Option<String> {
+    let Some(withdrawal) = &desk.from.claims[at].withdrawn else {
+        if let Some(&on) = desk.from.fallen.get(&at) {
+            let on: String = desk.from.claims[on].id.to_string().chars().take(8).collect();
+            return Some(format!("fell with {on}"));
+        }
+        let taken_back = desk.from.withdrawn.contains(&at);
         return taken_back.then(|| "taken back in later words".to_owned());
     };
     let kind = match withdrawal.kind {

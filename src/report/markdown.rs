@@ -101,7 +101,9 @@ fn branch(made: &mut String, origin: &Origin) {
         for carrier in &saying.carried_by {
             let outlet = carrier.claim.outlet.as_deref().unwrap_or("no outlet");
             let id: String = carrier.claim.id.to_string().chars().take(12).collect();
-            item(made, 2, &format!("also in {} ({}) `{id}`", safe(outlet), safe(&carrier.how)));
+            let gone = carrier.claim.withdrawn.as_ref().map(|how| format!(", {how}"));
+            let how = safe(&(carrier.how.clone() + &gone.unwrap_or_default()));
+            item(made, 2, &format!("also in {} ({how}) `{id}`", safe(outlet)));
         }
     }
 }

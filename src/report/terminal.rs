@@ -155,7 +155,9 @@ fn twig(page: &mut Canvas, last: bool, saying: &Saying) {
         .take(MOST_LINES)
         .map(|carrier| {
             let outlet = carrier.claim.outlet.as_deref().unwrap_or("no outlet");
-            format!("{outlet} ({}) {}", carrier.how, page.id(&carrier.claim.id.to_string()))
+            let id = page.id(&carrier.claim.id.to_string());
+            let gone = carrier.claim.withdrawn.as_ref().map(|how| format!(", {how}"));
+            format!("{outlet} ({}{}) {id}", carrier.how, gone.unwrap_or_default())
         })
         .collect();
     let rest = saying.carried_by.len().saturating_sub(MOST_LINES);

@@ -10,7 +10,7 @@ use crate::model::{
     Claim, ClaimRecord, CodePoints, Comparison, DocumentRecord, Judged, Link, Mention,
     RelationRecord, RelationStatus, Review, SourceName, SourceRecord,
 };
-use crate::origin::Traces;
+use crate::origin::{Fallen, Traces};
 
 /// One claim of the fixture: outlet, day, text, the claim's words, who says it.
 struct Said<'a>(&'a str, &'a str, &'a str, &'a str, &'a [(&'a str, SourceKind)]);
@@ -76,6 +76,7 @@ impl Fixture {
             recorded_at: at(),
             review: Review::Unreviewed,
             withdrawn: None,
+            rests_on: None,
         });
     }
 
@@ -119,6 +120,7 @@ impl Fixture {
             groups,
             relations: &relations,
             withdrawn: &traces.withdrawn(),
+            fallen: &Fallen::new(),
             sums: &self.sums(),
             names: &[],
             said: &[],

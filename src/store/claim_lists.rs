@@ -146,6 +146,7 @@ impl View<'_> {
             recorded_at: row.get::<_, Instant>("recorded_at")?.0,
             review: self.review_of(key, row.get("operation")?, row.get("by_hand")?)?,
             withdrawn: self.withdrawal_of(key)?,
+            rests_on: None,
         })
     }
 

@@ -209,6 +209,24 @@ impl View<'_> {
     }
 }
 
+const WITHDRAWN: &str = "SELECT DISTINCT c.id, w.operation
+    FROM withdrawal AS w JOIN claim AS c USING (claim)";
+
+impl View<'_> {
+    /// Lists the claims that were retracted or corrected.
+    pub fn withdrawn(&self) -> Result<Vec<ClaimId>> {
+        let mut statement = self.connection.prepare_cached(WITHDRAWN)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get("operation")?) {
+                found.push(row.get("id")?);
+            }
+        }
+        Ok(found)
+    }
+}
+
 const REPLACED: &str = "SELECT c.id, r.operation FROM review AS r JOIN claim AS c USING (claim)
         JOIN claim AS n ON n.claim = r.replaced_by WHERE n.id = :id
     UNION ALL SELECT c.id, w.operation FROM withdrawal AS w JOIN claim AS c USING (claim)

@@ -32,6 +32,11 @@ pub(super) fn has_one_holder(stem_key: u64) -> bool {
     ONE_HOLDER.contains(&stem_key)
 }
 
+/// Tells whether one can ask of a field of news whether it is so: "was there a warning?".
+pub(super) fn can_be_asked(field: u32) -> bool {
+    LEXICON.asked.contains(&field)
+}
+
 /// Words above a word that are near enough for two words below them to exclude each other.
 const PARENTS: usize = 4;
 
@@ -42,6 +47,8 @@ pub(super) struct Entry(u32);
 #[derive(Default)]
 struct Lexicon {
     places: HashMap<u64, Entry>,
+    /// Fields of which one can ask whether it is so.
+    asked: Vec<u32>,
     facts: Vec<Facts>,
 }
 
@@ -50,6 +57,8 @@ struct Lexicon {
 struct Facts {
     groups: Vec<u32>,
     fields: Vec<u32>,
+    /// Fields in which it stands on the other side: "sober" among words for drink.
+    across: Vec<u32>,
     opposites: Vec<Entry>,
     /// The qualities that it names a side of, and which side.
     qualities: Vec<(u8, u8)>,
@@ -151,6 +160,11 @@ impl Entry {
         &self.facts().fields
     }
 
+    /// Tells whether a word stands on the other side of a field: "sober" among words for drink.
+    pub(super) fn stands_across(self, field: u32) -> bool {
+        self.facts().across.contains(&field)
+    }
+
     /// Tells whether two words belong to one field of news.
     pub(super) fn in_field_of(self, other: Self) -> bool {
         shares(self.fields(), other.fields())
@@ -167,17 +181,14 @@ fn shares(a: &[u32], b: &[u32]) -> bool {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut lexicon = Self { places: HashMap::default(), facts: vec![Facts::default()] };
+        let mut lexicon = Self { facts: vec![Facts::default()], ..Self::default() };
         for (group, line) in (0..).zip(lines(SAME)) {
             for word in line.split_whitespace() {
                 lexicon.facts_of(word).groups.push(group);
             }
         }
         for (field, line) in (0..).zip(lines(FIELDS)) {
-            let (_name, words) = line.split_once(':').unwrap_or(("", line));
-            for word in words.split_whitespace() {
-                lexicon.facts_of(word).fields.push(field);
-            }
+            lexicon.read_field(field, line);
         }
         for line in OPPOSITES.into_iter().flat_map(lines) {
             lexicon.read_opposites(line);
@@ -212,6 +223,22 @@ impl Lexicon {
     fn facts_of(&mut self, word: &str) -> &mut Facts {
         let place = self.place(word);
         &mut self.facts[place.0 as usize]
+    }
+
+    /// Reads a line "name: words"; a question mark behind the name says that one can ask of the
+    /// field whether it is so, and a minus before a word that it says no to that.
+    fn read_field(&mut self, field: u32, line: &str) {
+        let (name, words) = line.split_once(':').unwrap_or(("", line));
+        if name.ends_with('?') {
+            self.asked.push(field);
+        }
+        for word in words.split_whitespace() {
+            let facts = self.facts_of(word.trim_start_matches('-'));
+            facts.fields.push(field);
+            if word.starts_with('-') {
+                facts.across.push(field);
+            }
+        }
     }
 
     fn read_opposites(&mut self, line: &str) {

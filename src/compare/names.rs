@@ -105,3 +105,20 @@ fn names_follow(statement: &Statement, from: u16) -> bool {
     let mut ahead = (from..last).map(|at| statement.word(at)).take_while(|word| word.carries());
     ahead.any(|word| word.is_name())
 }
+
+/// Verbs by which a thing comes to the holder that "to" names.
+const PASSES: &[&str] =
+    &["passed", "transferred", "sold", "handed", "passes", "pass", "went", "signed"];
+
+/// The name that holds what a statement speaks of: of a role, or after "passed to".
+pub(super) fn holder_of_all(statement: &Statement) -> Option<(u16, u16)> {
+    let role = statement.content.iter().find(|&&at| has_one_holder(statement.word(at).stem));
+    if let Some(&role) = role {
+        return holder(statement, role);
+    }
+    let lower = |at: u16| statement.words_between(at, at).to_lowercase();
+    let verb = statement.content.iter().find(|&&at| PASSES.contains(&lower(at).as_str()))?;
+    let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+    let to = (verb + 1..last).find(|&at| lower(at) == "to")?;
+    name_from(statement, to + 1)
+}

@@ -132,6 +132,9 @@ pub(super) fn bound((third, second, first): (&str, &str, &str)) -> (usize, Bound
 
 /// Reads a clock time that starts at a place: minutes since midnight and the place after it.
 pub(super) fn clock(lower: &[&str], at: usize, before: &str) -> Option<(f64, usize)> {
+    if let Some(spelled) = spelled_clock(lower, at) {
+        return Some(spelled);
+    }
     let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
     let (hours, minutes) = hours_and_minutes(word(0))?;
     let (half, next) = match word(1) {
@@ -151,6 +154,24 @@ pub(super) fn clock(lower: &[&str], at: usize, before: &str) -> Option<(f64, usi
         None if written => Some((hours * 60.0 + minutes, next)),
         _ => None,
     }
+}
+
+/// "half past nine", "a quarter to two", "ten past five", "midnight".
+fn spelled_clock(lower: &[&str], at: usize) -> Option<(f64, usize)> {
+    let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
+    let (minutes, link) = match (word(0), word(1)) {
+        ("midnight", _) => return Some((0.0, at + 1)),
+        ("noon" | "midday", _) => return Some((720.0, at + 1)),
+        ("half", "past") => (30.0, 1),
+        ("quarter", "past" | "to") => (15.0, 1),
+        (_, "past" | "to") => (small_number(word(0))?, 1),
+        (_, "minutes") if matches!(word(2), "past" | "to") => (small_number(word(0))?, 2),
+        _ => return None,
+    };
+    let hour = small_number(word(link + 1)).filter(|hour| (1.0..=12.0).contains(hour))?;
+    let ambiguous = word(link) == "to" && link == 1 && word(0) != "quarter";
+    let after = if word(link) == "to" { -minutes } else { minutes };
+    (!ambiguous && minutes < 60.0).then_some((hour * 60.0 + after, at + link + 2))
 }
 
 fn hours_and_minutes(word: &str) -> Option<(f64, f64)> {

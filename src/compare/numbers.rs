@@ -252,7 +252,7 @@ fn said(
 const ROUNDED: f64 = 0.05;
 
 /// Tells whether both can be true of one thing, one of them rounded if need be.
-fn compatible(a: &Quantity, b: &Quantity) -> bool {
+pub(super) fn compatible(a: &Quantity, b: &Quantity) -> bool {
     let finest = a.step.min(b.step);
     let tolerance = |quantity: &Quantity| {
         let value = if quantity.high.is_finite() { quantity.high } else { quantity.low };

@@ -2,25 +2,25 @@
 //!
 //! Two claims can be on one proposition though their own words share little ("17 needed
 //! treatment", "nearer thirty"). The sentence says what the claim leaves out. So within a story,
-//! the documents that speak of the same rare things, every pair of claims is weighed: cosine of
-//! their words by rarity in the story, those of the sentence counting less, with a little more for
-//! pairs whose contents agree, refine or contradict each other. Average linkage joins the most
-//! alike until none are alike enough. A story too large for all pairs is grouped by its
+//! the documents that speak of the same rare things, every pair of claims is weighed by what both
+//! are about ([`topics`]), with a little more for pairs whose contents agree, refine or contradict
+//! each other. Average linkage joins the most alike until none are alike enough. A story too large for all pairs is grouped by its
 //! comparisons alone ([`group`]).
 
+mod answers;
 mod linkage;
+mod topics;
+mod values;
 
-use std::collections::{BTreeMap, HashMap};
+pub use answers::{answers, echo};
+
+use std::collections::BTreeMap;
 
 use super::candidates::candidates;
 use super::group::{Edge, group};
 use super::statement::Statement;
-use super::word::{Class, Word};
 use crate::model::Stance;
-use crate::words::key;
 
-/// How much a word of the sentence counts beside one of the claim.
-const AROUND: f32 = 0.7;
 /// What a comparison that found something adds.
 const COMPARED: f32 = 0.1;
 /// An edge this strong found something: the two agree, refine or contradict each other.
@@ -30,11 +30,7 @@ const POINTS_BACK: f32 = 0.5;
 /// Words at which a claim says something by itself.
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
-const ALIKE: f32 = 0.12;
-/// Sentences this alike are one sentence, reprinted: only the claims' own words tell them apart.
-const ONE_SENTENCE: f32 = 0.6;
-/// How much likeness counts that the claims' sentences alone have, not their own words.
-const ONLY_AROUND: f32 = 0.5;
+const ALIKE: f32 = 0.24;
 /// Claims past which a story is not weighed pair by pair.
 const LARGEST: usize = 1_000;
 /// Pairs of claims with rare words in common that make two documents one story.
@@ -161,7 +157,7 @@ fn stories(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
 /// Weighs all pairs of a story and joins the most alike.
 fn weighed(story: &[usize], told: &[Told], links: &Links) -> Vec<Vec<usize>> {
     let claims: Vec<&Told> = story.iter().map(|&at| &told[at]).collect();
-    let mut alike = likeness(&claims);
+    let mut alike = topics::likeness(&claims);
     for edge in links.edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
         alike.add(edge.a, edge.b, COMPARED);
     }
@@ -185,7 +181,7 @@ fn weighed(story: &[usize], told: &[Told], links: &Links) -> Vec<Vec<usize>> {
 fn pointing_back<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)> + 't {
     claims.iter().enumerate().filter_map(|(at, one)| {
         let own = OWN_WORDS + usize::from(one.claim.stance == Stance::Declines);
-        if one.claim.mentions().len() >= own {
+        if topics::mentions(&one.claim).len() >= own {
             return None;
         }
         let earlier = claims
@@ -194,127 +190,6 @@ fn pointing_back<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)
             .filter(|(_, other)| other.document == one.document && other.place < one.place);
         earlier.max_by_key(|(_, other)| other.place).map(|(before, _)| (at, before))
     })
-}
-
-impl Statement {
-    /// Keys of all that it mentions: content words, names, units, dates, with one key for words
-    /// that mean the same; in order, each once.
-    fn mentions(&self) -> Vec<u64> {
-        let said = |word: &&Word| !matches!(word.class, Class::Function | Class::Mark);
-        let letters =
-            |word: &&Word| self.text[word.start as usize..].starts_with(char::is_alphabetic);
-
-        let one = |word: &Word| match word.entry.group() {
-            Some(group) => key("group").wrapping_add(u64::from(group)),
-            None => word.stem,
-        };
-        let mut keys: Vec<u64> = self.words.iter().filter(said).filter(letters).map(one).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
-}
-
-/// Words by weight, in order of the word.
-type Words = Vec<(u64, f32)>;
-
-fn likeness(claims: &[&Told]) -> linkage::Likeness {
-    let near: Vec<Words> = claims.iter().map(|one| around(one)).collect();
-    let own: Vec<Words> = claims
-        .iter()
-        .map(|one| one.claim.mentions().into_iter().map(|word| (word, 1.0)).collect())
-        .collect();
-    let all: Vec<Words> = near.iter().zip(&own).map(|(near, own)| both(near, own)).collect();
-    let rarity = rarity(&all);
-    let [own, all] = [own, all].map(|words| weigh(words, &rarity));
-    let shared = Shared::of(&near, &own, &all);
-    linkage::Likeness::of(claims.len(), |a, b| {
-        let at = a * claims.len() + b;
-        let (both, each) = (shared.near[at], (near[a].len() + near[b].len()) as f32);
-        let one_sentence = both / (each - both).max(1.0) > ONE_SENTENCE;
-        if one_sentence {
-            shared.own[at]
-        } else if shared.own[at] == 0.0 {
-            ONLY_AROUND * shared.all[at]
-        } else {
-            shared.all[at]
-        }
-    })
-}
-
-/// What each two claims share, row by row; only the half with the smaller place first is filled.
-struct Shared {
-    /// How many words of their sentences.
-    near: Vec<f32>,
-    /// The cosine of their own words.
-    own: Vec<f32>,
-    /// The cosine of all their words.
-    all: Vec<f32>,
-}
-
-impl Shared {
-    /// Goes through the claims that have a word, word by word: most pairs share few.
-    fn of(near: &[Words], own: &[Words], all: &[Words]) -> Self {
-        let size = near.len() * near.len();
-        let [near, own, all] = [near, own, all].map(|words| {
-            let mut sums = vec![0.0; size];
-            for posts in posts(words).values() {
-                for (nth, (a, x)) in posts.iter().enumerate() {
-                    for (b, y) in &posts[nth + 1..] {
-                        sums[a * words.len() + b] += x * y;
-                    }
-                }
-            }
-            sums
-        });
-        Self { near, own, all }
-    }
-}
-
-/// The claims that have each word, in order, with its weight there.
-fn posts(all: &[Words]) -> BTreeMap<u64, Vec<(usize, f32)>> {
-    let mut posts: BTreeMap<u64, Vec<(usize, f32)>> = BTreeMap::new();
-    for (at, words) in all.iter().enumerate() {
-        for (word, weight) in words {
-            posts.entry(*word).or_default().push((at, *weight));
-        }
-    }
-    posts
-}
-
-/// The words of the sentence, without the names of those who speak in it.
-fn around(told: &Told) -> Words {
-    let speakers = told.speakers.mentions();
-    let words = told.around.mentions().into_iter();
-    words.filter(|word| speakers.binary_search(word).is_err()).map(|word| (word, 1.0)).collect()
-}
-
-fn both(near: &Words, own: &Words) -> Words {
-    let mut words: BTreeMap<u64, f32> = near.iter().map(|(word, _)| (*word, AROUND)).collect();
-    words.extend(own.iter().copied());
-    words.into_iter().collect()
-}
-
-/// How much each word says: the rarer in the story, the more.
-fn rarity(all: &[Words]) -> HashMap<u64, f32> {
-    let mut counts: HashMap<u64, f32> = HashMap::new();
-    for (word, _) in all.iter().flatten() {
-        *counts.entry(*word).or_default() += 1.0;
-    }
-    let size = all.len() as f32;
-    counts.into_iter().map(|(word, count)| (word, (1.0 + size / count).ln())).collect()
-}
-
-/// Weighs words by rarity and makes each list's length 1.
-fn weigh(mut all: Vec<Words>, rarity: &HashMap<u64, f32>) -> Vec<Words> {
-    for words in &mut all {
-        for (word, weight) in words.iter_mut() {
-            *weight *= rarity.get(word).copied().unwrap_or(0.0);
-        }
-        let length = words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        words.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-    }
-    all
 }
 
 #[cfg(test)]

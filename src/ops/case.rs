@@ -3,10 +3,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{Accord, Edge, Judged, Opinion, Statement, Told, propositions, strength};
+use crate::compare::{Accord, Edge, Judged, Opinion, Told, propositions, strength};
 use crate::model::{
-    Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, Relation, RelationId,
-    RelationRecord, RelationStatus, SourceRecord, SourceTie, Stance, When,
+    Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
+    RelationStatus, SourceRecord, SourceTie,
 };
 use crate::origin::{Fallen, Traces};
 use crate::store::{
@@ -101,9 +101,12 @@ impl Case {
         let mut withdrawn = traces.withdrawn();
         let fallen = traces.fall_with(&withdrawn, &self.agreeing(&place));
         withdrawn.extend(fallen.keys());
+        let told = self.told();
+        let groups = self.propositions(&place, &traces, &told);
+        let compared = self.compared(&place, &traces, &told, &groups);
         Findings {
-            relations: self.relations(&traces, &place, wanted),
-            groups: self.propositions(&place, &traces),
+            relations: self.relations(&traces, &place, &compared, wanted),
+            groups,
             withdrawn,
             fallen,
             traces,
@@ -118,6 +121,7 @@ impl Case {
         &self,
         traces: &Traces,
         place: &HashMap<ClaimId, usize>,
+        compared: &[(ClaimId, ClaimId, Comparison)],
         wanted: impl Fn(&Comparison) -> bool,
     ) -> Vec<RelationRecord> {
         let mut judged: BTreeMap<RelationId, &RelationJudgement> = BTreeMap::new();
@@ -126,7 +130,7 @@ impl Case {
         }
         let apart = self.unrelated(place);
         let mut made = Vec::new();
-        for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
+        for (a, b, comparison) in compared {
             let id = RelationId::between(*a, *b);
             let judgement = judged.remove(&id).or_else(|| apart.get(&id));
             let bare = judgement.is_none()
@@ -169,7 +173,12 @@ impl Case {
 
     /// Groups claims by what they are about and by their comparisons; people's judgements join
     /// and part.
-    fn propositions(&self, place: &HashMap<ClaimId, usize>, traces: &Traces) -> Vec<Vec<usize>> {
+    pub(super) fn propositions(
+        &self,
+        place: &HashMap<ClaimId, usize>,
+        traces: &Traces,
+        told: &[Told],
+    ) -> Vec<Vec<usize>> {
         let ends = |a: &ClaimId, b: &ClaimId| Some((*place.get(a)?, *place.get(b)?));
         let compared = self.comparisons.iter().filter_map(|one| {
             let (a, b) = ends(&one.a, &one.b)?;
@@ -186,7 +195,7 @@ impl Case {
             let list = if together { &mut judged.together } else { &mut judged.apart };
             list.push((a, b));
         }
-        accord.hold(&propositions(&self.told(), &compared.collect::<Vec<_>>(), &judged))
+        accord.hold(&propositions(told, &compared.collect::<Vec<_>>(), &judged))
     }
 
     /// People's judgements on propositions as far as the case has their claims, and what they come
@@ -199,44 +208,6 @@ impl Case {
         let (placed, opinions): (Vec<_>, Vec<_>) = placed.unzip();
         (placed, Accord::of(&opinions))
     }
-
-    /// The claims with the sentences around them.
-    fn told(&self) -> Vec<Told> {
-        let mut pages: HashMap<DocumentId, (usize, CodePoints<'_>)> = HashMap::new();
-        let mut made = Vec::new();
-        for record in &self.claims {
-            let text = self.texts.get(&record.document.id).map_or("", String::as_str);
-            let next = pages.len();
-            let (document, points) =
-                pages.entry(record.document.id).or_insert_with(|| (next, CodePoints::of(text)));
-            let names = record.claim.chain.iter().map(|link| link.source.name.as_str());
-            let read = |words: &str| Statement::read(words, Stance::Asserts, None);
-            made.push(Told {
-                claim: statement(record),
-                around: read(&around(record, text, points)),
-                speakers: read(&names.collect::<Vec<_>>().join(" ")),
-                document: *document,
-                place: record.claim.content.first().map_or(0, |span| span.start),
-            });
-        }
-        made
-    }
-}
-
-/// The words from the last end of a sentence before a claim to the first behind it; for a
-/// paraphrase its own words.
-fn around(record: &ClaimRecord, text: &str, points: &CodePoints<'_>) -> String {
-    const STOPS: [&str; 7] = [". ", "? ", "! ", "\n", ".” ", ".\" ", ".’ "];
-    let from = record.claim.content.first().and_then(|span| points.byte_of(span.start));
-    let to = record.claim.content.last().and_then(|span| points.byte_of(span.end));
-    let (Some(from), Some(to)) = (from, to) else { return record.claim.words() };
-    if from >= to {
-        return record.claim.words();
-    }
-    let ends = STOPS.iter().filter_map(|stop| Some(text[..from].rfind(stop)? + stop.len()));
-    let starts = STOPS.iter().filter_map(|stop| text[to..].find(stop));
-    let end = starts.min().map_or(text.len(), |at| to + at);
-    text[ends.max().unwrap_or(0)..end].to_owned()
 }
 
 /// Tells whether a person's judgement says that two claims are about one proposition.
@@ -291,22 +262,4 @@ fn judged(proposed: Relation, judgement: Option<&RelationJudgement>) -> (Relatio
         }
         _ => (proposed, RelationStatus::Proposed),
     }
-}
-
-/// Prepares a claim's words for comparison.
-pub fn statement(record: &ClaimRecord) -> Statement {
-    let (claim, published) = (&record.claim, record.document.published_on.as_ref());
-    prepared(&claim.words(), claim.stance, claim.asserted_on.as_ref(), published)
-}
-
-/// Prepares words for comparison; dates in them count from the day they were said, or else
-/// published.
-pub fn prepared(
-    words: &str,
-    stance: Stance,
-    asserted_on: Option<&When>,
-    published_on: Option<&When>,
-) -> Statement {
-    let said = asserted_on.and_then(When::exact_day);
-    Statement::read(words, stance, said.or_else(|| published_on.and_then(When::earliest)))
 }

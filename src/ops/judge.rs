@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::store::{Added, NewClaim, NewJudgement, Session, Store, Verdict, View, Writer};
 
+use super::case::Case;
 use super::reconcile::Reconciler;
 use super::{Error, Result, words_in};
 
@@ -195,7 +196,11 @@ fn decide(
 }
 
 fn must_be_proposed(view: &View<'_>, (a, _, b): Stands) -> Result<()> {
-    let proposed = view.comparison(RelationId::between(a, b))?;
+    let id = RelationId::between(a, b);
+    let proposed = match view.comparison(id)? {
+        Some(recorded) => Some(recorded),
+        None => Case::load(view)?.comparison(id),
+    };
     proposed.map(drop).ok_or(Error::NothingProposed)
 }
 

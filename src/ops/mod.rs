@@ -2,6 +2,7 @@
 //!
 //! Reading verbs take `as_of`: the record as it stood at that instant; `None` is now.
 
+mod answered;
 pub mod ask;
 pub mod case;
 pub mod check;

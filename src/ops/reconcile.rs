@@ -7,7 +7,7 @@ use crate::model::{Agreement, ClaimId, ClaimRecord, Comparison};
 use crate::store::{Near, Within, Writer};
 
 use super::Result;
-use super::case::{prepared, statement};
+use super::answered::{prepared, statement};
 use super::repeats::counted;
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.

@@ -8,7 +8,8 @@ use crate::origin::Traces;
 use crate::report::{Material, Report, SumLine, build};
 use crate::store::{ClaimFilter, Store};
 
-use super::case::{Case, Findings, statement};
+use super::answered::statement;
+use super::case::{Case, Findings};
 use super::{AsOf, Result};
 
 /// What a report is about. The default is the whole record.

@@ -10,6 +10,7 @@ use crate::store::{
 
 pub use crate::store::{Event, Happening};
 
+use super::case::Case;
 use super::fallout::mark;
 use super::resolve::Thing;
 use super::{AsOf, Result};
@@ -205,7 +206,10 @@ fn show_source(view: &View<'_>, id: SourceId) -> Result<SourceShown> {
 }
 
 fn show_relation(view: &View<'_>, id: RelationId) -> Result<RelationShown> {
-    let comparison = view.comparison(id)?;
+    let comparison = match view.comparison(id)? {
+        Some(recorded) => Some(recorded),
+        None => Case::load(view)?.comparison(id),
+    };
     let judgement = view.relation_judgement(id)?;
     let compared = comparison.as_ref().map(|one| (one.a, one.b));
     let (a, b) = compared

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::independence::takes_from;
 use super::trace::Traces;
 use crate::model::{Agreement, Comparison, Independence, Relation, Separation, When};
 
@@ -55,15 +56,36 @@ impl Traces {
                     .iter()
                     .any(|word| evidence.rule.contains(word))
         });
-        let if_shared = if !self.one_voice(a, b) {
+        let same = |rule: &str| comparison.evidence.iter().any(|evidence| evidence.rule == rule);
+        let other_value = other_value && !same("the same number in one unit");
+        let one_origin = self.all[a].origin == self.all[b].origin;
+        let if_shared = if !self.one_voice(a, b) || self.is_taken(a, b) {
             Relation::Repeats
-        } else if other_value && self.spoke_apart(a, b) && self.all[a].origin == self.all[b].origin
-        {
+        } else if other_value && self.spoke_apart(a, b) && one_origin {
             Relation::Revises
+        } else if self.later_says_less(a, b) {
+            Relation::Repeats
         } else {
             Relation::Refines
         };
         self.agreeing(independence, if_shared)
+    }
+
+    /// Tells whether one of the two reaches us through the outlet of the other.
+    fn is_taken(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.all[a], &self.all[b]);
+        takes_from(self, a, b) || takes_from(self, b, a)
+    }
+
+    /// Tells whether the later of two, in another document, says less than the earlier.
+    fn later_says_less(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.all[a], &self.all[b]);
+        let (earlier, later) = match before(a.published_on.as_ref(), b.published_on.as_ref()) {
+            Ordering::Less => (a, b),
+            Ordering::Greater => (b, a),
+            Ordering::Equal => return false,
+        };
+        later.words.len() < earlier.words.len()
     }
 
     /// One voice that says something else later revises; in one breath, the words were misread.

@@ -1,7 +1,7 @@
 //! Claims of a story, with and without the words around them.
 
 use super::*;
-use crate::model::Stance;
+use crate::model::{Agreement, Stance};
 use proptest::prelude::*;
 
 fn told(claim: &str, around: &str, document: usize, place: usize) -> Told {
@@ -53,6 +53,71 @@ fn what_people_said_goes_before_likeness() {
     ];
     let judged = Judged { together: vec![(0, 2)], apart: vec![(0, 1)], near: Vec::new() };
     assert_eq!(propositions(&story, &[], &judged), [vec![0, 2], vec![1]]);
+}
+
+/// What two claims on one proposition say to each other, and by which rule.
+fn answer(a: &str, b: &str) -> Option<(Agreement, String)> {
+    let told = [told(a, a, 0, 0), told(b, b, 1, 0)];
+    let (.., made) = answers(&told, &[0, 1]).pop()?;
+    Some((made.agreement, made.evidence[0].rule.clone()))
+}
+
+#[test]
+fn claims_on_one_question_are_compared_by_their_answers() {
+    use Agreement::{Agrees, Contradicts, Refines};
+    let cases = [
+        // Figures, whatever the verb.
+        ("at least 30 strikers were arrested", "44 people are in custody", Some(Refines)),
+        ("some 12 people were detained", "police made 31 arrests", None),
+        ("12 strikers were detained", "31 people are in custody", Some(Contradicts)),
+        ("31 of his men were jailed", "12 people are in custody", Some(Contradicts)),
+        ("12 of his men were jailed", "31 people are in custody", None),
+        (
+            "of the 900 tonnes stored, about 200 were lost",
+            "180 to 240 tonnes burned",
+            Some(Refines),
+        ),
+        ("900 tonnes spilled", "600 tonnes leaked, not counting the river", None),
+        // Times of one event.
+        ("the first call came at half past nine", "they rang the station at 21.33", Some(Agrees)),
+        (
+            "the first call came at half past nine",
+            "he rang them at ten past eight",
+            Some(Contradicts),
+        ),
+        // Yes or no.
+        ("nobody warned us", "the notice was sent to every household", Some(Contradicts)),
+        ("there was no siren", "the klaxon woke the valley", Some(Contradicts)),
+        ("there was no siren", "we never heard a bell", Some(Agrees)),
+        ("he was sober", "he smelled of whisky", Some(Contradicts)),
+        ("none of its barley was in the barn", "the barn was full of barley", None),
+        // Who.
+        (
+            "Ardane Mills owns the barn",
+            "the barn is the property of Corwen Trust",
+            Some(Contradicts),
+        ),
+        ("the barn passed from Ardane Mills to Corwen Trust", "Corwen Trust owns it", Some(Agrees)),
+        ("Ardane Mills owns the barn", "Corwen Trust no longer owns it", None),
+    ];
+    let mut wrong = Vec::new();
+    for (a, b, wanted) in cases {
+        for (a, b) in [(a, b), (b, a)] {
+            let found = answer(a, b);
+            if found.as_ref().map(|(agreement, _)| *agreement) != wanted {
+                wrong.push(format!("{a} / {b}: {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn who_takes_no_side_gives_no_answer() {
+    let mut pair = [told("12 were jailed", "", 0, 0), told("31 were jailed", "", 1, 0)];
+    assert_eq!(answers(&pair, &[0, 1]).len(), 1);
+    pair[0].claim = Statement::read("12 were jailed", Stance::CannotConfirm, None);
+    assert_eq!(answers(&pair, &[0, 1]), []);
 }
 
 proptest! {

@@ -1,0 +1,214 @@
+//! Claims on one proposition, compared once more as answers to one question.
+//!
+//! Word by word "17 needed treatment" and "fourteen were hurt" share little, and nothing can be
+//! said of them. Known to be about one thing, they are two figures for it. What is compared here is
+//! only the answer: a figure, a time, yes or no, who. The grouping says what the question is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Told;
+use super::values::{Answer, all_fields, figures, times, who};
+use crate::compare::align::Pair;
+use crate::compare::dates;
+use crate::compare::lexicon::{can_be_asked, has_one_holder};
+use crate::compare::statement::Statement;
+use crate::model::{Agreement, Comparison, Evidence, Stance};
+
+/// Claims of one proposition past which they are not compared pair by pair.
+const MOST: usize = 64;
+/// How much an answer counts, for or against agreement.
+const WEIGHT: f32 = 0.6;
+/// Content words behind a negation of which one must be what the other side speaks of.
+const DENIED: usize = 2;
+
+/// Compares each two claims of a proposition, by their places in `told`, as answers to its
+/// question. Pairs of which nothing can be said are left out.
+pub fn answers(told: &[Told], group: &[usize]) -> Vec<(usize, usize, Comparison)> {
+    let mut found = Vec::new();
+    if group.len() > MOST {
+        return found;
+    }
+    let question = Question::of(told, group);
+    for (nth, &a) in group.iter().enumerate() {
+        for &b in &group[nth + 1..] {
+            let ordered = told[a].claim.order_key() <= told[b].claim.order_key();
+            let (one, other) = if ordered { (a, b) } else { (b, a) };
+            found.extend(question.compare(&told[one], &told[other]).map(|made| (one, other, made)));
+        }
+    }
+    found
+}
+
+/// What the claims of a proposition are asked.
+struct Question {
+    /// Fields of news that most claims speak of.
+    main: Vec<u32>,
+    /// Fields that can be asked for, and that some claim answers with no.
+    denied: BTreeSet<u32>,
+}
+
+impl Question {
+    fn of(told: &[Told], group: &[usize]) -> Self {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut denied = BTreeSet::new();
+        for claim in group.iter().map(|&at| &told[at].claim) {
+            let fields: BTreeSet<u32> = all_fields(claim).into_iter().collect();
+            denied.extend(fields.iter().filter(|&&field| says(claim, field) == Some(false)));
+            fields.into_iter().for_each(|field| *counts.entry(field).or_default() += 1);
+        }
+        let most = |count: usize| count >= 2 && count * 3 >= group.len() * 2;
+        let main = counts.into_iter().filter(|(_, count)| most(*count));
+        Self { main: main.map(|(field, _)| field).collect(), denied }
+    }
+
+    fn compare(&self, a: &Told, b: &Told) -> Option<Comparison> {
+        let (of_a, of_b) = (a.claim.stance, b.claim.stance);
+        if !(of_a.takes_a_side() && of_b.takes_a_side()) || of_a.is_forecast() != of_b.is_forecast()
+        {
+            return None;
+        }
+        let pair = Pair::of(&a.claim, &b.claim);
+        let affirm = of_a.affirms() && of_b.affirms();
+        let plain = affirm.then(|| figures(&pair).or_else(|| times(&pair)).or_else(|| who(&pair)));
+        let answer = plain.flatten().or_else(|| self.yes_or_no(&pair, a, b))?;
+        let sign = if answer.agreement == Agreement::Contradicts { -1.0 } else { 1.0 };
+        let evidence = Evidence {
+            rule: answer.rule.to_owned(),
+            weight: sign * WEIGHT,
+            a: a.claim.words_between(answer.a.0, answer.a.1).to_owned(),
+            b: b.claim.words_between(answer.b.0, answer.b.1).to_owned(),
+        };
+        Some(Comparison { agreement: answer.agreement, evidence: vec![evidence] })
+    }
+
+    /// One says that it is so and the other that it is not, or both say the same.
+    fn yes_or_no(&self, pair: &Pair<'_>, a: &Told, b: &Told) -> Option<Answer> {
+        let open = pair.is_hedged()
+            || pair.is_planned()
+            || dates::about_different_times(pair)
+            || !self.is_answered(pair.a)
+            || !self.is_answered(pair.b);
+        if open {
+            return None;
+        }
+        let (x, y, yes_a, yes_b) = self.in_a_field(pair).or_else(|| by_one_word(pair))?;
+        let (agreement, rule) = match (yes_a, yes_b) {
+            (true, true) => (Agreement::Refines, "both say yes to one question"),
+            (false, false) => (Agreement::Agrees, "both say no to one question"),
+            _ if of_another((a, x), (b, y)) => return None,
+            _ => (Agreement::Contradicts, "one says no and the other yes"),
+        };
+        Some(Answer { agreement, rule, a: said(pair.a, x), b: said(pair.b, y) })
+    }
+
+    /// Tells whether a claim speaks of all that most of the others do.
+    fn is_answered(&self, claim: &Statement) -> bool {
+        let fields = all_fields(claim);
+        self.main.iter().all(|field| fields.contains(field))
+    }
+
+    /// What both say of a field that can be asked for and that is denied by some.
+    fn in_a_field(&self, pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
+        let mut asked = self.main.iter().filter(|field| self.denied.contains(field));
+        asked.find_map(|&field| {
+            let (yes_a, yes_b) = (says(pair.a, field)?, says(pair.b, field)?);
+            Some((place_of(pair.a, field)?, place_of(pair.b, field)?, yes_a, yes_b))
+        })
+    }
+}
+
+/// Answers a field that can be asked for, if all words of it in the claim say the same.
+fn says(claim: &Statement, field: u32) -> Option<bool> {
+    let turned = !claim.stance.affirms();
+    let words = claim.content.iter().map(|&at| claim.word(at));
+    let words = words.filter(|word| word.entry.fields().contains(&field));
+    let mut answers = words.map(|word| !(word.negated ^ word.entry.stands_across(field) ^ turned));
+    let first = answers.next().filter(|_| can_be_asked(field))?;
+    answers.all(|other| other == first).then_some(first)
+}
+
+fn place_of(claim: &Statement, field: u32) -> Option<u16> {
+    let has = |at: &&u16| claim.word(**at).entry.fields().contains(&field);
+    claim.content.iter().find(has).copied()
+}
+
+/// What both say of one and the same thing, if one of them denies just that.
+fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
+    let heads = |statement: &Statement| -> Vec<u16> {
+        let negations = statement
+            .negations
+            .iter()
+            .filter(|negation| !negation.in_passing && !is_of_its_own(statement, negation.cue.0));
+        negations.flat_map(|negation| negation.scope.iter().take(DENIED).copied()).collect()
+    };
+    let (no_a, no_b) = (heads(pair.a), heads(pair.b));
+    let plain = |statement: &Statement, at: u16| {
+        let word = statement.word(at);
+        word.weight >= 1.0 && !word.is_name()
+    };
+    let both = pair.a.content.iter().filter_map(|&x| Some((x, pair.partner_of_a(x)?)));
+    let mut hooks = both.filter(|&(x, y)| plain(pair.a, x) && plain(pair.b, y));
+    let (turned_a, turned_b) = (!pair.a.stance.affirms(), !pair.b.stance.affirms());
+    let (x, y) = match (no_a.is_empty() && !turned_a, no_b.is_empty() && !turned_b) {
+        (true, true) => return None,
+        (true, false) => hooks.find(|(_, y)| turned_b || no_b.contains(y))?,
+        (false, true) => hooks.find(|(x, _)| turned_a || no_a.contains(x))?,
+        (false, false) => hooks.find(|(x, y)| no_a.contains(x) && no_b.contains(y))?,
+    };
+    let yes = |statement: &Statement, at: u16, turned: bool| !(statement.word(at).negated ^ turned);
+    Some((x, y, yes(pair.a, x, turned_a), yes(pair.b, y, turned_b)))
+}
+
+/// A word with the negation that it stands behind.
+fn said(statement: &Statement, at: u16) -> (u16, u16) {
+    let denial = statement.negations.iter().find(|negation| negation.scope.contains(&at));
+    denial.map_or((at, at), |negation| {
+        let last = negation.scope.last().copied().unwrap_or(at);
+        (negation.cue.0.min(at), last.max(at))
+    })
+}
+
+/// "None of its stock" says nothing of what others have there.
+fn is_of_its_own(statement: &Statement, cue: u16) -> bool {
+    let mut words = (cue..).map_while(|at| {
+        let known = usize::from(at) < statement.words.len();
+        known.then(|| statement.words_between(at, at).to_lowercase())
+    });
+    words.next().as_deref() == Some("none")
+        && words.nth(1).is_some_and(|word| matches!(word.as_str(), "its" | "his" | "her" | "their"))
+}
+
+/// Tells whether a role is said of one and denied of another: "Ardane owns it", "Belcourt does not".
+fn of_another((a, x): (&Told, u16), (b, y): (&Told, u16)) -> bool {
+    if !has_one_holder(a.claim.word(x).stem) || !has_one_holder(b.claim.word(y).stem) {
+        return false;
+    }
+    let subject = |told: &Told, role: u16| -> Vec<u64> {
+        let named = |statement: &Statement, past: u16| {
+            let names = statement.content.iter().filter(|&&at| at < past);
+            names
+                .map(|&at| statement.word(at))
+                .filter(|word| word.is_name())
+                .map(|w| w.stem)
+                .collect()
+        };
+        let own: Vec<u64> = named(&told.claim, role);
+        if own.is_empty() { named(&told.speakers, u16::MAX) } else { own }
+    };
+    let (of_a, of_b) = (subject(a, x), subject(b, y));
+    !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|name| of_b.contains(name))
+}
+
+/// What a claim that says that it repeats another comes to.
+pub fn echo(a: &Told, b: &Told) -> Comparison {
+    let side = |told: &Told| told.claim.text.to_string();
+    let evidence = Evidence {
+        rule: "one says that it repeats the other".to_owned(),
+        weight: WEIGHT,
+        a: side(a),
+        b: side(b),
+    };
+    let declined = [a, b].iter().any(|told| !matches!(told.claim.stance, Stance::Asserts));
+    let agreement = if declined { Agreement::Undecided } else { Agreement::Agrees };
+    Comparison { agreement, evidence: vec![evidence] }
+}

@@ -1,0 +1,116 @@
+//! What the claims of a case say to each other: as recorded when they were compared, and as answers
+//! to one question.
+
+use std::collections::HashMap;
+
+use crate::compare::{Statement, Told, answers, echo};
+use crate::model::{
+    Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
+};
+use crate::origin::Traces;
+use crate::store::RecordedComparison;
+
+use super::case::Case;
+
+impl Case {
+    /// Returns what the program finds of two claims, given by their relation's id: what was recorded
+    /// when they were compared, or else what they say as answers to one question.
+    pub(super) fn comparison(&self, id: RelationId) -> Option<RecordedComparison> {
+        let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
+        let (place, told) = (self.places(), self.told());
+        let groups = self.propositions(&place, &traces, &told);
+        let mut all = self.compared(&place, &traces, &told, &groups).into_iter();
+        let (a, b, comparison) = all.find(|(a, b, _)| RelationId::between(*a, *b) == id)?;
+        let recorded = |claim: &ClaimId| Some(self.claims[*place.get(claim)?].recorded_at);
+        let recorded_at = recorded(&a)?.max(recorded(&b)?);
+        Some(RecordedComparison { a, b, comparison, recorded_at })
+    }
+
+    /// The recorded comparisons; those that were left open are settled by the question that both
+    /// claims answer, where the two are on one proposition, and by an echo.
+    pub(super) fn compared(
+        &self,
+        place: &HashMap<ClaimId, usize>,
+        traces: &Traces,
+        told: &[Told],
+        groups: &[Vec<usize>],
+    ) -> Vec<(ClaimId, ClaimId, Comparison)> {
+        let id = |at: usize| self.claims[at].id;
+        let mut settled: HashMap<RelationId, (ClaimId, ClaimId, Comparison)> = HashMap::new();
+        let echoes = traces.echoed().into_iter().map(|(a, b)| (a, b, echo(&told[a], &told[b])));
+        let answered = groups.iter().flat_map(|group| answers(told, group));
+        for (a, b, comparison) in echoes.chain(answered) {
+            let pair = RelationId::between(id(a), id(b));
+            settled.entry(pair).or_insert((id(a), id(b), comparison));
+        }
+        let mut all = Vec::new();
+        for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
+            let open = matches!(comparison.agreement, Agreement::Undecided | Agreement::Unrelated);
+            let answer = settled.remove(&RelationId::between(*a, *b));
+            match answer.filter(|_| open && place.contains_key(a) && place.contains_key(b)) {
+                Some(answer) => all.push(answer),
+                None => all.push((*a, *b, comparison.clone())),
+            }
+        }
+        let mut rest: Vec<_> = settled.into_values().collect();
+        rest.sort_by_key(|(a, b, _)| (*a, *b));
+        all.extend(rest);
+        all
+    }
+
+    /// The claims with the sentences around them.
+    pub(super) fn told(&self) -> Vec<Told> {
+        let mut pages: HashMap<DocumentId, (usize, CodePoints<'_>)> = HashMap::new();
+        let mut made = Vec::new();
+        for record in &self.claims {
+            let text = self.texts.get(&record.document.id).map_or("", String::as_str);
+            let next = pages.len();
+            let (document, points) =
+                pages.entry(record.document.id).or_insert_with(|| (next, CodePoints::of(text)));
+            let names = record.claim.chain.iter().map(|link| link.source.name.as_str());
+            let read = |words: &str| Statement::read(words, Stance::Asserts, None);
+            made.push(Told {
+                claim: statement(record),
+                around: read(&around(record, text, points)),
+                speakers: read(&names.collect::<Vec<_>>().join(" ")),
+                document: *document,
+                place: record.claim.content.first().map_or(0, |span| span.start),
+            });
+        }
+        made
+    }
+}
+
+/// The words from the last end of a sentence before a claim to the first behind it; for a
+/// paraphrase its own words.
+fn around(record: &ClaimRecord, text: &str, points: &CodePoints<'_>) -> String {
+    const STOPS: [&str; 7] = [". ", "? ", "! ", "\n", ".” ", ".\" ", ".’ "];
+    let from = record.claim.content.first().and_then(|span| points.byte_of(span.start));
+    let to = record.claim.content.last().and_then(|span| points.byte_of(span.end));
+    let (Some(from), Some(to)) = (from, to) else { return record.claim.words() };
+    if from >= to {
+        return record.claim.words();
+    }
+    let ends = STOPS.iter().filter_map(|stop| Some(text[..from].rfind(stop)? + stop.len()));
+    let starts = STOPS.iter().filter_map(|stop| text[to..].find(stop));
+    let end = starts.min().map_or(text.len(), |at| to + at);
+    text[ends.max().unwrap_or(0)..end].to_owned()
+}
+
+/// Prepares a claim's words for comparison.
+pub(super) fn statement(record: &ClaimRecord) -> Statement {
+    let (claim, published) = (&record.claim, record.document.published_on.as_ref());
+    prepared(&claim.words(), claim.stance, claim.asserted_on.as_ref(), published)
+}
+
+/// Prepares words for comparison; dates in them count from the day they were said, or else
+/// published.
+pub(super) fn prepared(
+    words: &str,
+    stance: Stance,
+    asserted_on: Option<&When>,
+    published_on: Option<&When>,
+) -> Statement {
+    let said = asserted_on.and_then(When::exact_day);
+    Statement::read(words, stance, said.or_else(|| published_on.and_then(When::earliest)))
+}

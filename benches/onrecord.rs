@@ -9,8 +9,9 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use onrecord::compare::{Statement, compare};
 use onrecord::extract::extract;
+use onrecord::ledger::{Edge, Proof, Signer, leaf};
 use onrecord::model::{Capture, ContentHash, Document, Metadata, SourceName, Stance};
-use onrecord::ops::{self, report::ReportQuery};
+use onrecord::ops::{self, ledger::Wanted, report::ReportQuery};
 use onrecord::store::{ClaimFilter, Session, Store};
 use tempfile::TempDir;
 
@@ -239,4 +240,127 @@ fn report_on_a_word_among_10_000(bencher: Bencher<'_, '_>) {
         ..ReportQuery::default()
     };
     bencher.bench_local(|| ops::report::report(&store, None, &query).expect("reported"));
+}
+
+/// Recomputing everything that is recorded: claims a second.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn verify_10_000_claims(bencher: Bencher<'_, '_>) {
+    let store = ten_thousand();
+    bencher.counter(ItemsCount::new(10_000_usize)).bench_local(|| {
+        let verified = ops::check::verify(&store, None).expect("verified");
+        assert!(verified.is_sound());
+    });
+}
+
+/// A record of one claim and many notes on it, in memory.
+fn noted(notes: usize) -> Store {
+    let mut store = Store::in_memory().expect("made");
+    logged(&mut store, 1);
+    let about = ContentHash::of(b"a claim");
+    let note = |writer: &mut onrecord::store::Writer<'_>| {
+        (0..notes).try_for_each(|nth| writer.note("claim", about, &format!("note {nth}")))
+    };
+    store.write(&session(), note).expect("noted");
+    store
+}
+
+/// Signing, and a path through the whole tree.
+#[divan::bench(args = [10_000, 1_000_000], sample_count = 20, sample_size = 5)]
+fn prove_among_entries(bencher: Bencher<'_, '_>, entries: usize) {
+    let mut store = noted(entries);
+    let signer = Signer::from_seed([7; 32]);
+    let wanted = Wanted::Entry(entries as u64 * 2 / 3);
+    bencher.bench_local(|| ops::ledger::prove(&mut store, &signer, wanted).expect("proved"));
+}
+
+#[divan::bench]
+fn check_a_proof_among_a_million(bencher: Bencher<'_, '_>) {
+    let mut store = noted(1_000_000);
+    let wanted = Wanted::Entry(666_666);
+    let proof = ops::ledger::prove(&mut store, &Signer::from_seed([7; 32]), wanted);
+    let proof = proof.expect("proved").to_string();
+    bencher.bench(|| {
+        let proof: Proof = proof.parse().expect("a proof");
+        proof.check(&proof.key).expect("proven")
+    });
+}
+
+/// The tables of facts whose rows a claim consists of.
+const TABLES: [&str; 5] = ["source", "document", "claim", "claim_piece", "claim_link"];
+
+/// The rows of 10,000 claims into a new database with all indexes, in one transaction; with the
+/// ledger, also an entry for every fact and the tree over them.
+#[divan::bench(args = [false, true], sample_count = 5, sample_size = 1)]
+fn insert_10_000_claims_with_ledger(bencher: Bencher<'_, '_>, ledger: bool) {
+    let from = ten_thousand().path().expect("on file").to_owned();
+    bencher.counter(ItemsCount::new(10_000_usize)).bench_local(|| {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let db = rusqlite::Connection::open(folder.path().join("copy.db")).expect("opened");
+        db.execute_batch("PRAGMA page_size = 16384; PRAGMA foreign_keys = OFF").expect("set");
+        db.execute_batch(include_str!("../schema.sql")).expect("made");
+        db.execute_batch("PRAGMA journal_mode = WAL; BEGIN").expect("set");
+        let old = rusqlite::Connection::open(&from).expect("opened");
+        let mut tree = ledger.then(Edge::default);
+        TABLES.iter().for_each(|table| copy(&old, &db, table, tree.as_mut()));
+        db.execute_batch("COMMIT").expect("committed");
+    });
+}
+
+/// Copies a table row by row, as the program writes it.
+fn copy(
+    old: &rusqlite::Connection,
+    new: &rusqlite::Connection,
+    table: &str,
+    tree: Option<&mut Edge>,
+) {
+    let mut read = old.prepare(&format!("SELECT * FROM {table}")).expect("prepared");
+    let names: Vec<String> = read.column_names().into_iter().map(str::to_owned).collect();
+    let marks = vec!["?"; names.len()].join(", ");
+    let mut write =
+        new.prepare(&format!("INSERT INTO {table} VALUES ({marks})")).expect("prepared");
+    let mut tree = tree.filter(|_| !table.starts_with("claim_"));
+    let mut rows = read.query([]).expect("asked");
+    while let Some(row) = rows.next().expect("read") {
+        let values = (0..names.len()).map(|at| row.get(at).expect("a value"));
+        let values: Vec<rusqlite::types::Value> = values.collect();
+        write.execute(rusqlite::params_from_iter(&values)).expect("written");
+        if table == "claim" {
+            let sql = "INSERT INTO claim_words (rowid, words, title) VALUES (?1, ?2, '')";
+            let words = values.last().expect("its words");
+            new.prepare_cached(sql)
+                .and_then(|mut add| add.execute((&values[0], words)))
+                .expect("indexed");
+        }
+        if let Some(tree) = &mut tree {
+            append(new, tree, table, &names, &values);
+        }
+    }
+}
+
+/// Adds an entry that says what the row says, and what it completes of the tree.
+fn append(
+    db: &rusqlite::Connection,
+    tree: &mut Edge,
+    table: &str,
+    names: &[String],
+    values: &[rusqlite::types::Value],
+) {
+    let said = names.iter().zip(values).filter_map(|(name, value)| match value {
+        rusqlite::types::Value::Text(text) if name != "text" => {
+            Some((name.as_str(), text.as_str()))
+        }
+        _ => None,
+    });
+    let fact: std::collections::BTreeMap<_, _> = said.collect();
+    let leaf = leaf(&onrecord::model::canonical_json(&fact));
+    let mut complete = None;
+    tree.push(leaf, |height, root| complete = (height == 8).then_some(root).or(complete));
+    let sql = "INSERT INTO entry (operation, kind, row, leaf) VALUES (1, ?1, ?2, ?3)";
+    let mut add = db.prepare_cached(sql).expect("prepared");
+    add.execute((table, &values[0], leaf.as_bytes())).expect("added");
+    if let Some(root) = complete {
+        let sql = "INSERT INTO node (level, nth, hash) VALUES (1, ?1, ?2)";
+        let nth = (tree.size() >> 8) - 1;
+        db.execute(sql, (nth, root.as_bytes())).expect("added");
+    }
 }

@@ -2,6 +2,7 @@
 //! that fuzzing left in `corpus` and for random ones.
 
 use chrono::{Days, NaiveDate};
+use onrecord::ledger::{Checkpoint, Note, Proof, Signer, Verifier};
 use onrecord::model::{CodePoints, Document, Draft, Link, SourceName, Span, When};
 use onrecord::{dates, extract, read};
 
@@ -87,4 +88,28 @@ pub(crate) fn assert_is_read_back(when: &When) {
     }
     let again = when.edtf_text().parse::<When>().map(|again| again.edtf);
     assert_eq!(again.ok(), Some(when.edtf));
+}
+
+/// Reads `bytes` as everything that the ledger gives away. What is read is written as it was, and
+/// proves nothing by itself.
+pub(crate) fn of_ledger(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(note) = text.parse::<Note>() {
+        assert_eq!(note.to_string(), text);
+    }
+    if let Ok(key) = text.parse::<Verifier>() {
+        assert_eq!(key.to_string(), text);
+    }
+    if let Ok(checkpoint) = text.parse::<Checkpoint>() {
+        assert!(text.starts_with(&checkpoint.to_string()));
+    }
+    if let Ok(signer) = Signer::from_pem(&text) {
+        assert!(Signer::from_pem(&signer.to_pem()).is_ok());
+    }
+    if let Ok(proof) = text.parse::<Proof>() {
+        assert_eq!(proof.to_string().parse(), Ok(proof.clone()));
+        let somebody = Signer::from_seed([9; 32]).verifier(proof.key.name());
+        assert!(proof.check(&somebody.expect("the name was one")).is_err());
+        drop(proof.check(&proof.key));
+    }
 }

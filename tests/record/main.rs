@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failure in a helper fails the test, too")]
 
+mod backup;
 mod entries;
 mod fixture;
 mod hands;
@@ -13,5 +14,6 @@ mod opening;
 mod round_trip;
 mod schema;
 mod soundness;
+#[allow(dead_code, reason = "shared with tests/faults")]
 mod tamper;
 mod time;

@@ -74,37 +74,60 @@ pub(crate) fn columns(connection: &Connection, table: &str) -> Vec<(String, Stri
 }
 
 /// One value in the database.
+#[derive(Debug)]
 pub(crate) struct Place {
-    table: String,
+    pub(crate) table: String,
     column: String,
     keys: Vec<(String, Value)>,
     pub(crate) value: Value,
 }
 
-/// The first row in which a column has a value, and the first in which it has none.
-pub(crate) fn places(connection: &Connection, table: &str, column: &str) -> Vec<Place> {
-    let names: Vec<&str> = match table {
+/// The names of a table's key.
+fn keys(table: &str) -> Vec<&str> {
+    match table {
         "claim_piece" | "claim_link" => vec!["claim", "nth"],
         "entry" => vec!["sequence"],
         "node" => vec!["level", "nth"],
         table => vec![table],
-    };
-    let list = names.join(", ");
-    let mut found = Vec::new();
-    for condition in ["IS NOT NULL", "IS NULL"] {
-        let sql = format!(
-            "SELECT {list}, \"{column}\" AS it FROM {table} WHERE \"{column}\" {condition}
-                ORDER BY {list} LIMIT 1"
-        );
-        let place = connection.query_row(&sql, [], |row| {
-            let keys = names.iter().map(|name| Ok(((*name).to_owned(), row.get(*name)?)));
-            let keys = keys.collect::<rusqlite::Result<_>>()?;
-            let (table, column) = (table.to_owned(), column.to_owned());
-            Ok(Place { table, column, keys, value: row.get("it")? })
-        });
-        found.extend(place.ok());
     }
-    found
+}
+
+/// The value in a column of the `nth` row that meets a condition.
+fn find(
+    connection: &Connection,
+    (table, column): (&str, &str),
+    condition: &str,
+    nth: usize,
+) -> Option<Place> {
+    let names = keys(table);
+    let list = names.join(", ");
+    let sql = format!(
+        "SELECT {list}, \"{column}\" AS it FROM {table} WHERE {condition}
+            ORDER BY {list} LIMIT 1 OFFSET {nth}"
+    );
+    let place = connection.query_row(&sql, [], |row| {
+        let keys = names.iter().map(|name| Ok(((*name).to_owned(), row.get(*name)?)));
+        let keys = keys.collect::<rusqlite::Result<_>>()?;
+        let (table, column) = (table.to_owned(), column.to_owned());
+        Ok(Place { table, column, keys, value: row.get("it")? })
+    });
+    place.ok()
+}
+
+/// The first row in which a column has a value, and the first in which it has none.
+pub(crate) fn places(connection: &Connection, table: &str, column: &str) -> Vec<Place> {
+    let has = ["IS NOT NULL", "IS NULL"].map(|is| format!("\"{column}\" {is}"));
+    has.iter().filter_map(|has| find(connection, (table, column), has, 0)).collect()
+}
+
+/// The value in a column of the `nth` row.
+pub(crate) fn place(
+    connection: &Connection,
+    table: &str,
+    column: &str,
+    nth: usize,
+) -> Option<Place> {
+    find(connection, (table, column), "1", nth)
 }
 
 impl Place {

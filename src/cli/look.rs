@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use onrecord::model::{ClaimRecord, Decision, Quotation, Review, Stance, When, WithdrawalKind};
+use onrecord::store::Fault;
 
 use super::ui::Line;
 
@@ -9,6 +10,12 @@ use super::ui::Line;
 #[expect(clippy::needless_pass_by_value, reason = "ids are small and copied")]
 pub(crate) fn short(id: impl ToString) -> String {
     id.to_string().chars().take(8).collect()
+}
+
+/// A fault of the record: where, and what.
+pub(crate) fn fault(fault: &Fault) -> Line {
+    let place = format!("{}, {}: ", fault.table, fault.place);
+    Line::new().bad("fault  ").bold(place).plain(&*fault.problem)
 }
 
 /// A claim's words as they stand: quoted only where the document quotes them.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+mod backup;
 mod checkpoint;
 mod claim;
 mod claims;
@@ -125,6 +126,8 @@ enum Command {
     Checkpoint(checkpoint::Args),
     Prove(prove::ProveArgs),
     CheckProof(prove::CheckArgs),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
     Doctor(doctor::Args),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
@@ -202,6 +205,8 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Checkpoint(args) => checkpoint::run(args, context),
         Command::Prove(args) => prove::prove(args, context),
         Command::CheckProof(args) => prove::check(args, context),
+        Command::Backup(args) => backup::run(args, context),
+        Command::Restore(args) => backup::put_back(args, context),
         Command::Doctor(args) => doctor::run(args, context),
         Command::Completions(args) => pages::completions(args, context),
         Command::Man(args) => pages::man(args, context),

@@ -56,8 +56,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     } else {
         context.ui.page();
         for fault in &verified.faults {
-            let place = format!("{}, {}: ", fault.table, fault.place);
-            context.ui.line(Line::new().bad("fault  ").bold(place).plain(&*fault.problem))?;
+            context.ui.line(look::fault(fault))?;
         }
         let counts: Vec<_> =
             verified.counts.iter().map(|(what, count)| format!("{what} {count}")).collect();

@@ -2,7 +2,7 @@
 
 use crate::ledger::Malformed;
 use crate::model::{BadName, IdPrefix};
-use crate::store;
+use crate::store::{self, Fault};
 
 use super::resolve::Candidate;
 
@@ -87,6 +87,9 @@ pub enum Error {
     /// It is worked out, not recorded, so no entry is its own.
     #[error("a {0} has no entry of its own")]
     NoEntry(&'static str),
+    /// What should take the record's place has faults.
+    #[error("it has {} faults", .0.len())]
+    Unsound(Vec<Fault>),
     /// The key cannot be used.
     #[error(transparent)]
     Key(#[from] Malformed),

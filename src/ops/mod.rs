@@ -4,6 +4,7 @@
 
 mod answered;
 pub mod ask;
+pub mod backup;
 pub mod case;
 pub mod check;
 pub mod correct;

@@ -67,7 +67,7 @@ impl Store {
 /// Opens a file of ours for reading. The write-ahead log needs two files beside the database while
 /// it is open, which SQLite makes and removes; where that is not allowed (a read-only folder), the
 /// file is read as one that nobody changes.
-fn open_existing(path: &Path) -> Result<Connection> {
+pub(super) fn open_existing(path: &Path) -> Result<Connection> {
     let attempts = [
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,

@@ -314,7 +314,7 @@ fn copy(
     tree: Option<&mut Edge>,
 ) {
     let mut read = old.prepare(&format!("SELECT * FROM {table}")).expect("prepared");
-    let names: Vec<String> = read.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = read.column_names().map(str::to_owned).collect();
     let marks = vec!["?"; names.len()].join(", ");
     let mut write =
         new.prepare(&format!("INSERT INTO {table} VALUES ({marks})")).expect("prepared");

@@ -62,7 +62,7 @@ fn others_may_write_while_a_backup_is_made() {
         let writer = scope.spawn(|| {
             let mut store = Store::open(&record).unwrap();
             (20..40).for_each(|minute| {
-                drop(log_story(&mut store, minute, &format!("Outlet {minute}")))
+                log_story(&mut store, minute, &format!("Outlet {minute}"));
             });
         });
         let store = Store::open_to_read(&record).unwrap();

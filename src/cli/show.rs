@@ -6,6 +6,8 @@ use onrecord::interchange::{ListedClaim, ListedDocument, ListedSource, json};
 use onrecord::model::Tie;
 use onrecord::ops::resolve::Thing;
 use onrecord::ops::show::{self, Note, RelationShown, Shown, SourceShown};
+use onrecord::ops::{AsOf, report};
+use onrecord::store::Store;
 
 use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
@@ -19,7 +21,7 @@ use super::{Context, claims, complete, history, ids, look, operations, show_clai
 /// of a source
 #[derive(clap::Args)]
 #[command(after_help = foot!(
-    "show 3fa0c1d2", "show \"Ana Orsk\"", "show 3fa0c1d2 --canonical | sha256sum"))]
+    "show 3fa0c1d2", "show \"Ana Orsk\" --weigh", "show 3fa0c1d2 --canonical | sha256sum"))]
 pub(crate) struct Args {
     /// An id, or a source's name
     #[arg(add = complete::claims())]
@@ -30,6 +32,9 @@ pub(crate) struct Args {
     /// Print a document's text, nothing else
     #[arg(long, conflicts_with = "canonical")]
     text: bool,
+    /// Also what the whole record says of it: a claim's suggested credibility, how a source fared
+    #[arg(long, conflicts_with_all = ["canonical", "text"])]
+    weigh: bool,
     /// Print one JSON object
     #[arg(long, conflicts_with_all = ["canonical", "text"])]
     json: bool,
@@ -54,13 +59,59 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         return exact(&mut context.ui, text.as_bytes(), inert);
     }
     let shown = show::show(&store, as_of, thing)?;
+    let weight = if args.weigh { weigh(&store, as_of, thing)? } else { None };
     if args.json {
-        json::pretty(context.ui.raw(), &as_json(&shown))?;
+        let mut value = as_json(&shown);
+        if let Some(weight) = &weight {
+            value[weight.name] = weight.value.clone();
+        }
+        json::pretty(context.ui.raw(), &value)?;
     } else {
         context.ui.page();
         print(&mut context.ui, &shown)?;
+        if let Some(weight) = weight {
+            context.ui.line("")?;
+            context.ui.line(Line::new().bold(weight.name))?;
+            context.ui.paragraph(2, &weight.words)?;
+        }
     }
     Ok(FINE)
+}
+
+/// What the whole record says of a thing.
+struct Weight {
+    name: &'static str,
+    words: String,
+    value: serde_json::Value,
+}
+
+fn weigh(store: &Store, as_of: AsOf, thing: Thing) -> Result<Option<Weight>, Failure> {
+    match thing {
+        Thing::Claim(id) => Ok(report::credibility(store, as_of, id)?.map(|one| Weight {
+            name: "credibility",
+            words: format!(
+                "{} {} (suggested): {}",
+                one.grade,
+                one.meaning,
+                one.reasons.join("; ")
+            ),
+            value: serde_json::json!(one),
+        })),
+        Thing::Source(id) => Ok(report::record(store, as_of, id)?.map(|one| Weight {
+            name: "record",
+            words: format!(
+                "takes a side on {}: {} corroborated, {} contradicted, {} revised, {} retracted; {}",
+                look::count(one.n, "proposition"),
+                one.corroborated,
+                one.contradicted,
+                one.revised,
+                one.retracted,
+                one.standing
+            ),
+            value: serde_json::json!(one),
+        })),
+        other => Err(only("claims and sources have", "--weigh", other)),
+    }
 }
 
 /// Writes exactly these bytes, no line end added; on a terminal what steers is made visible.

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ClaimId, ClaimRecord};
+use crate::model::{ClaimId, ClaimRecord, SourceId};
 use crate::origin::Traces;
-use crate::report::{Material, Report, SumLine, build};
+use crate::report::{Credibility, Material, Report, SourceHistory, SumLine, build};
 use crate::store::{ClaimFilter, Store};
 
 use super::answered::statement;
@@ -37,6 +37,24 @@ pub fn report(store: &Store, as_of: AsOf, query: &ReportQuery) -> Result<Report>
     };
     let day = as_of.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
     Ok(of(&case, wanted.as_ref(), query.question.as_deref(), day.as_deref()))
+}
+
+/// Suggests the credibility of a claim, by the whole record; `None` if it was rejected.
+pub fn credibility(store: &Store, as_of: AsOf, claim: ClaimId) -> Result<Option<Credibility>> {
+    let query = ReportQuery { claims: Some(vec![claim]), ..ReportQuery::default() };
+    let found = report(store, as_of, &query)?;
+    Ok(found.propositions.iter().find_map(|one| one.credibility_of(claim)))
+}
+
+/// Tells how a source has fared, by the whole record; `None` if it never took a side.
+pub fn record(store: &Store, as_of: AsOf, source: SourceId) -> Result<Option<SourceHistory>> {
+    let case = Case::load(&store.at(as_of)?)?;
+    let findings = case.decided();
+    let ids = findings.traces.identities();
+    let Some(who) = ids.who(source) else { return Ok(None) };
+    let name = ids.name(who);
+    let found = of_findings(&case, &findings, None, None, None);
+    Ok(found.sources.into_iter().find(|one| one.source == name))
 }
 
 /// Builds the report of a case: of the propositions with a claim that is `wanted`, or of all.

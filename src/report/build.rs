@@ -7,7 +7,7 @@ use super::sides::Board;
 use super::{
     ClaimLine, Moment, OriginCount, Pair, Proposition, Report, SumLine, Totals, ValueLine,
 };
-use super::{credibility, history, sides, tree, words};
+use super::{copying, credibility, history, sides, tree, words};
 use crate::model::{
     ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
     SourceRecord,
@@ -101,6 +101,7 @@ pub fn build(material: Material<'_>) -> Report {
         totals: totals(&used, &propositions),
         matrix: history::matrix(&desk, &drafts),
         sources: history::histories(&desk, &drafts),
+        copying: copying::suggest(&desk, &drafts),
         propositions,
         documents: document_lines(&used),
     }
@@ -220,7 +221,7 @@ impl<'a> Desk<'a> {
 
     fn proposition(&self, number: usize, draft: &Draft) -> Proposition {
         let board = Board::of(self, draft);
-        let tree = tree::grow(self, draft);
+        let tree = tree::grow(self, draft, &board);
         let [contradictions, changes, relations] = self.pairs(draft);
         let silent = self.silent(draft);
         let (first_asserted, last_asserted) = self.moments(&draft.members);

@@ -11,12 +11,14 @@
 //!   they corroborate each other.
 //! - 2 probably true: two independent origins or more and nobody against.
 //!
-//! What is graded is the side with most origins. Independence is assumed from the documents, so
+//! A claim has the grade of its side: the origins that say the same. A withdrawn claim is 5; one
+//! that fell with another, or takes no side, is 6. The grade of a proposition is that of the side
+//! with most origins. Independence is assumed from the documents, so
 //! the program alone never suggests 1.
 
-use super::Credibility;
 use super::build::{Desk, Draft};
 use super::sides::{Board, apart};
+use super::{ClaimLine, Credibility};
 use crate::model::{Relation, RelationStatus};
 
 /// What the rules look at.
@@ -31,9 +33,40 @@ struct Stand {
 /// Suggests the credibility of the side with most origins.
 pub(super) fn suggest(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Credibility {
     let side = board.sides.iter().max_by_key(|side| (apart(draft, side), side.len()));
-    let Some(side) = side else {
-        return grade(6, vec!["nobody asserts or denies it".to_owned()]);
-    };
+    match side {
+        Some(side) => of_side(desk, draft, board, side),
+        None => grade(6, vec!["nobody asserts or denies it".to_owned()]),
+    }
+}
+
+/// Suggests the credibility of what an origin says: that of its side.
+pub(super) fn of_origin(
+    desk: &Desk<'_>,
+    draft: &Draft,
+    board: &Board,
+    origin: usize,
+) -> Credibility {
+    let side = board.sides.iter().find(|side| side.contains(&origin));
+    of_side(desk, draft, board, side.map_or(&[origin][..], Vec::as_slice))
+}
+
+/// The credibility of one claim of an origin: that of the origin's side, unless it is gone.
+pub(super) fn of_claim(line: &ClaimLine, of_origin: &Credibility) -> Credibility {
+    match &line.withdrawn {
+        Some(how) if how.starts_with("fell with") => {
+            grade(6, vec![format!("it {how}: nothing is left to judge it by")])
+        }
+        Some(how) => grade(5, vec![format!("it was withdrawn ({how})")]),
+        None => of_origin.clone(),
+    }
+}
+
+/// The credibility of a claim that takes no side.
+pub(super) fn silent(line: &ClaimLine) -> Credibility {
+    grade(6, vec![format!("{} {}: that takes no side", line.source, line.stance)])
+}
+
+fn of_side(desk: &Desk<'_>, draft: &Draft, board: &Board, side: &[usize]) -> Credibility {
     let opposed: Vec<usize> = board.opposed_to(side).into_iter().collect();
     let groups = || side.iter().map(|&at| &draft.origins.groups[at]);
     let stand = Stand {

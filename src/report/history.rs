@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::build::{Desk, Draft};
+use super::record::{self, Fared};
 use super::{Cell, Matrix, MatrixRow, SourceHistory};
 use crate::model::{Relation, SourceId};
 use crate::origin::Who;
@@ -102,11 +103,21 @@ pub(super) fn histories(desk: &Desk<'_>, drafts: &[Draft]) -> Vec<SourceHistory>
         }
     }
     let (parties, grades) = (parties(desk), grades(desk));
+    let fared = |deeds: &[Deeds]| {
+        let fell = |one: &&Deeds| one.sided && (one.contradicted || one.retracted);
+        let held = |one: &&Deeds| one.sided && one.corroborated && !fell(one);
+        Fared { held: deeds.iter().filter(held).count(), fell: deeds.iter().filter(fell).count() }
+    };
+    let base = record::base(all.values().map(|deeds| fared(deeds)));
     let mut histories: Vec<SourceHistory> = all
         .into_iter()
         .map(|(who, deeds)| {
             let count = |test: fn(&Deeds) -> bool| deeds.iter().filter(|one| test(one)).count();
+            let fared = fared(&deeds);
             SourceHistory {
+                held: fared.held,
+                fell: fared.fell,
+                standing: record::standing(fared, base),
                 source: desk.from.traces.identities().name(who).to_owned(),
                 party: parties.get(&who).cloned(),
                 n: count(|one| one.sided),

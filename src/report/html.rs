@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::safe::html as safe;
-use super::words::{count, sureness};
+use super::words::{copying, count, sureness};
 use super::{ClaimLine, Origin, Pair, Proposition, Report};
 
 const STYLE: &str = include_str!("style.css");
@@ -29,6 +29,7 @@ pub fn html(report: &Report) -> String {
         proposition(&mut page, one);
     }
     histories(&mut page, report);
+    copies(&mut page, report);
     documents(&mut page, report);
     page.push_str("</main>\n</body>\n</html>\n");
     page
@@ -272,6 +273,7 @@ fn histories(page: &mut String, report: &Report) {
     for name in ["propositions", "corroborated", "contradicted", "revised", "retracted"] {
         put(page, format_args!("<th scope=\"col\" class=\"number\">{name}</th>"));
     }
+    page.push_str("<th scope=\"col\">standing</th>");
     page.push_str("</tr></thead>\n<tbody>\n");
     for source in report.sources.iter().filter(|source| source.n > 0) {
         put(page, format_args!("<tr><th scope=\"row\">{}</th>", safe(&source.source)));
@@ -280,9 +282,21 @@ fn histories(page: &mut String, report: &Report) {
         {
             put(page, format_args!("<td class=\"number\">{number}</td>"));
         }
-        page.push_str("</tr>\n");
+        put(page, format_args!("<td>{}</td></tr>\n", safe(&source.standing)));
     }
     page.push_str("</tbody></table></div>\n<p class=\"note\">Counted in propositions; fewer than ten say nothing about a source.</p>\n");
+}
+
+fn copies(page: &mut String, report: &Report) {
+    for one in &report.copying {
+        put(
+            page,
+            format_args!(
+                "<p class=\"note\">May copy each other (suggested only): {}</p>\n",
+                safe(&copying(one))
+            ),
+        );
+    }
 }
 
 fn documents(page: &mut String, report: &Report) {

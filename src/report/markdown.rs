@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::safe::markdown as safe;
-use super::words::{count, sureness};
+use super::words::{copying, count, sureness};
 use super::{ClaimLine, Origin, Pair, Proposition, Report};
 
 /// Writes the report as Markdown with tables.
@@ -179,22 +179,27 @@ fn histories(made: &mut String, report: &Report) {
     }
     line(made, "## Each source's record");
     made.push_str(
-        "| source | propositions | corroborated | contradicted | revised | retracted |\n",
+        "| source | propositions | corroborated | contradicted | revised | retracted | standing |\n",
     );
-    made.push_str("| --- | --- | --- | --- | --- | --- |\n");
+    made.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
     for source in report.sources.iter().filter(|source| source.n > 0) {
         let _ = writeln!(
             made,
-            "| {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} |",
             safe(&source.source),
             source.n,
             source.corroborated,
             source.contradicted,
             source.revised,
-            source.retracted
+            source.retracted,
+            source.standing
         );
     }
     line(made, "\nCounted in propositions; fewer than ten say nothing about a source.");
+    for one in &report.copying {
+        item(made, 0, &format!("May copy each other (suggested only): {}", safe(&copying(one))));
+    }
+    made.push('\n');
 }
 
 fn documents(made: &mut String, report: &Report) {

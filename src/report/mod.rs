@@ -2,6 +2,7 @@
 //! Pure: all text from outside is made harmless here, and nothing is printed.
 
 mod build;
+mod copying;
 mod credibility;
 mod history;
 mod html;
@@ -9,6 +10,7 @@ mod json;
 pub mod lineage;
 mod lines;
 mod markdown;
+mod record;
 mod safe;
 mod sides;
 mod terminal;
@@ -43,6 +45,8 @@ pub struct Report {
     pub matrix: Matrix,
     /// How each source has fared.
     pub sources: Vec<SourceHistory>,
+    /// Outlets that may copy each other: suggested, never counted.
+    pub copying: Vec<Copying>,
     /// The documents that the claims stand in.
     pub documents: Vec<DocumentLine>,
 }
@@ -143,6 +147,8 @@ pub struct Origin {
     pub withdrawn: bool,
     /// Letters of origins that it may be the same as.
     pub may_be: Vec<String>,
+    /// The suggested credibility of what it says, with those who say the same.
+    pub credibility: Credibility,
     /// What it says, the earliest first; each with those who carry the same.
     pub says: Vec<Saying>,
 }
@@ -361,8 +367,42 @@ pub struct SourceHistory {
     pub revised: usize,
     /// Of these, taken back.
     pub retracted: usize,
+    /// Propositions on which it was corroborated and not contradicted.
+    pub held: usize,
+    /// Propositions on which it was contradicted, or took it back.
+    pub fell: usize,
+    /// What follows, in words; that there are too few to say, under ten of both together.
+    pub standing: String,
     /// A person's grade, A to F.
     pub grade: Option<String>,
+}
+
+/// Two outlets that carry the same rare claims that others contradict or that were taken back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Copying {
+    /// An outlet.
+    pub a: String,
+    /// Another.
+    pub b: String,
+    /// The propositions on which they do, by their numbers.
+    pub propositions: Vec<usize>,
+}
+
+impl Proposition {
+    /// Returns the suggested credibility of one of its claims.
+    pub fn credibility_of(&self, claim: ClaimId) -> Option<Credibility> {
+        if let Some(silent) = self.silent.iter().find(|line| line.id == claim) {
+            return Some(credibility::silent(silent));
+        }
+        self.tree.iter().find_map(|origin| {
+            let carried = origin.says.iter().flat_map(|saying| {
+                let carried = saying.carried_by.iter().map(|carrier| &carrier.claim);
+                std::iter::once(&saying.claim).chain(carried)
+            });
+            let line = carried.into_iter().find(|line| line.id == claim)?;
+            Some(credibility::of_claim(line, &origin.credibility))
+        })
+    }
 }
 
 /// A document, as a report lists it.

@@ -42,6 +42,7 @@ pub fn terminal(report: &Report, look: Look) -> String {
     if report.propositions.len() > 1 {
         matrix(&mut page, &report.matrix);
         histories(&mut page, &report.sources);
+        copying(&mut page, report);
     }
     page.finish()
 }
@@ -396,8 +397,23 @@ fn histories(page: &mut Canvas, sources: &[SourceHistory]) {
             [source.n, source.corroborated, source.contradicted, source.revised, source.retracted];
         page.grid(&source.source, &cells.map(|number| number.to_string()));
     }
+    for source in spoke.iter().filter(|source| !source.standing.starts_with("too few")) {
+        page.item_plain(&format!("{}: {}", source.source, source.standing));
+    }
     page.note(
         "propositions it takes a side on; of these corroborated, contradicted, revised, retracted; \
          fewer than ten say nothing about a source",
     );
+}
+
+fn copying(page: &mut Canvas, report: &Report) {
+    if report.copying.is_empty() {
+        return;
+    }
+    page.gap();
+    page.rule("outlets that may copy each other");
+    for one in &report.copying {
+        page.item_plain(&super::words::copying(one));
+    }
+    page.note("suggested only: no count of origins uses it");
 }

@@ -241,6 +241,64 @@ fn barges() -> Report {
     )
 }
 
+/// On each matter two outlets carry one man's figure, which two others contradict.
+fn shared_errors(matters: usize) -> Report {
+    use SourceKind::Person;
+    let texts: Vec<[String; 3]> = (0..matters)
+        .map(|nth| {
+            ["Nine of lot", "Four of lot", "Just four in lot"]
+                .map(|words| format!("{words} {nth} sank in the lock, it was said."))
+        })
+        .collect();
+    let mut said = Vec::new();
+    for [wrong, right, also] in &texts {
+        for (outlet, text, who) in [
+            ("Merle Post", wrong, "Cy Orr"),
+            ("Ostrel Echo", wrong, "Cy Orr"),
+            ("Tidewire", right, "Ann Dole"),
+            ("Lunde Mail", also, "Bo Vane"),
+        ] {
+            said.push((outlet, text.as_str(), who));
+        }
+    }
+    let people: Vec<[(&str, SourceKind); 1]> = said.iter().map(|one| [(one.2, Person)]).collect();
+    let said: Vec<Said<'_>> = said
+        .iter()
+        .zip(&people)
+        .map(|((outlet, text, _), who)| {
+            Said(outlet, "2031-05-04", text, text.split(", it").next().unwrap_or(text), who)
+        })
+        .collect();
+    let groups: Vec<Vec<usize>> =
+        (0..matters).map(|nth| (4 * nth..4 * nth + 4).collect()).collect();
+    let pairs = (0..matters).flat_map(|nth| {
+        let against = [(0, 2), (0, 3), (1, 2), (1, 3)].map(|(a, b)| (a, b, Agreement::Contradicts));
+        let with = [(0, 1), (2, 3)].map(|(a, b)| (a, b, Agreement::Agrees));
+        against.into_iter().chain(with).map(move |(a, b, how)| (4 * nth + a, 4 * nth + b, how))
+    });
+    Fixture::of(&said).report(&groups, &pairs.collect::<Vec<_>>())
+}
+
+#[test]
+fn only_outlets_that_share_several_rare_errors_may_copy_each_other() {
+    assert_eq!(shared_errors(2).copying, []);
+    let found = shared_errors(3).copying;
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].a.as_str(), found[0].b.as_str()), ("Merle Post", "Ostrel Echo"));
+    assert_eq!(found[0].propositions, [1, 2, 3]);
+}
+
+#[test]
+fn a_claim_has_the_grade_of_its_side() {
+    let report = shared_errors(1);
+    let one = &report.propositions[0];
+    let grades = one.claims.iter().map(|&id| one.credibility_of(id).map(|found| found.grade));
+    let mut grades: Vec<u8> = grades.flatten().collect();
+    grades.sort_unstable();
+    assert_eq!(grades, [3, 3, 4, 4]);
+    assert_eq!(one.credibility_of(ClaimId(ContentHash::of(b"another"))), None);
+}
+
 #[test]
 fn one_report_in_every_format() {
     let report = barges();

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::build::{Desk, Draft};
 use super::lines::claim_line;
-use super::{Carrier, Origin, Saying};
+use super::sides::Board;
+use super::{Carrier, Origin, Saying, credibility};
 use crate::model::{ClaimId, Relation};
 
 /// Grows the tree of a proposition's origins.
-pub(super) fn grow(desk: &Desk<'_>, draft: &Draft) -> Vec<Origin> {
+pub(super) fn grow(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Origin> {
     let same = repeated(desk, draft);
     let groups = draft.origins.groups.iter().enumerate();
     groups
@@ -21,6 +22,7 @@ pub(super) fn grow(desk: &Desk<'_>, draft: &Draft) -> Vec<Origin> {
                 unnamed: group.claims.iter().all(|&claim| is_unnamed(desk, claim)),
                 withdrawn: group.withdrawn,
                 may_be: group.may_be.iter().map(|&other| letter(other)).collect(),
+                credibility: credibility::of_origin(desk, draft, board, at),
                 says,
             }
         })

@@ -116,3 +116,15 @@ fn unnamed_origins<'d>(desk: &'d Desk<'_>, draft: &Draft) -> Vec<&'d str> {
 pub(super) const fn sureness(separation: Separation) -> &'static str {
     separation.as_str()
 }
+
+/// "Merle Post and Ostrel Echo share 3 rare claims that others contradict or that were taken back".
+pub(super) fn copying(one: &super::Copying) -> String {
+    let on: Vec<String> = one.propositions.iter().map(ToString::to_string).collect();
+    format!(
+        "{} and {} share {} that others contradict or that were taken back (propositions {})",
+        one.a,
+        one.b,
+        count(on.len(), "rare claim"),
+        on.join(", ")
+    )
+}

@@ -29,6 +29,10 @@ fn lay_out(stage: &Path) -> Vec<PathBuf> {
         let copy = stage.join(page.file_name().expect("a page has a name"));
         let articles = copy.with_extension("in").join("articles");
         copy_files(&story, &articles);
+        let own = pages().join("story").join(page.file_stem().expect("a page has a name"));
+        if own.is_dir() {
+            copy_files(&own, &copy.with_extension("in"));
+        }
         fs::copy(&page, &copy).expect("a page can be copied");
         laid.push(page);
     }

@@ -49,12 +49,22 @@ pub(super) fn following(
     if is_fronted(page, cue, source.as_ref()) {
         end = front_end(page, start..end, unit.end);
     }
+    let source = source.or_else(|| main_subject(page, cue, end));
     let start = first_word(page, cue, start);
     let relative = source.as_ref().and_then(|source| relative_before(page, cue, source));
     (start < end).then(|| {
         let pieces = relative.into_iter().chain(std::iter::once(start..end)).collect();
         Found::new(cue, source, pieces)
     })
+}
+
+/// "Noting that it was so, Brae left": whoever the main clause after a participle is about.
+fn main_subject(page: &Page<'_>, cue: &Cue, end: usize) -> Option<Range<usize>> {
+    let opens =
+        cue.kind == Kind::Verb(Form::Ing) && cue.tokens.start == page.unit_of(cue.head).start;
+    let first = end + usize::from(page.is(end, ","));
+    let subject = speaker::after(page, first).filter(|_| opens && first > end)?;
+    page.may_be_verb(subject.end).then_some(subject)
 }
 
 /// "If Brae says so", "Did Brae say so?", "Nobody says so": tells whether nobody is said to say it.
@@ -124,33 +134,41 @@ pub(super) fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> 
         .then(|| Found::new(cue, Some(source), std::iter::once(pieces).collect()))
 }
 
+/// What somebody who keeps silent declines to do.
+const SPEAKING: &[&str] = &[
+    "say",
+    "comment",
+    "discuss",
+    "confirm",
+    "specify",
+    "elaborate",
+    "reveal",
+    "answer",
+    "disclose",
+    "name",
+    "identify",
+    "deny",
+    "speculate",
+    "provide",
+    "give",
+    "talk",
+    "tell",
+    "explain",
+    "respond",
+    "speak",
+];
+
+/// "declined to say": tells whether the verb at `at` is what somebody declines to do.
+pub(super) fn is_declined(page: &Page<'_>, at: usize) -> bool {
+    let declines = |at: usize| page.words[at].verb.is_some_and(|it| it.takes & takes::DECLINE != 0);
+    at > 1 && page.is(at - 1, "to") && declines(at - 2) && page.tokens.is_one_of(at, SPEAKING)
+}
+
 /// Brae declined to comment (on the plan).
 pub(super) fn declined(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<Found> {
     let unit = page.unit_of(cue.head);
     let to = cue.tokens.end;
-    let speak = [
-        "say",
-        "comment",
-        "discuss",
-        "confirm",
-        "specify",
-        "elaborate",
-        "reveal",
-        "answer",
-        "disclose",
-        "name",
-        "identify",
-        "deny",
-        "speculate",
-        "provide",
-        "give",
-        "talk",
-        "tell",
-        "explain",
-        "respond",
-        "speak",
-    ];
-    if !page.is(to, "to") || !page.tokens.is_one_of(to + 1, &speak) {
+    if !is_declined(page, to + 1) {
         return None;
     }
     let next = to + 2 + usize::from(page.tokens.is_one_of(to + 2, &["on", "about", "upon"]));
@@ -201,6 +219,7 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
         }
         "that" if cue.takes(takes::CLAIM) => names_claim(page, start + 1, end),
         "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
+        "to" if cue.takes(takes::ASKED) => names_asked(page, cue, start),
         "to" => cue.takes(takes::TO | takes::AT) || cue.takes(takes::SILENT) && cue.negated,
         "at" => cue.takes(takes::AT),
         "with" => cue.takes(takes::WITH),
@@ -230,7 +249,26 @@ fn takes_noun(page: &Page<'_>, cue: &Cue, start: usize, end: usize) -> bool {
         || cue.takes(takes::VALUE) && has_value(page, start, end)
         || checked
         || cue.takes(takes::BARE) && has_verb(page, start, end)
+        || cue.takes(takes::EXPECTED) && is_to_act(page, start, end)
         || says_clause(page, cue) && end > start + 5
+}
+
+/// "asked [the board] to act", but not "asked not to be named": tells whether somebody stands
+/// between the verb and "to".
+fn names_asked(page: &Page<'_>, cue: &Cue, to: usize) -> bool {
+    let small = class::ADVERB | class::NEGATION | class::TIME;
+    let finite = cue.kind != Kind::Verb(Form::Ing);
+    finite && cue.takes(takes::TO) && (cue.tokens.end..to).any(|at| !page.can_be(at, small))
+}
+
+/// "expects [the lake to fall]": a short noun phrase with an infinitive.
+fn is_to_act(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let inside = |&at: &usize| page.tokens.is_word(at) && !page.may_be_verb(at);
+    let to = (start..end.min(start + 8)).take_while(inside).find(|&at| page.is(at, "to"));
+    to.is_some_and(|to| {
+        page.tokens.shape(to + 1) == Shape::Lower
+            && !page.can_be(to + 1, class::DET | class::PRONOUN)
+    })
 }
 
 /// "Brae said (the crews sail late)": after these verbs many words are a clause though no list knows

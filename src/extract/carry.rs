@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::announce::{announced, subject_before};
 use super::content::Found;
 use super::page::Page;
+use super::token::Shape;
 
 /// The fewest words of a quotation that is taken for somebody's speech rather than for a term.
 const SPEECH: usize = 4;
@@ -127,7 +128,14 @@ fn owners(page: &Page<'_>, found: &[Found]) -> Vec<Option<usize>> {
 
 /// Tells whether a quotation begins a sentence and is long enough to be speech.
 fn goes_on(page: &Page<'_>, quote: &Range<usize>) -> bool {
-    begins_sentence(page, quote) && words(page, quote) >= SPEECH
+    begins_sentence(page, quote) && words(page, quote) >= SPEECH && !is_term(page, quote)
+}
+
+/// "“The Long Quay” is her best film": a quotation that is only a part of its sentence.
+fn is_term(page: &Page<'_>, quote: &Range<usize>) -> bool {
+    let closed = page.tokens.is_word(quote.end - 2);
+    let next = page.tokens.shape(quote.end) == Shape::Lower;
+    closed && next && !begins_sentence(page, &(quote.end..quote.end + 1))
 }
 
 /// "Very good." after "It was good," she said: too short a sentence for a claim of its own.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::after::is_declined;
 use super::lexicon::{Form, class, takes};
 use super::page::Page;
 use super::speaker;
@@ -78,7 +79,7 @@ pub(super) fn cues(page: &Page<'_>) -> Vec<Cue> {
 fn cue_at(page: &Page<'_>, at: usize) -> Option<Cue> {
     let word = page.words[at];
     let quoted = page.is_quoted(at);
-    if quoted {
+    if quoted || is_declined(page, at) {
         return None;
     }
     if page.is(at, "according") && page.is(at + 1, "to") {
@@ -124,11 +125,20 @@ fn is_verb_here(page: &Page<'_>, at: usize) -> bool {
         Form::Present => can_take_present(page, before) && !is_noun_use(page, at, before),
         Form::Past => {
             let phrase = page.can_be(before, class::DET)
+                || is_genitive(page, before)
                 || page.can_be(before, class::PREPOSITION) && !page.tokens.is_capital(before);
             !phrase || page.can_be(before, class::PLURAL | class::SUBJECT | class::SUBORDINATOR)
         }
         Form::Ing => !page.can_be(before, class::DET) && page.tokens.shape(before) != Shape::Clitic,
     }
+}
+
+/// "the port's [estimated cost]", but not "he's": a clitic after a noun.
+fn is_genitive(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.shape(at) == Shape::Clitic
+        && page.word(at).ends_with('s')
+        && at > 0
+        && !page.can_be(at - 1, class::SUBJECT | class::PRONOUN)
 }
 
 /// "Brae Says Port Is Safe": finite verbs of saying in a headline.

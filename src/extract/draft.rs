@@ -9,33 +9,37 @@ use super::chain::{self, Voice};
 use super::content::Found;
 use super::nest;
 use super::page::Page;
+use super::places::Places;
 use super::speaker;
 use super::stance;
 use super::time::{self, Said};
 use super::token::Shape;
 use crate::model::{
-    CodePoints, Document, Draft, Link, Mention, Metadata, Quotation, SourceKind, SourceName, Span,
-    When,
+    Document, Draft, Link, Mention, Metadata, Quotation, SourceKind, SourceName, Span, When,
 };
 
 /// Makes the drafts of what was found, in the order of the text.
-pub(super) fn drafts(document: &Document, page: &Page<'_>, found: &[Found]) -> Vec<Draft> {
-    let index = CodePoints::of(document.text());
+pub(super) fn drafts(
+    document: &Document,
+    page: &Page<'_>,
+    places: &Places<'_>,
+    found: &[Found],
+) -> Vec<Draft> {
     let desk = Desk {
-        document,
+        metadata: document.metadata(),
         page,
-        index: &index,
-        cast: Cast::of(&page.tokens, &index, document.metadata()),
-        phrases: time::phrases(document.text(), document.metadata()),
+        places,
+        cast: Cast::of(&page.tokens, places, document.metadata()),
+        phrases: time::phrases(page.tokens.text, document.metadata()),
     };
     desk.drafts(found)
 }
 
 /// Everything that a draft is made from.
 struct Desk<'a> {
-    document: &'a Document,
+    metadata: &'a Metadata,
     page: &'a Page<'a>,
-    index: &'a CodePoints<'a>,
+    places: &'a Places<'a>,
     cast: Cast<'a>,
     phrases: Vec<crate::dates::Found>,
 }
@@ -68,7 +72,7 @@ impl Desk<'_> {
     /// Whom the words of a source mean; "who" means whoever stands before it.
     fn mention(&self, source: &Range<usize>) -> Option<Mention> {
         let meant = self.page.tokens.bytes(&speaker::meant(self.page, source));
-        let words = self.index.span(self.page.tokens.bytes(source));
+        let words = self.places.span(self.page.tokens.bytes(source));
         self.cast.mention(meant).map(|meant| Mention { words, ..meant })
     }
 
@@ -113,7 +117,7 @@ impl Desk<'_> {
     /// "The same day" at a new turn of the story is the day on which somebody last spoke, not the
     /// last day named, which may be one that the story tells of.
     fn on_the_day_meant(&self, said: Said, before: &[Resolved]) -> Said {
-        let words = self.document.text()[said.bytes.clone()].to_lowercase();
+        let words = self.page.tokens.text[said.bytes.clone()].to_lowercase();
         let that_day = matches!(words.as_str(), "that day" | "the same day" | "same day");
         if !that_day || self.is_named_in_paragraph(said.bytes.start) {
             return said;
@@ -140,7 +144,7 @@ impl Desk<'_> {
         let when = resolved.said.as_ref().map(|said| said.when.clone());
         let cue = found.cue.as_ref().and_then(|cue| self.span(&cue.tokens));
         let channel = found.cue.as_ref().and_then(|_| chain::channel(self.page, found));
-        let metadata = self.document.metadata();
+        let metadata = self.metadata;
         let voices = self.voices(found, resolved.speaker);
         let chain = chain::chain(metadata, voices, cue, channel, when.as_ref());
         let published =
@@ -153,7 +157,7 @@ impl Desk<'_> {
             addressee: addressee::addressee(self.page, found).and_then(|words| self.span(&words)),
             asserted_on: when.or(published),
             holds_on: self.holds_on(found, resolved.said.as_ref()),
-            when_words: resolved.said.and_then(|said| self.index.span(said.bytes)),
+            when_words: resolved.said.and_then(|said| self.places.span(said.bytes)),
             within,
             doubts: self.doubts(found),
         }
@@ -162,10 +166,7 @@ impl Desk<'_> {
     /// Why the source may be another than the one credited.
     fn doubts(&self, found: &Found) -> Vec<String> {
         let text = match (&found.source, found.carried_from) {
-            (_, Some(_)) => {
-                "nobody is named beside these words: the speaker is carried on from before"
-                    .to_owned()
-            }
+            (_, Some(_)) => "the speaker is carried on from the words before".to_owned(),
             (None, _) => "no source was found beside the cue".to_owned(),
             _ if found.cue.is_none() => {
                 "no words attribute this: the speaker is the one named next to it".to_owned()
@@ -174,7 +175,7 @@ impl Desk<'_> {
                 let words = speaker::meant(self.page, source);
                 let bytes = self.page.tokens.bytes(&words);
                 let Some(doubt) = self.cast.doubt(bytes.clone()) else { return Vec::new() };
-                doubt.in_words(&self.document.text()[bytes])
+                doubt.in_words(&self.page.tokens.text[bytes])
             }
         };
         vec![text]
@@ -182,7 +183,7 @@ impl Desk<'_> {
 
     /// The words of these tokens; `None` for a range that holds none.
     fn span(&self, tokens: &Range<usize>) -> Option<Span> {
-        (tokens.start < tokens.end).then(|| self.index.span(self.page.tokens.bytes(tokens)))?
+        (tokens.start < tokens.end).then(|| self.places.span(self.page.tokens.bytes(tokens)))?
     }
 
     /// The one date that the content itself names, counted from when it was said; `None` if it

@@ -18,6 +18,7 @@ mod draft;
 mod extent;
 mod front;
 mod furniture;
+mod joint;
 mod label;
 mod lexicon;
 mod list;
@@ -25,6 +26,7 @@ mod nest;
 mod onset;
 mod page;
 mod passive;
+mod places;
 mod quote;
 mod sentence;
 mod sign;
@@ -33,11 +35,12 @@ mod stance;
 mod time;
 mod token;
 
-use crate::model::{Document, Draft};
+use crate::model::{Document, Draft, Mended};
 
 /// Finds the attributed claims of a document, in the order of its text.
 pub fn extract(document: &Document) -> Vec<Draft> {
-    let page = page::Page::of(document.text());
+    let mended = Mended::of(document.text());
+    let page = page::Page::of(mended.text());
     let mut cues = cue::cues(&page);
     cues.retain(|cue| !furniture::is_furniture(&page, cue.head));
     let mut found = content::read(&page, &cues);
@@ -46,7 +49,8 @@ pub fn extract(document: &Document) -> Vec<Draft> {
     found.extend(list::listed(&page));
     let mut found = nest::prune(&page, carry::sort(found));
     carry::carry_on(&page, &mut found);
-    draft::drafts(document, &page, &carry::sort(found))
+    let places = places::Places::of(document.text(), &mended);
+    draft::drafts(document, &page, &places, &carry::sort(found))
 }
 
 #[cfg(test)]

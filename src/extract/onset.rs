@@ -235,6 +235,11 @@ pub(super) fn counts(page: &Page<'_>, at: usize) -> bool {
     bound || page.tokens.is_one_of(at, &near) && (number(at + 1) || money)
 }
 
+/// "alleged in court [documents] that": a noun that "that" makes look like a verb.
+fn is_object(page: &Page<'_>, preposition: usize, at: usize) -> bool {
+    at > preposition + 1 && page.words[at].noun != 0 && page.is(at + 1, "that")
+}
+
 /// "on Friday", "in an interview with the Courier", "of the plan": the token past the phrase, if a
 /// clause, quotation or another phrase follows.
 pub(super) fn after_phrase(page: &Page<'_>, cue: &Cue, at: usize, limit: usize) -> Option<usize> {
@@ -261,7 +266,9 @@ pub(super) fn after_phrase(page: &Page<'_>, cue: &Cue, at: usize, limit: usize) 
             || page.can_be(next, class::SUBJECT)
             || page.is(next, ":")
             || page.is(next, ",")
-            || page.may_be_verb(next) && !page.can_be(next - 1, class::DET)
+            || page.may_be_verb(next)
+                && !page.can_be(next - 1, class::DET)
+                && !is_object(page, at, next)
             || page.is_stop(next)
     })?;
     if page.is_mark(end)

@@ -170,9 +170,25 @@ impl<'a> Page<'a> {
 
 fn known(tokens: &Tokens<'_>, at: usize) -> &'static Word {
     match tokens.shape(at) {
+        Shape::Capital if tokens.word(at) == "Per" && is_named_per(tokens, at) => &lexicon::NOTHING,
         Shape::Lower | Shape::Capital | Shape::Upper => lexicon::look_up(tokens.word(at)),
         _ => &lexicon::NOTHING,
     }
+}
+
+/// "Per Lindal said", "Per Lindal, a surgeon in Tarn, said": tells the first name from the
+/// preposition, which opens a sentence ("Per the Courier, ...").
+fn is_named_per(tokens: &Tokens<'_>, at: usize) -> bool {
+    let sentence = tokens.sentence_of(at);
+    let names = (at + 1..sentence.end).take_while(|&next| tokens.shape(next) == Shape::Capital);
+    let end = at + 1 + names.count();
+    let speaks = |at: usize| {
+        let verb = lexicon::look_up(tokens.word(at)).verb;
+        tokens.shape(at) == Shape::Lower && verb.is_some_and(|verb| verb.form == Form::Past)
+    };
+    let apposed = || (end + 1..sentence.end.min(end + 20)).find(|&at| tokens.is(at, ","));
+    let said = tokens.is(end, ",") && apposed().is_some_and(|close| speaks(close + 1));
+    end > at + 1 && (at > sentence.start || speaks(end) || said || tokens.is(end, "and"))
 }
 
 fn join_over_quotations(sentences: &[Range<usize>], quotes: &[Quote]) -> Vec<Range<usize>> {

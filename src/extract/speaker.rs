@@ -7,7 +7,7 @@ use super::cue::Cue;
 use super::lexicon::class;
 use super::page::Page;
 use super::token::Shape;
-use super::{apposition, clause};
+use super::{apposition, clause, joint};
 
 /// How far to look for a speaker, in tokens.
 const REACH: usize = 60;
@@ -17,6 +17,7 @@ pub(super) fn before(page: &Page<'_>, cue: &Cue) -> Option<Range<usize>> {
     let unit = page.unit_of(cue.head);
     let floor = unit.start.max(cue.tokens.start.saturating_sub(REACH));
     let end = clause::before_time(page, floor, cue.tokens.start);
+    let end = joint::before_quantifier(page, floor, end);
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
     match page.word(last) {
         "," | "—" | "–" | "--" | ")" | "-" => apposition::apposed(page, floor, end),
@@ -27,7 +28,10 @@ pub(super) fn before(page: &Page<'_>, cue: &Cue) -> Option<Range<usize>> {
         _ if page.is_mark(last) && is_term(page, last) && page.is(last - 1, ",") => {
             apposition::apposed(page, floor, last)
         }
-        _ => noun_phrase(page, floor, end),
+        _ => {
+            let last = noun_phrase(page, floor, end)?;
+            Some(joint::with_those_before(page, floor, last))
+        }
     }
 }
 
@@ -84,7 +88,18 @@ pub(super) fn noun_phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<R
     let start = clause::subject_start(page, start, end);
     let start = (start..end).find(|&at| !leads_in(page, at)).unwrap_or(end);
     let start = clause::past_fronted(page, start, end)?;
+    let start = before_adjectives(page, floor, start);
     (start < end && (start..end).any(|at| page.tokens.is_word(at))).then_some(start..end)
+}
+
+/// "the tall, [quiet pilot]": where a phrase begins whose adjectives a comma divides.
+fn before_adjectives(page: &Page<'_>, floor: usize, start: usize) -> usize {
+    let plain = |at: usize| page.tokens.shape(at) == Shape::Lower && page.words[at].class == 0;
+    let Some(det) = start.checked_sub(3).filter(|&det| det >= floor && plain(start)) else {
+        return start;
+    };
+    let divided = page.is(start - 1, ",") && plain(start - 2) && page.can_be(det, class::DET);
+    if divided && page.words[start - 2].verb.is_none() { det } else { start }
 }
 
 /// Tells whether token `at` stands before a noun phrase and is no part of it.

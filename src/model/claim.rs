@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::date::When;
 use super::hash::{ContentHash, canonical_json};
 use super::id::{ClaimId, DocumentId};
+use super::mended::Mended;
 use super::source::{Mention, Source};
 use super::span::Span;
 
@@ -221,15 +222,20 @@ struct CanonicalLink<'a> {
 }
 
 impl Claim {
-    /// Returns the words in one line, pieces joined by " … ".
+    /// Returns the words in one line, pieces joined by " … ", words that a line end divides whole.
     pub fn words(&self) -> String {
-        self.content.iter().map(|span| span.text.trim()).collect::<Vec<_>>().join(" … ")
+        self.pieces(str::trim)
     }
 
     /// Returns the words as another sentence would quote them: without a pair of quotation marks
     /// round a piece, an opening "that" and a closing comma. Each piece stays word for word.
     pub fn gist(&self) -> String {
-        self.content.iter().map(|span| bare(&span.text)).collect::<Vec<_>>().join(" … ")
+        self.pieces(bare)
+    }
+
+    fn pieces(&self, shown: fn(&str) -> &str) -> String {
+        let whole = |span: &Span| shown(Mended::of(&span.text).text()).to_owned();
+        self.content.iter().map(whole).collect::<Vec<_>>().join(" … ")
     }
 
     /// Returns the words that attribute it: the origin's cue.

@@ -7,6 +7,7 @@ mod date;
 mod document;
 mod hash;
 mod id;
+mod mended;
 mod record;
 mod relation;
 mod source;
@@ -17,6 +18,7 @@ pub use date::{BadDate, Edtf, EdtfDay, Precision, When};
 pub use document::{Capture, Document, Metadata};
 pub use hash::{BadHash, ContentHash, canonical_json};
 pub use id::{BadPrefix, ClaimId, DocumentId, IdPrefix, OperationId, RelationId, SourceId};
+pub use mended::Mended;
 pub use record::{
     ClaimRecord, Decision, DocumentRecord, Grade, Judged, RelationRecord, RelationStatus, Review,
     SourceRecord, SourceTie, Tie, Withdrawal, WithdrawalKind,

@@ -5,6 +5,7 @@ mod body;
 mod describe;
 mod doubt;
 mod follow;
+mod joint;
 mod lexicon;
 mod look;
 mod member;
@@ -22,8 +23,9 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use crate::model::{CodePoints, Mention, Metadata, SourceName};
+use crate::model::{Mention, Metadata, SourceName};
 
+use super::places::Places;
 use super::token::Tokens;
 use follow::Follow;
 use lexicon::{LEXICON, Traits};
@@ -36,7 +38,7 @@ use register::Register;
 /// Everybody that a document speaks of, with whom each of its words means.
 pub(super) struct Cast<'a> {
     tokens: &'a Tokens<'a>,
-    index: &'a CodePoints<'a>,
+    places: &'a Places<'a>,
     traits: Vec<Traits>,
     runs: Vec<Run>,
     run_at: Vec<u32>,
@@ -55,7 +57,7 @@ impl<'a> Cast<'a> {
     /// quoted or not.
     pub(super) fn of(
         tokens: &'a Tokens<'a>,
-        index: &'a CodePoints<'a>,
+        places: &'a Places<'a>,
         metadata: &'a Metadata,
     ) -> Self {
         let words = 0..tokens.all.len();
@@ -64,7 +66,7 @@ impl<'a> Cast<'a> {
         let mut runs = name::runs(reading);
         let register = Register::of(reading, &runs, metadata);
         runs.retain(|run| register.by_name.contains_key(reading.text(&run.name)));
-        let run_at = places(&runs, tokens.all.len());
+        let run_at = run_of_each(&runs, tokens.all.len());
         let is_person: Vec<bool> =
             runs.iter().map(|run| register.is_person(reading.text(&run.name))).collect();
         let named = Named { reading, runs: &runs, run_at: &run_at, is_person: &is_person };
@@ -72,7 +74,7 @@ impl<'a> Cast<'a> {
         let Register { members, outlet, author, .. } = register;
         Self {
             tokens,
-            index,
+            places,
             traits,
             runs,
             run_at,
@@ -95,7 +97,7 @@ impl<'a> Cast<'a> {
             return None;
         }
         let mut mention = self.read(words)?;
-        mention.words = self.index.span(bytes);
+        mention.words = self.places.span(bytes);
         Some(mention)
     }
 
@@ -113,7 +115,7 @@ impl<'a> Cast<'a> {
             role: member.role.clone(),
             body: member.body.as_deref().and_then(name_within_limit),
             number: member.number,
-            anonymity: member.anonymity.clone().and_then(|bytes| self.index.span(bytes)),
+            anonymity: member.anonymity.clone().and_then(|bytes| self.places.span(bytes)),
         })
     }
 }
@@ -141,7 +143,7 @@ fn name_within_limit(text: &str) -> Option<SourceName> {
 }
 
 /// Returns for each token the name that it is part of.
-fn places(runs: &[Run], count: usize) -> Vec<u32> {
+fn run_of_each(runs: &[Run], count: usize) -> Vec<u32> {
     let mut at = vec![NO_RUN; count];
     for (nth, run) in runs.iter().enumerate() {
         at[run.name.clone()].fill(nth as u32);

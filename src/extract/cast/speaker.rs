@@ -66,11 +66,8 @@ impl Cast<'_> {
         if let Some(mention) = self.first_person(&words) {
             return Some(mention);
         }
-        if let Some(both) = self.both(&words) {
-            return Some(both);
-        }
-        if let Some(pair) = self.pair(&words) {
-            return Some(pair);
+        if let Some(several) = self.several(&words) {
+            return Some(several);
         }
         let head = self.head(&words);
         if self.is_quantity(&words) {
@@ -195,7 +192,9 @@ impl Cast<'_> {
         }
         let no_noun = Traits::OPENER.with(Traits::CALENDAR);
         let noun = |at: &usize| {
+            let source = Traits::DOCUMENT.with(Traits::BODY).with(Traits::ROLE);
             named.run(*at).is_some()
+                || named.reading.is(*at, source)
                 || !named.reading.is(*at, no_noun) && self.tokens.shape(*at) != Shape::Number
         };
         let described = (from..last).take(12).find(|&at| self.is_described_after(at));
@@ -233,60 +232,6 @@ impl Cast<'_> {
         let all = self.who(head).filter(|&who| !self.members[who].has_name);
         let Some(all) = all.and_then(|who| self.mention_of(who)) else { return Some(worded) };
         Some(Mention { role: all.role, body: all.body, anonymity: all.anonymity, ..worded })
-    }
-
-    /// "Jane Brae and Osk Tolle": both names.
-    fn both(&self, words: &Range<usize>) -> Option<Mention> {
-        let named = self.named();
-        let and = words.clone().find(|&at| self.tokens.is(at, "and") && named.run(at).is_none())?;
-        let first = named.run(and.checked_sub(1)?)?;
-        let adjoins = |run: &usize| {
-            let mut between = and + 1..self.runs[*run].whole.start;
-            between.all(|at| {
-                self.tokens.is_word(at)
-                    && (!named.reading.is(at, Traits::OPENER) || self.tokens.is(at, "former"))
-            })
-        };
-        let second = named.run(words.end - 1).filter(adjoins)?;
-        let whole = self.runs[first].whole.start <= words.start;
-        let persons = named.is_person[first] && named.is_person[second];
-        if !whole || !persons {
-            return None;
-        }
-        let [a, b] = [and - 1, words.end - 1].map(|at| self.who(at));
-        let (a, b) = (&self.members[a?].name, &self.members[b?].name);
-        let mut mention = self.mention_of(self.who(words.end - 1)?)?;
-        mention.name = name_within_limit(&format!("{a} and {b}"))?;
-        mention.number = Some(2);
-        Some(mention)
-    }
-
-    /// "Jane Brae and the board": both, where the second has a determiner or number of its own.
-    fn pair(&self, words: &Range<usize>) -> Option<Mention> {
-        let named = self.named();
-        let and = words.clone().find(|&at| self.tokens.is(at, "and") && named.run(at).is_none())?;
-        let start = words.start + usize::from(self.tokens.is(words.start, "both"));
-        let (left, right) = (start..and, and + 1..words.end);
-        let speaker = Traits::ROLE.with(Traits::GROUP).with(Traits::BODY);
-        let speaks = |at: usize| self.who(at).is_some() || named.reading.is(at, speaker);
-        let second =
-            self.tokens.is_one_of(right.start, &["the", "a", "an", "his", "her", "its", "their"])
-                || number_of(self.tokens.word(right.start)).is_some();
-        let beside = !left.is_empty() && self.head(&left) == and - 1 && speaks(and - 1);
-        if !second || !beside || right.len() < 2 || !speaks(self.head(&right)) {
-            return None;
-        }
-        let (left, right) = (self.read(left)?, self.read(right)?);
-        let several = left.kind != right.kind || left.kind.is_unnamed();
-        Some(Mention {
-            name: name_within_limit(&format!("{} and {}", left.name, right.name))?,
-            kind: if several { SourceKind::UnnamedGroup } else { left.kind },
-            words: None,
-            role: None,
-            body: None,
-            number: None,
-            anonymity: None,
-        })
     }
 
     /// "I" in a quotation is its speaker, elsewhere the author; "we" elsewhere is the publisher.

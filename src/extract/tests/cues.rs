@@ -58,7 +58,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("But, as Brae reported, the quay was closed.", &["Brae: the quay was closed"]),
     ("It has a quay as well as, Brae hopes, a pier.", &[]),
     // what follows a phrase with a comma is no parenthesis unless somebody speaks there
-    ("In a quiet year, Brae asked the board to act.", &[]),
+    ("In a quiet year, Brae asked the board to act.", &["Brae: to act"]),
     ("The quay was closed, and Tolle vowed to act.", &["Tolle: to act"]),
     ("The ship trailed by six, down two points from May.", &[]),
     ("Brae won six states that vote in May.", &[]),
@@ -127,9 +127,51 @@ const CASES: &[(&str, &[&str])] = &[
     ("After an hour of shouting nobody can say how late the ships were.", &[]),
     ("If Brae says the quay is closed, the ships will wait.", &[]),
     ("Did Brae say the quay was closed?", &[]),
-    // participles before a noun, and requests, attribute nothing
+    // participles before a noun attribute nothing; requests and expectations do
     ("Brae leads in pledged ships and is late.", &[]),
-    ("Brae asked Tolle to close the quay.", &[]),
+    ("The port's estimated costs rose.", &[]),
+    ("Brae asked Tolle to close the quay.", &["Brae: to close the quay"]),
+    ("The port expects the lake to fall.", &["The port: the lake to fall"]),
+    ("Brae expected a letter.", &[]),
+    ("Two pilots asked not to be named.", &[]),
+    ("Brae expressed “deep concern” about it.", &["Brae: “deep concern” about it"]),
+    (
+        "They sued the port and have alleged in court documents that it was late.",
+        &["They: that it was late"],
+    ),
+    // whoever the main clause is about says what a participle before it says
+    ("Noting that the quay was old, Brae left the hall.", &["Brae: that the quay was old"]),
+    // several who speak at once
+    (
+        "Ana Orsk, Bo Lindal and the board said the quay was closed.",
+        &["Ana Orsk, Bo Lindal and the board: the quay was closed"],
+    ),
+    (
+        "Orsk, Lindal, and Tolle all denied that the quay was closed.",
+        &["Orsk, Lindal, and Tolle: that the quay was closed"],
+    ),
+    (
+        "On Monday, Orsk and Tolle said the quay was closed.",
+        &["Orsk and Tolle: the quay was closed"],
+    ),
+    // a first name that is also a preposition
+    (
+        "Per Lindal, a surgeon at Vell Hospital, said six ships sank.",
+        &["Per Lindal, a surgeon at Vell Hospital: six ships sank"],
+    ),
+    ("Per the rules, Brae said the quay was closed.", &["Brae: the quay was closed"]),
+    // adjectives that a comma divides
+    ("The tall, quiet pilot said no ship sank.", &["The tall, quiet pilot: no ship sank"]),
+    // silence is one claim, not a second one of what is not said
+    ("Tarnlink declined to say how many ships sank.", &["Tarnlink: how many ships sank"]),
+    // a quotation that is only the subject of its sentence goes on with nothing
+    ("“It sank,” Brae said. “The Long Grey Quay” is her best film.", &["Brae: “It sank,”"]),
+    // words that the end of a line or a soft hyphen divides
+    ("The govern-\nment said it would with-\ndraw.", &["The govern-\nment: it would with-\ndraw"]),
+    (
+        "The har\u{ad}bour office sa\u{ad}id it was late.",
+        &["The har\u{ad}bour office: it was late"],
+    ),
 ];
 
 #[test]

@@ -85,7 +85,7 @@ impl Question {
     fn yes_or_no(&self, pair: &Pair<'_>, a: &Told, b: &Told) -> Option<Answer> {
         let open = pair.is_hedged()
             || pair.is_planned()
-            || dates::about_different_times(pair)
+            || of_other_times(pair)
             || !self.is_answered(pair.a)
             || !self.is_answered(pair.b);
         if open {
@@ -120,11 +120,39 @@ impl Question {
 /// Answers a field that can be asked for, if all words of it in the claim say the same.
 fn says(claim: &Statement, field: u32) -> Option<bool> {
     let turned = !claim.stance.affirms();
-    let words = claim.content.iter().map(|&at| claim.word(at));
-    let words = words.filter(|word| word.entry.fields().contains(&field));
-    let mut answers = words.map(|word| !(word.negated ^ word.entry.stands_across(field) ^ turned));
+    let of_field = |at: &&u16| claim.word(**at).entry.fields().contains(&field);
+    let mut answers = claim.content.iter().filter(of_field).map(|&at| {
+        let word = claim.word(at);
+        let denied = word.negated || comes_to_nothing(claim, at);
+        !(denied ^ word.entry.stands_across(field) ^ turned)
+    });
     let first = answers.next().filter(|_| can_be_asked(field))?;
     answers.all(|other| other == first).then_some(first)
+}
+
+/// "Heard nothing", "warned nobody".
+fn comes_to_nothing(claim: &Statement, at: u16) -> bool {
+    let next = at + 1;
+    let known = usize::from(next) < claim.words.len();
+    known
+        && matches!(
+            claim.words_between(next, next).to_lowercase().as_str(),
+            "nothing" | "nobody" | "none"
+        )
+}
+
+/// Tells whether both are dated and speak of different times; what is denied "since April" or
+/// "until Sunday" is denied of all that time.
+fn of_other_times(pair: &Pair<'_>) -> bool {
+    const OPEN: &[&str] = &["since", "until", "till", "before"];
+    let lower = |statement: &Statement, at: u16| statement.words_between(at, at).to_lowercase();
+    let open = |statement: &Statement| {
+        statement.dates.iter().any(|date| {
+            let before = date.first.saturating_sub(1);
+            [before, date.first].iter().any(|&at| OPEN.contains(&lower(statement, at).as_str()))
+        })
+    };
+    dates::about_different_times(pair) && !open(pair.a) && !open(pair.b)
 }
 
 fn place_of(claim: &Statement, field: u32) -> Option<u16> {

@@ -87,6 +87,8 @@ fn claims_on_one_question_are_compared_by_their_answers() {
         ),
         // Yes or no.
         ("nobody warned us", "the notice was sent to every household", Some(Contradicts)),
+        ("they heard nothing", "the ferry line alerted them on Friday", Some(Contradicts)),
+        ("nobody has inspected it since May", "it was examined on Friday", Some(Contradicts)),
         ("there was no siren", "the klaxon woke the valley", Some(Contradicts)),
         ("there was no siren", "we never heard a bell", Some(Agrees)),
         ("he was sober", "he smelled of whisky", Some(Contradicts)),
@@ -110,6 +112,35 @@ fn claims_on_one_question_are_compared_by_their_answers() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// One event in three papers, in words that hardly meet: claims by document, sentence and question.
+const STORY: &[(usize, &str, &str, char)] = &[
+    (0, "At least 22 passengers were hurt", "when the Anneke Dorn ran aground off Skerrin", 'h'),
+    (0, "the radar had been repaired in May", "said Halcyon Lines of the Anneke Dorn", 'r'),
+    (0, "he had drunk no whisky", "the captain of the Anneke Dorn told the wire", 'd'),
+    (1, "41 people had been treated for broken bones", "a nurse on Skerrin said", 'h'),
+    (1, "tests found alcohol in his blood", "two officials said of the captain", 'd'),
+    (2, "nobody ever mended that radar", "said the mate of the Anneke Dorn", 'r'),
+    (2, "he was sober", "the captain of the Anneke Dorn wrote", 'd'),
+];
+
+#[test]
+fn claims_that_share_a_field_of_news_are_on_one_proposition() {
+    let story: Vec<Told> = (0..)
+        .zip(STORY)
+        .map(|(at, (document, claim, rest, _))| {
+            told(claim, &format!("{claim}, {rest}"), *document, at)
+        })
+        .collect();
+    let linked = [Edge { a: 0, b: 3, strength: 0.6 }, Edge { a: 1, b: 5, strength: 0.6 }];
+    let groups = propositions(&story, &linked, &Judged::default());
+    assert!(groups.len() <= 4, "{groups:?}");
+    for group in groups {
+        let questions: std::collections::BTreeSet<char> =
+            group.iter().map(|&at| STORY[at].3).collect();
+        assert_eq!(questions.len(), 1, "{group:?}");
+    }
 }
 
 #[test]

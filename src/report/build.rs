@@ -221,7 +221,8 @@ impl<'a> Desk<'a> {
 
     fn proposition(&self, number: usize, draft: &Draft) -> Proposition {
         let board = Board::of(self, draft);
-        let tree = tree::grow(self, draft, &board);
+        let of_sides = credibility::of_sides(self, draft, &board);
+        let tree = tree::grow(self, draft, &board, &of_sides);
         let [contradictions, changes, relations] = self.pairs(draft);
         let silent = self.silent(draft);
         let (first_asserted, last_asserted) = self.moments(&draft.members);
@@ -243,7 +244,7 @@ impl<'a> Desk<'a> {
             values: self.values(draft),
             sums: draft.members.iter().filter_map(|at| self.from.sums.get(at).cloned()).collect(),
             missing: words::missing(self, draft),
-            credibility: credibility::suggest(self, draft, &board),
+            credibility: credibility::of_largest(draft, &board, &of_sides),
             origins,
             tree,
             silent,

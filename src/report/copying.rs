@@ -46,9 +46,8 @@ fn doubtful(desk: &Desk<'_>, draft: &Draft) -> Vec<Vec<usize>> {
     let mut found = vec![draft.members.iter().filter(gone).copied().collect::<Vec<_>>()];
     if draft.contradicted {
         let board = Board::of(desk, draft);
-        for side in &board.sides {
-            let against: Vec<usize> = board.opposed_to(side).into_iter().collect();
-            if apart(draft, &against) > apart(draft, side) {
+        for (side, against) in board.sides.iter().zip(&board.opposed) {
+            if apart(draft, against) > apart(draft, side) {
                 let claims = side.iter().flat_map(|&at| &draft.origins.groups[at].claims);
                 found.push(claims.copied().collect());
             }

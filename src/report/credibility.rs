@@ -30,24 +30,19 @@ struct Stand {
     confirmed: bool,
 }
 
-/// Suggests the credibility of the side with most origins.
-pub(super) fn suggest(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Credibility {
-    let side = board.sides.iter().max_by_key(|side| (apart(draft, side), side.len()));
-    match side {
-        Some(side) => of_side(desk, draft, board, side),
-        None => grade(6, vec!["nobody asserts or denies it".to_owned()]),
-    }
+/// Suggests the credibility of each side, in their order.
+pub(super) fn of_sides(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Credibility> {
+    let confirmed = is_confirmed(desk, draft);
+    let sides = board.sides.iter().zip(&board.opposed);
+    sides.map(|(side, opposed)| of_side(desk, draft, (side, opposed), confirmed)).collect()
 }
 
-/// Suggests the credibility of what an origin says: that of its side.
-pub(super) fn of_origin(
-    desk: &Desk<'_>,
-    draft: &Draft,
-    board: &Board,
-    origin: usize,
-) -> Credibility {
-    let side = board.sides.iter().find(|side| side.contains(&origin));
-    of_side(desk, draft, board, side.map_or(&[origin][..], Vec::as_slice))
+/// The credibility of the side with most origins.
+pub(super) fn of_largest(draft: &Draft, board: &Board, of_sides: &[Credibility]) -> Credibility {
+    let sides = board.sides.iter().zip(of_sides);
+    let largest = sides.max_by_key(|(side, _)| (apart(draft, side), side.len()));
+    let nobody = || grade(6, vec!["nobody asserts or denies it".to_owned()]);
+    largest.map_or_else(nobody, |(_, credibility)| credibility.clone())
 }
 
 /// The credibility of one claim of an origin: that of the origin's side, unless it is gone.
@@ -66,17 +61,20 @@ pub(super) fn silent(line: &ClaimLine) -> Credibility {
     grade(6, vec![format!("{} {}: that takes no side", line.source, line.stance)])
 }
 
-fn of_side(desk: &Desk<'_>, draft: &Draft, board: &Board, side: &[usize]) -> Credibility {
-    let opposed: Vec<usize> = board.opposed_to(side).into_iter().collect();
+fn of_side(
+    desk: &Desk<'_>,
+    draft: &Draft,
+    (side, opposed): (&[usize], &[usize]),
+    confirmed: bool,
+) -> Credibility {
     let groups = || side.iter().map(|&at| &draft.origins.groups[at]);
-    let stand = Stand {
+    judge(&Stand {
         supporters: apart(draft, side),
-        opponents: apart(draft, &opposed),
+        opponents: apart(draft, opposed),
         named: groups().any(|group| group.claims.iter().any(|&claim| is_named(desk, claim))),
         taken_back: groups().all(|group| group.withdrawn),
-        confirmed: is_confirmed(desk, draft),
-    };
-    judge(&stand)
+        confirmed,
+    })
 }
 
 fn is_named(desk: &Desk<'_>, claim: usize) -> bool {

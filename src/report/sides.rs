@@ -13,6 +13,8 @@ pub(super) struct Board {
     pub(super) sides: Vec<Vec<usize>>,
     /// Pairs of origins that contradict each other and both stand.
     pub(super) against: BTreeSet<(usize, usize)>,
+    /// For each side the origins of others that contradict some of it.
+    pub(super) opposed: Vec<Vec<usize>>,
 }
 
 impl Board {
@@ -34,28 +36,32 @@ impl Board {
             }
         }
         let sides = join(draft.origins.groups.len(), &with, &against);
-        Self { sides, against }
+        let opposed = opposed(&sides, &against);
+        Self { sides, against, opposed }
     }
 
     /// At least so many independent origins stand on the largest side.
     pub(super) fn agreeing(&self, draft: &Draft) -> usize {
         self.sides.iter().map(|side| apart(draft, side)).max().unwrap_or(0)
     }
+}
 
-    /// The origins that contradict some of `side`.
-    pub(super) fn opposed_to(&self, side: &[usize]) -> BTreeSet<usize> {
-        let meets = |&(a, b): &(usize, usize)| {
-            let (in_a, in_b) = (side.contains(&a), side.contains(&b));
-            if in_a && !in_b {
-                Some(b)
-            } else if in_b && !in_a {
-                Some(a)
-            } else {
-                None
-            }
-        };
-        self.against.iter().filter_map(meets).collect()
+/// For each side the origins of others that contradict some of it, in one pass.
+fn opposed(sides: &[Vec<usize>], against: &BTreeSet<(usize, usize)>) -> Vec<Vec<usize>> {
+    let side_of: BTreeMap<usize, usize> = sides
+        .iter()
+        .enumerate()
+        .flat_map(|(side, origins)| origins.iter().map(move |&origin| (origin, side)))
+        .collect();
+    let mut opposed = vec![BTreeSet::new(); sides.len()];
+    for &(a, b) in against {
+        let (of_a, of_b) = (side_of[&a], side_of[&b]);
+        if of_a != of_b {
+            opposed[of_a].insert(b);
+            opposed[of_b].insert(a);
+        }
     }
+    opposed.into_iter().map(|origins| origins.into_iter().collect()).collect()
 }
 
 /// The origin of each claim that takes a side.

@@ -5,11 +5,20 @@ use std::collections::BTreeMap;
 use super::build::{Desk, Draft};
 use super::lines::claim_line;
 use super::sides::Board;
-use super::{Carrier, Origin, Saying, credibility};
+use super::{Carrier, Credibility, Origin, Saying};
 use crate::model::{ClaimId, Relation};
 
 /// Grows the tree of a proposition's origins.
-pub(super) fn grow(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Origin> {
+pub(super) fn grow(
+    desk: &Desk<'_>,
+    draft: &Draft,
+    board: &Board,
+    of_sides: &[Credibility],
+) -> Vec<Origin> {
+    let mut grades: BTreeMap<usize, &Credibility> = BTreeMap::new();
+    for (side, credibility) in board.sides.iter().zip(of_sides) {
+        grades.extend(side.iter().map(|&origin| (origin, credibility)));
+    }
     let same = repeated(desk, draft);
     let groups = draft.origins.groups.iter().enumerate();
     groups
@@ -22,7 +31,7 @@ pub(super) fn grow(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Origin>
                 unnamed: group.claims.iter().all(|&claim| is_unnamed(desk, claim)),
                 withdrawn: group.withdrawn,
                 may_be: group.may_be.iter().map(|&other| letter(other)).collect(),
-                credibility: credibility::of_origin(desk, draft, board, at),
+                credibility: grades[&at].clone(),
                 says,
             }
         })

@@ -57,9 +57,19 @@ impl RelationId {
     /// Returns the id of the relation between two claims; the order does not matter.
     pub fn between(a: ClaimId, b: ClaimId) -> Self {
         let pair = if a <= b { [a, b] } else { [b, a] };
-        let form = serde_json::json!({"type": "relation", "version": 1, "claims": pair});
-        Self(ContentHash::of_canonical(&form))
+        Self(ContentHash::of_canonical(&CanonicalRelation {
+            claims: pair,
+            r#type: "relation",
+            version: 1,
+        }))
     }
+}
+
+#[derive(Serialize)]
+struct CanonicalRelation {
+    claims: [ClaimId; 2],
+    r#type: &'static str,
+    version: u8,
 }
 
 /// The first digits of an id, as people type them: 4 to 64 hexadecimal digits.

@@ -59,6 +59,16 @@ fn differ(pair: &Pair<'_>, a: u16, b: u16) -> Option<Finding> {
 /// Names that differ less than this in spelling (Jaro-Winkler) may be one.
 const ALIKE: f64 = 0.88;
 
+/// Tells whether the two say the same of others: nothing is left over but names, on both sides.
+pub(super) fn are_others(pair: &Pair<'_>) -> bool {
+    let (of_a, of_b) = (pair.free_of_a(), pair.free_of_b());
+    let names = |statement: &Statement, free: &[u16]| {
+        !free.is_empty() && free.iter().all(|&at| statement.word(at).is_name())
+    };
+    let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)));
+    names(pair.a, &of_a) && names(pair.b, &of_b) && !alike()
+}
+
 fn spelled_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
     strsim::jaro_winkler(a, b) >= ALIKE

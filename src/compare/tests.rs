@@ -51,6 +51,11 @@ fn numbers() {
         ("Veld's fifth novel sold well in Orlo", "Low Water is Veld's sixth novel", Undecided),
         // other things, other days, parts
         ("Nine of the 14 miners were freed", "14 miners were freed", Undecided),
+        (
+            "The Veld council counted noise at night",
+            "The Orlo council counted noise at night",
+            Undecided,
+        ),
         ("Two women were freed", "Three people were freed", Undecided),
         ("40 miners were trapped in March 2021", "30 miners were trapped in May 2022", Undecided),
         ("40 miners were trapped", "The mine has 30 lamps", Unrelated),

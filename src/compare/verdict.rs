@@ -2,7 +2,7 @@
 
 use super::align::Pair;
 use super::rules::{Finding, RULES, Rule};
-use super::{dates, denial, numbers};
+use super::{dates, denial, names, numbers};
 use crate::model::{Agreement, Comparison, Evidence, Stance};
 
 /// Evidence this heavy makes a contradiction.
@@ -47,7 +47,10 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
 
 /// Tells whether something differs that is too weak for a contradiction, but rules agreement out.
 fn is_open(pair: &Pair<'_>) -> bool {
-    denial::differs(pair) || dates::about_different_times(pair) || !numbers::are_settled(pair)
+    denial::differs(pair)
+        || dates::about_different_times(pair)
+        || !numbers::are_settled(pair)
+        || names::are_others(pair)
 }
 
 /// Whoever declines, asks or cannot confirm takes no side, and what is expected is no fact yet;

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::DisjointSets;
+
 /// One judgement: the claims at two places are about one proposition, or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opinion<'a> {
@@ -68,7 +70,7 @@ impl Accord {
     pub fn hold(&self, groups: &[Vec<usize>]) -> Vec<Vec<usize>> {
         let count = groups.iter().flatten().max().map_or(0, |most| most + 1);
         let known = |pair: &&(usize, usize)| pair.0.max(pair.1) < count;
-        let (mut whole, mut joined) = (Forest::of(count), Forest::of(count));
+        let (mut whole, mut joined) = (DisjointSets::of(count), DisjointSets::of(count));
         for group in groups {
             group.windows(2).for_each(|pair| whole.join(pair[0], pair[1]));
         }
@@ -78,14 +80,14 @@ impl Accord {
         }
         let mut bound: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for &at in groups.iter().flatten() {
-            bound.entry(joined.root(at)).or_default().push(at);
+            bound.entry(joined.find(at)).or_default().push(at);
         }
         let mut home: BTreeMap<usize, usize> = BTreeMap::new();
         for &root in bound.keys() {
-            home.insert(root, whole.root(root));
+            home.insert(root, whole.find(root));
         }
         for &(a, b) in self.apart.iter().filter(known) {
-            let (a, b) = (joined.root(a), joined.root(b));
+            let (a, b) = (joined.find(a), joined.find(b));
             if a != b && home[&a] == home[&b] {
                 // The numbers of the groups so far are below `count`.
                 home.insert(a, count + a);
@@ -164,28 +166,6 @@ impl Sets {
             others.insert(into);
             self.apart.entry(into).or_default().insert(other);
         }
-    }
-}
-
-/// Disjoint sets of places.
-struct Forest(Vec<usize>);
-
-impl Forest {
-    fn of(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
     }
 }
 

@@ -14,12 +14,12 @@ mod values;
 
 pub use answers::{answers, echo};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::candidates;
 use super::group::{Edge, group};
 use super::statement::Statement;
-use crate::model::Stance;
+use crate::model::{DisjointSets, Stance};
 
 /// What a comparison that found something adds.
 const COMPARED: f32 = 0.1;
@@ -142,10 +142,13 @@ fn stories(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
         *links.entry(pair(a, b)).or_default() += LINKS;
     }
     let joined = links.into_iter().filter(|(_, count)| *count >= LINKS).map(|(pair, _)| pair);
-    let story = linkage::connect(told.iter().map(|one| one.document), joined);
+    let documents: BTreeSet<usize> = told.iter().map(|one| one.document).collect();
+    let number: BTreeMap<usize, usize> = documents.into_iter().zip(0..).collect();
+    let mut stories = DisjointSets::of(number.len());
+    joined.for_each(|(a, b)| stories.join(number[&a], number[&b]));
     let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, one) in told.iter().enumerate() {
-        sets.entry(story[&one.document]).or_default().push(at);
+        sets.entry(stories.find(number[&one.document])).or_default().push(at);
     }
     let mut sets: Vec<Vec<usize>> = sets.into_values().collect();
     for set in &mut sets {

@@ -10,6 +10,7 @@ mod id;
 mod mended;
 mod record;
 mod relation;
+mod sets;
 mod source;
 mod span;
 
@@ -24,5 +25,6 @@ pub use record::{
     SourceRecord, SourceTie, Tie, Withdrawal, WithdrawalKind,
 };
 pub use relation::{Agreement, Comparison, Evidence, Independence, Reason, Relation, Separation};
+pub use sets::DisjointSets;
 pub use source::{BadName, Mention, Source, SourceKind, SourceName};
 pub use span::{CodePoints, Span};

@@ -7,6 +7,7 @@ use super::independence::{is_same_party, is_same_text, label, may_be_same, takes
 use super::party::PartyKey;
 use super::trace::{Trace, Traces};
 use super::unnamed::Sort;
+use crate::model::DisjointSets;
 
 /// The independent origins of some claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +72,7 @@ impl Traces {
 
     /// Puts together what shares source, party, text, relay or echo.
     fn group(&self, voters: &[usize]) -> Vec<Vec<usize>> {
-        let mut groups = Groups::of(voters.len());
+        let mut groups = DisjointSets::of(voters.len());
         let trace = |at: usize| &self.all[voters[at]];
         groups.join_by_key((0..voters.len()).filter_map(|at| Some((trace(at).origin?, at))));
         let party = |at: usize| match &trace(at).party {
@@ -79,7 +80,7 @@ impl Traces {
             _ => None,
         };
         groups.join_by_key::<PartyKey>((0..voters.len()).filter_map(party));
-        groups.join_copies(voters.len(), trace);
+        join_copies(&mut groups, voters.len(), trace);
         for at in 0..voters.len() {
             let outer = trace(at).within.and_then(|outer| voters.binary_search(&outer).ok());
             if let Some(outer) = outer {
@@ -90,7 +91,7 @@ impl Traces {
             }
         }
         groups
-            .sets()
+            .into_sets()
             .into_iter()
             .map(|set| set.into_iter().map(|at| voters[at]).collect())
             .collect()
@@ -279,62 +280,23 @@ fn reasons(groups: &[OriginGroup]) -> Vec<String> {
     because
 }
 
-/// Disjoint sets of places.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn of(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
-
-    fn join_by_key<K: Ord>(&mut self, keyed: impl Iterator<Item = (K, usize)>) {
-        let mut first: BTreeMap<K, usize> = BTreeMap::new();
-        for (key, at) in keyed {
-            let head = *first.entry(key).or_insert(at);
-            self.join(head, at);
-        }
-    }
-
-    /// Joins near-identical texts, each compared only with the first few that share an anchor.
-    fn join_copies<'t>(&mut self, count: usize, trace: impl Fn(usize) -> &'t Trace) {
-        let mut near: HashMap<u64, Vec<usize>> = HashMap::new();
-        for at in 0..count {
-            let anchors: Vec<u64> =
-                trace(at).content.anchors().chain(trace(at).sentence.anchors()).collect();
-            for anchor in anchors {
-                let heads = near.entry(anchor).or_default();
-                for &head in heads.iter() {
-                    if self.root(head) != self.root(at) && is_same_text(trace(head), trace(at)) {
-                        self.join(head, at);
-                    }
-                }
-                if heads.len() < 16 {
-                    heads.push(at);
+/// Joins near-identical texts, each compared only with the first few that share an anchor.
+fn join_copies<'t>(groups: &mut DisjointSets, count: usize, trace: impl Fn(usize) -> &'t Trace) {
+    let mut near: HashMap<u64, Vec<usize>> = HashMap::new();
+    for at in 0..count {
+        let anchors: Vec<u64> =
+            trace(at).content.anchors().chain(trace(at).sentence.anchors()).collect();
+        for anchor in anchors {
+            let heads = near.entry(anchor).or_default();
+            for &head in heads.iter() {
+                if groups.find(head) != groups.find(at) && is_same_text(trace(head), trace(at)) {
+                    groups.join(head, at);
                 }
             }
+            if heads.len() < 16 {
+                heads.push(at);
+            }
         }
-    }
-
-    fn sets(mut self) -> Vec<Vec<usize>> {
-        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.0.len() {
-            let root = self.root(at);
-            sets.entry(root).or_default().push(at);
-        }
-        sets.into_values().collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Average linkage over all pairs, by chains of nearest neighbours: quadratic time and exact.
 
-use std::collections::BTreeMap;
+use crate::model::DisjointSets;
 
 /// How alike each two of some things are.
 pub(super) struct Likeness {
@@ -69,7 +69,11 @@ pub(super) fn average(mut alike: Likeness, least: f32) -> Vec<Vec<usize>> {
         sizes[into] += sizes[from];
         alive[from] = false;
     }
-    sets(count, joins.into_iter().filter(|(.., value)| *value >= least).map(|(a, b, _)| (a, b)))
+    let mut sets = DisjointSets::of(count);
+    for (a, b, _) in joins.into_iter().filter(|(.., value)| *value >= least) {
+        sets.join(a, b);
+    }
+    sets.into_sets()
 }
 
 /// The most alike living group; on a tie the one we came from, then the first.
@@ -88,38 +92,6 @@ fn nearest(
         }
     }
     best
-}
-
-fn sets(count: usize, joins: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
-    let root = connect(0..count, joins);
-    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..count {
-        sets.entry(root[&at]).or_default().push(at);
-    }
-    sets.into_values().collect()
-}
-
-/// Names for each of `all` the least that it is connected with by `pairs`.
-pub(super) fn connect(
-    all: impl Iterator<Item = usize>,
-    pairs: impl Iterator<Item = (usize, usize)>,
-) -> BTreeMap<usize, usize> {
-    let mut parent: BTreeMap<usize, usize> = all.map(|one| (one, one)).collect();
-    for (a, b) in pairs {
-        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
-        parent.insert(a.max(b), a.min(b));
-    }
-    let all: Vec<usize> = parent.keys().copied().collect();
-    all.into_iter().map(|one| (one, root(&mut parent, one))).collect()
-}
-
-fn root(parent: &mut BTreeMap<usize, usize>, mut one: usize) -> usize {
-    while let Some(&next) = parent.get(&one).filter(|&&next| next != one) {
-        let further = parent.get(&next).copied().unwrap_or(next);
-        parent.insert(one, further);
-        one = further;
-    }
-    one
 }
 
 #[cfg(test)]

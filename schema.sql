@@ -213,6 +213,21 @@ CREATE INDEX comparison_a ON comparison (a);
 
 CREATE INDEX comparison_b ON comparison (b);
 
+CREATE TABLE story_link (
+  -- Derived from the record and no fact: no entry stands for it. Sentences around claims of
+  -- document a share rare words with claims of document b. Found when the claims of a are recorded,
+  -- by the words as rare as they are then.
+  story_link INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation, -- that recorded the claims of a
+  a INTEGER NOT NULL REFERENCES document,
+  b INTEGER NOT NULL REFERENCES document,
+  pairs INTEGER NOT NULL -- how many pairs of a sentence and a claim
+) STRICT;
+
+CREATE INDEX story_link_a ON story_link (a);
+
+CREATE INDEX story_link_b ON story_link (b);
+
 CREATE TABLE relation_judgement (
   -- What a person said of how claim a stands to claim b; the latest that stands counts.
   relation_judgement INTEGER PRIMARY KEY,
@@ -429,6 +444,14 @@ CREATE TRIGGER comparison_no_update BEFORE UPDATE ON comparison BEGIN
 END;
 
 CREATE TRIGGER comparison_no_delete BEFORE DELETE ON comparison BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER story_link_no_update BEFORE UPDATE ON story_link BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER story_link_no_delete BEFORE DELETE ON story_link BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 

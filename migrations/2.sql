@@ -74,3 +74,26 @@ END;
 CREATE TRIGGER IF NOT EXISTS proposition_name_no_delete BEFORE DELETE ON proposition_name BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
+
+CREATE TABLE story_link (
+  -- Derived from the record and no fact: no entry stands for it. Sentences around claims of
+  -- document a share rare words with claims of document b. Found when the claims of a are recorded,
+  -- by the words as rare as they are then.
+  story_link INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation, -- that recorded the claims of a
+  a INTEGER NOT NULL REFERENCES document,
+  b INTEGER NOT NULL REFERENCES document,
+  pairs INTEGER NOT NULL -- how many pairs of a sentence and a claim
+) STRICT;
+
+CREATE INDEX story_link_a ON story_link (a);
+
+CREATE INDEX story_link_b ON story_link (b);
+
+CREATE TRIGGER story_link_no_update BEFORE UPDATE ON story_link BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER story_link_no_delete BEFORE DELETE ON story_link BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;

@@ -2,7 +2,7 @@
 //!
 //! Two claims can be on one proposition though their own words share little ("17 needed
 //! treatment", "nearer thirty"). The sentence says what the claim leaves out. So within a story,
-//! the documents that speak of the same rare things, every pair of claims is weighed by what both
+//! the documents that hang together, every pair of claims is weighed by what both
 //! are about ([`topics`]), with a little more for pairs whose contents agree, refine or contradict
 //! each other. Average linkage joins the most alike until none are alike enough. A story too large for all pairs is grouped by its
 //! comparisons alone ([`group`]).
@@ -14,12 +14,9 @@ mod values;
 
 pub use answers::{answers, echo};
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::candidates::candidates;
 use super::group::{Edge, group};
 use super::statement::Statement;
-use crate::model::{DisjointSets, Stance};
+use crate::model::Stance;
 
 /// What a comparison that found something adds.
 const COMPARED: f32 = 0.1;
@@ -31,10 +28,8 @@ const POINTS_BACK: f32 = 0.5;
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
 const ALIKE: f32 = 0.24;
-/// Claims past which a story is not weighed pair by pair.
-const LARGEST: usize = 1_000;
-/// Pairs of claims with rare words in common that make two documents one story.
-const LINKS: usize = 2;
+/// Claims past which a story is not to be weighed pair by pair.
+pub const LARGEST: usize = 1_000;
 
 /// A claim as told by a document.
 #[derive(Clone, Debug)]
@@ -62,119 +57,63 @@ pub struct Judged {
     pub near: Vec<(usize, usize)>,
 }
 
-/// Groups claims into propositions: every claim is in exactly one. Groups are in order of place.
+/// Groups the claims of one story into propositions: every claim is in exactly one. Groups are in
+/// order of place. Takes time in proportion to all pairs; see [`LARGEST`].
 pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
-    let stories = stories(told, edges, judged);
-    let links = links_within(&stories, told.len(), edges, judged);
-    let mut groups = Vec::new();
-    for (story, links) in stories.iter().zip(&links) {
-        let within = if story.len() > LARGEST {
-            group(story.len(), &links.edges)
-        } else {
-            weighed(story, told, links)
-        };
-        groups.extend(
-            within.into_iter().map(|set| set.into_iter().map(|at| story[at]).collect::<Vec<_>>()),
-        );
-    }
+    // The order of the claims depends on their words, not on their places.
+    let mut story: Vec<usize> = (0..told.len()).collect();
+    story.sort_by_key(|&at| (told[at].claim.order_key(), told[at].around.order_key(), at));
+    let mut seat = vec![0; told.len()];
+    story.iter().enumerate().for_each(|(place, &at)| seat[at] = place);
+    let real = |a: usize, b: usize| a.max(b) < told.len();
+    let seated = |pairs: &[(usize, usize)]| {
+        let pairs = pairs.iter().filter(|&&(a, b)| real(a, b));
+        pairs.map(|&(a, b)| (seat[a], seat[b])).collect()
+    };
+    let judged = Judged {
+        together: seated(&judged.together),
+        apart: seated(&judged.apart),
+        near: seated(&judged.near),
+    };
+    let edges = edges.iter().filter(|edge| real(edge.a, edge.b));
+    let edges: Vec<Edge> =
+        edges.map(|edge| Edge { a: seat[edge.a], b: seat[edge.b], ..*edge }).collect();
+    let claims: Vec<&Told> = story.iter().map(|&at| &told[at]).collect();
+    let groups = weighed(&claims, &edges, &judged).into_iter();
+    in_order(groups.map(|set| set.into_iter().map(|place| story[place]).collect()).collect())
+}
+
+/// Groups the claims of a story that has too many of them to weigh all pairs: by what was compared
+/// and by people's judgements. Takes time close to linear in these.
+pub fn group_many(count: usize, edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
+    let together = judged.together.iter().map(|&(a, b)| Edge { a, b, strength: 1.0 });
+    let all: Vec<Edge> = edges.iter().copied().chain(together).collect();
+    in_order(group(count, &all))
+}
+
+fn in_order(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     groups.iter_mut().for_each(|set| set.sort_unstable());
     groups.sort_unstable();
     groups
 }
 
-/// What links claims of one story; claims by their places in it.
-#[derive(Clone, Debug, Default)]
-struct Links {
-    edges: Vec<Edge>,
-    judged: Judged,
-}
-
-/// Deals out edges and judgements to the stories that hold both their ends.
-fn links_within(
-    stories: &[Vec<usize>],
-    claims: usize,
-    edges: &[Edge],
-    judged: &Judged,
-) -> Vec<Links> {
-    let mut seat = vec![(0, 0); claims];
-    for (nth, story) in stories.iter().enumerate() {
-        story.iter().enumerate().for_each(|(place, &at)| seat[at] = (nth, place));
-    }
-    let within = |a: usize, b: usize| {
-        let ((one, a), (other, b)) = (*seat.get(a)?, *seat.get(b)?);
-        (one == other).then_some((one, a, b))
-    };
-    let mut links = vec![Links::default(); stories.len()];
-    for edge in edges {
-        if let Some((story, a, b)) = within(edge.a, edge.b) {
-            links[story].edges.push(Edge { a, b, strength: edge.strength });
-        }
-    }
-    let inside = |pairs: &[(usize, usize)]| -> Vec<_> {
-        pairs.iter().filter_map(|&(a, b)| within(a, b)).collect()
-    };
-    for (story, a, b) in inside(&judged.together) {
-        links[story].judged.together.push((a, b));
-    }
-    for (story, a, b) in inside(&judged.apart) {
-        links[story].judged.apart.push((a, b));
-    }
-    for (story, a, b) in inside(&judged.near) {
-        links[story].judged.near.push((a, b));
-    }
-    links
-}
-
-/// The claims of each story, by places. Their order depends on their words, not on the places.
-fn stories(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
-    let mut links: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    let pair = |a: usize, b: usize| {
-        let (a, b) = (told[a].document, told[b].document);
-        (a.min(b), a.max(b))
-    };
-    for (a, b) in candidates(told.iter().map(|one| &one.around)) {
-        *links.entry(pair(a, b)).or_default() += 1;
-    }
-    let real =
-        edges.iter().filter(|edge| edge.a.max(edge.b) < told.len() && edge.strength >= FOUND);
-    let found = real.map(|edge| (edge.a, edge.b));
-    for (a, b) in found.chain(judged.together.iter().copied()) {
-        *links.entry(pair(a, b)).or_default() += LINKS;
-    }
-    let joined = links.into_iter().filter(|(_, count)| *count >= LINKS).map(|(pair, _)| pair);
-    let documents: BTreeSet<usize> = told.iter().map(|one| one.document).collect();
-    let number: BTreeMap<usize, usize> = documents.into_iter().zip(0..).collect();
-    let mut stories = DisjointSets::of(number.len());
-    joined.for_each(|(a, b)| stories.join(number[&a], number[&b]));
-    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, one) in told.iter().enumerate() {
-        sets.entry(stories.find(number[&one.document])).or_default().push(at);
-    }
-    let mut sets: Vec<Vec<usize>> = sets.into_values().collect();
-    for set in &mut sets {
-        set.sort_by_key(|&at| (told[at].claim.order_key(), told[at].around.order_key(), at));
-    }
-    sets
-}
-
 /// Weighs all pairs of a story and joins the most alike.
-fn weighed(story: &[usize], told: &[Told], links: &Links) -> Vec<Vec<usize>> {
-    let claims: Vec<&Told> = story.iter().map(|&at| &told[at]).collect();
-    let mut alike = topics::likeness(&claims);
-    for edge in links.edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
+fn weighed(claims: &[&Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
+    let mut alike = topics::likeness(claims);
+    for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
         alike.add(edge.a, edge.b, COMPARED);
     }
-    for (at, before) in pointing_back(&claims) {
+    for (at, before) in pointing_back(claims) {
         alike.raise(at, before, POINTS_BACK);
     }
     let far = claims.len() as f32 * 2.0;
-    for &(a, b) in &links.judged.near {
+    for &(a, b) in &judged.near {
         alike.raise(a, b, POINTS_BACK);
     }
-    for &(a, b) in &links.judged.together {
+    for &(a, b) in &judged.together {
         alike.raise(a, b, far * far);
     }
-    for &(a, b) in &links.judged.apart {
+    for &(a, b) in &judged.apart {
         alike.lower(a, b, -far * far);
     }
     linkage::average(alike, ALIKE)

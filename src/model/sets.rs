@@ -12,6 +12,16 @@ impl DisjointSets {
         Self((0..count).collect())
     }
 
+    /// Returns how many places there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the least place of the set that a place is in.
     pub fn find(&mut self, mut at: usize) -> usize {
         while self.0[at] != at {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::compare::{Statement, Told, answers, echo};
+use crate::compare::{LARGEST, Statement, Told, answers, echo};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
 };
@@ -18,8 +18,9 @@ impl Case {
     pub(super) fn comparison(&self, id: RelationId) -> Option<RecordedComparison> {
         let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
         let (place, told) = (self.places(), self.told());
-        let groups = self.propositions(&place, &traces, &told);
-        let mut all = self.compared(&place, &traces, &told, &groups).into_iter();
+        let told = told.as_deref();
+        let groups = self.propositions(&place, &traces, told);
+        let mut all = self.compared(&place, &traces, told, &groups).into_iter();
         let (a, b, comparison) = all.find(|(a, b, _)| RelationId::between(*a, *b) == id)?;
         let recorded = |claim: &ClaimId| Some(self.claims[*place.get(claim)?].recorded_at);
         let recorded_at = recorded(&a)?.max(recorded(&b)?);
@@ -32,16 +33,18 @@ impl Case {
         &self,
         place: &HashMap<ClaimId, usize>,
         traces: &Traces,
-        told: &[Told],
+        told: Option<&[Told]>,
         groups: &[Vec<usize>],
     ) -> Vec<(ClaimId, ClaimId, Comparison)> {
         let id = |at: usize| self.claims[at].id;
         let mut settled: HashMap<RelationId, (ClaimId, ClaimId, Comparison)> = HashMap::new();
-        let echoes = traces.echoed().into_iter().map(|(a, b)| (a, b, echo(&told[a], &told[b])));
-        let answered = groups.iter().flat_map(|group| answers(told, group));
-        for (a, b, comparison) in echoes.chain(answered) {
-            let pair = RelationId::between(id(a), id(b));
-            settled.entry(pair).or_insert((id(a), id(b), comparison));
+        if let Some(told) = told {
+            let echoes = traces.echoed().into_iter().map(|(a, b)| (a, b, echo(&told[a], &told[b])));
+            let answered = groups.iter().flat_map(|group| answers(told, group));
+            for (a, b, comparison) in echoes.chain(answered) {
+                let pair = RelationId::between(id(a), id(b));
+                settled.entry(pair).or_insert((id(a), id(b), comparison));
+            }
         }
         let mut all = Vec::new();
         for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
@@ -58,8 +61,12 @@ impl Case {
         all
     }
 
-    /// The claims with the sentences around them.
-    pub(super) fn told(&self) -> Vec<Told> {
+    /// The claims with the sentences around them; `None` if they are too many to be weighed pair by
+    /// pair.
+    pub(super) fn told(&self) -> Option<Vec<Told>> {
+        if self.claims.len() > LARGEST {
+            return None;
+        }
         let mut pages: HashMap<DocumentId, (usize, CodePoints<'_>)> = HashMap::new();
         let mut made = Vec::new();
         for record in &self.claims {
@@ -77,13 +84,13 @@ impl Case {
                 place: record.claim.content.first().map_or(0, |span| span.start),
             });
         }
-        made
+        Some(made)
     }
 }
 
 /// The words from the last end of a sentence before a claim to the first behind it; for a
 /// paraphrase its own words.
-fn around(record: &ClaimRecord, text: &str, points: &CodePoints<'_>) -> String {
+pub(super) fn around(record: &ClaimRecord, text: &str, points: &CodePoints<'_>) -> String {
     const STOPS: [&str; 7] = [". ", "? ", "! ", "\n", ".” ", ".\" ", ".’ "];
     let from = record.claim.content.first().and_then(|span| points.byte_of(span.start));
     let to = record.claim.content.last().and_then(|span| points.byte_of(span.end));

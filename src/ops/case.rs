@@ -3,17 +3,20 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{Accord, Edge, Judged, Opinion, Told, propositions, strength};
+use crate::compare::{
+    Accord, Edge, Judged, LARGEST, Opinion, Told, group_many, propositions, strength,
+};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
     RelationStatus, SourceRecord, SourceTie,
 };
 use crate::origin::{Fallen, Traces};
 use crate::store::{
-    ClaimFilter, Naming, Placement, RecordedComparison, RelationJudgement, Verdict, View,
+    Naming, Placement, RecordedComparison, RelationJudgement, Story, Verdict, View,
 };
 
 use super::Result;
+use super::judgements::Judgements;
 
 /// Claims, their sources and what was judged on them, as read from the record.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +25,7 @@ pub struct Case {
     pub claims: Vec<ClaimRecord>,
     /// Their sources.
     pub sources: Vec<SourceRecord>,
-    /// What was judged on sources.
+    /// What people judged on sources.
     pub ties: Vec<SourceTie>,
     /// The documents' texts.
     pub texts: HashMap<DocumentId, String>,
@@ -34,6 +37,33 @@ pub struct Case {
     pub placements: Vec<Placement>,
     /// What people call propositions.
     pub names: Vec<Naming>,
+}
+
+/// Cases one after another, each read when its turn comes.
+pub(super) struct Cases<'v, 'a> {
+    view: &'v View<'a>,
+    judgements: Judgements,
+    stories: std::vec::IntoIter<Story>,
+}
+
+impl<'v, 'a> Cases<'v, 'a> {
+    /// The stories that some claims belong to, or all.
+    pub(super) fn of(view: &'v View<'a>, claims: Option<&BTreeSet<ClaimId>>) -> Result<Self> {
+        let stories = match claims {
+            Some(claims) => view.some_stories(LARGEST)?.of_all(claims.iter().copied())?,
+            None => view.stories(LARGEST)?,
+        };
+        Ok(Self { view, judgements: Judgements::load(view)?, stories: stories.into_iter() })
+    }
+}
+
+impl Iterator for Cases<'_, '_> {
+    type Item = Result<Case>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let story = self.stories.next()?;
+        Some(Case::load(self.view, &self.judgements, &story))
+    }
 }
 
 /// What a case comes to.
@@ -52,27 +82,32 @@ pub struct Findings {
 }
 
 impl Case {
-    /// Reads the whole record.
-    pub fn load(view: &View<'_>) -> Result<Self> {
-        let all = ClaimFilter { withdrawn: true, ..ClaimFilter::default() };
-        let mut claims = view.claims(&all)?;
-        claims.retain(|claim| claim.is_live() || claim.withdrawn.is_some());
+    /// Reads what belongs to a story.
+    pub fn load(view: &View<'_>, judgements: &Judgements, story: &Story) -> Result<Self> {
+        let claims = view.claims_of(story)?;
         let mut texts = HashMap::new();
         for claim in &claims {
             if let Entry::Vacant(place) = texts.entry(claim.document.id) {
                 place.insert(view.text(claim.document.id)?);
             }
         }
-        Ok(Self {
-            claims,
+        let case = Self {
             texts,
-            sources: view.sources(None)?,
-            ties: view.ties()?,
-            comparisons: view.comparisons(None)?,
-            judgements: view.relation_judgements()?,
-            placements: view.placements()?,
-            names: view.proposition_names()?,
-        })
+            sources: view.who_they_are(&judgements.sources(&claims))?,
+            comparisons: view.comparisons_within(story)?,
+            claims,
+            ..Self::default()
+        };
+        Ok(judgements.on(case))
+    }
+
+    /// Reads the stories that some claims belong to, as one case.
+    pub(super) fn around(
+        view: &View<'_>,
+        claims: impl IntoIterator<Item = ClaimId>,
+    ) -> Result<Self> {
+        let stories = view.some_stories(LARGEST)?.of_all(claims)?;
+        Self::load(view, &Judgements::load(view)?, &Story::together(&stories))
     }
 
     /// The same case with claims that it leaves out because a person rejected them.
@@ -102,8 +137,8 @@ impl Case {
         let fallen = traces.fall_with(&withdrawn, &self.agreeing(&place));
         withdrawn.extend(fallen.keys());
         let told = self.told();
-        let groups = self.propositions(&place, &traces, &told);
-        let compared = self.compared(&place, &traces, &told, &groups);
+        let groups = self.propositions(&place, &traces, told.as_deref());
+        let compared = self.compared(&place, &traces, told.as_deref(), &groups);
         Findings {
             relations: self.relations(&traces, &place, &compared, wanted),
             groups,
@@ -177,7 +212,7 @@ impl Case {
         &self,
         place: &HashMap<ClaimId, usize>,
         traces: &Traces,
-        told: &[Told],
+        told: Option<&[Told]>,
     ) -> Vec<Vec<usize>> {
         let ends = |a: &ClaimId, b: &ClaimId| Some((*place.get(a)?, *place.get(b)?));
         let compared = self.comparisons.iter().filter_map(|one| {
@@ -195,7 +230,11 @@ impl Case {
             let list = if together { &mut judged.together } else { &mut judged.apart };
             list.push((a, b));
         }
-        accord.hold(&propositions(told, &compared.collect::<Vec<_>>(), &judged))
+        let edges: Vec<Edge> = compared.collect();
+        accord.hold(&match told {
+            Some(told) => propositions(told, &edges, &judged),
+            None => group_many(self.claims.len(), &edges, &judged),
+        })
     }
 
     /// People's judgements on propositions as far as the case has their claims, and what they come

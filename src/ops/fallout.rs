@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, btree_map, hash_map};
 
 use crate::model::{Agreement, ClaimId, ClaimRecord, DocumentId, SourceId};
 use crate::origin::{Rest, Traces};
-use crate::report::Proposition;
+use crate::report::{Builder, Proposition};
 use crate::store::{ClaimFilter, Store, View};
 
 use super::case::{Case, Findings};
@@ -48,7 +48,7 @@ pub struct Change {
 /// Tells what falls if a claim is withdrawn; if it is already, what has fallen with it.
 pub fn fallout(store: &Store, as_of: AsOf, id: ClaimId) -> Result<Fallout> {
     let view = store.at(as_of)?;
-    let case = Case::load(&view)?.with(&[view.claim(id)?]);
+    let case = Case::around(&view, [id])?.with(&[view.claim(id)?]);
     let place = case.places();
     let at = place[&id];
     let findings = case.decided();
@@ -73,9 +73,14 @@ pub fn fallout(store: &Store, as_of: AsOf, id: ClaimId) -> Result<Fallout> {
 fn changes(case: &Case, mut findings: Findings, gone: &BTreeSet<usize>) -> Vec<Change> {
     let ids: BTreeSet<ClaimId> = gone.iter().map(|&at| case.claims[at].id).collect();
     findings.withdrawn.retain(|at| !gone.contains(at));
-    let with = report::of_findings(case, &findings, Some(&ids), None, None);
+    let report = |findings: &Findings| {
+        let mut made = Builder::default();
+        report::add(&mut made, case, findings, Some(&ids));
+        made.finish()
+    };
+    let with = report(&findings);
     findings.withdrawn.extend(gone);
-    let without = report::of_findings(case, &findings, Some(&ids), None, None);
+    let without = report(&findings);
     let key = |one: &Proposition| one.claims.iter().min().copied();
     let mut after: BTreeMap<Option<ClaimId>, &Proposition> =
         without.propositions.iter().map(|one| (key(one), one)).collect();

@@ -50,7 +50,7 @@ pub fn explain(store: &Store, as_of: AsOf, a: ClaimId, b: ClaimId) -> Result<Exp
     let view = store.at(as_of)?;
     let mut claims = [view.claim(a)?, view.claim(b)?];
     mark(&view, &mut claims)?;
-    let case = Case::load(&view)?.with(&claims);
+    let case = Case::around(&view, [a, b])?.with(&claims);
     let place = case.places();
     let (x, y) = (place[&a], place[&b]);
     let findings = case.findings();

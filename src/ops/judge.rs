@@ -199,7 +199,7 @@ fn must_be_proposed(view: &View<'_>, (a, _, b): Stands) -> Result<()> {
     let id = RelationId::between(a, b);
     let proposed = match view.comparison(id)? {
         Some(recorded) => Some(recorded),
-        None => Case::load(view)?.comparison(id),
+        None => Case::around(view, [a, b])?.comparison(id),
     };
     proposed.map(drop).ok_or(Error::NothingProposed)
 }

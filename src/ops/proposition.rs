@@ -39,7 +39,7 @@ pub fn split(
     let own: BTreeSet<ClaimId> = claims.iter().copied().collect();
     store.write(session, |writer| {
         let others = if from.is_empty() {
-            others_with(&Case::load(writer.view())?, &own)
+            others_with(&Case::around(writer.view(), own.iter().copied())?, &own)
         } else {
             from.iter().copied().collect()
         };

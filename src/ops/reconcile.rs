@@ -8,6 +8,7 @@ use crate::store::{Near, Within, Writer};
 
 use super::Result;
 use super::answered::{prepared, statement};
+use super::link::link;
 use super::repeats::counted;
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.
@@ -26,7 +27,8 @@ pub struct Reconciler {
 
 impl Reconciler {
     /// Compares claims that were just recorded with all that they could be about, each other
-    /// included, and records the comparisons as proposed. Returns how many were recorded.
+    /// included, and records the comparisons as proposed; notes which documents are linked by the
+    /// words around them. Returns how many were recorded.
     pub fn add(&mut self, writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<usize> {
         let mut recorded = 0;
         let mut done: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
@@ -46,6 +48,7 @@ impl Reconciler {
                 }
             }
         }
+        link(writer, new)?;
         Ok(recorded)
     }
 

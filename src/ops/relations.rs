@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{ClaimId, Relation, RelationRecord};
 use crate::store::Store;
 
-use super::case::Case;
+use super::case::Cases;
 use super::{AsOf, Result};
 
 /// Which relations to list. The default is every one that the program proposes or a person stated,
@@ -30,12 +30,19 @@ pub fn relations(
     as_of: AsOf,
     filter: &RelationFilter,
 ) -> Result<Vec<RelationRecord>> {
-    let case = Case::load(&store.at(as_of)?)?;
+    let view = store.at(as_of)?;
     let touching: Option<BTreeSet<ClaimId>> =
         filter.touching.as_ref().map(|claims| claims.iter().copied().collect());
-    let mut found = case.findings().relations;
-    found.retain(|record| filter.takes(record, touching.as_ref()));
-    found.truncate(filter.limit.unwrap_or(usize::MAX));
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    for case in Cases::of(&view, touching.as_ref())? {
+        let relations = case?.findings().relations.into_iter();
+        found.extend(relations.filter(|record| filter.takes(record, touching.as_ref())));
+        if found.len() >= limit {
+            break;
+        }
+    }
+    found.truncate(limit);
     Ok(found)
 }
 

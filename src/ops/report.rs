@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ClaimId, ClaimRecord, SourceId};
 use crate::origin::Traces;
-use crate::report::{Credibility, Material, Report, SourceHistory, SumLine, build};
+use crate::report::{Builder, Credibility, Material, Report, SourceHistory, SumLine};
 use crate::store::{ClaimFilter, Store};
 
 use super::answered::statement;
-use super::case::{Case, Findings};
+use super::case::{Case, Cases, Findings};
+use super::resolve::Ties;
 use super::{AsOf, Result};
 
 /// What a report is about. The default is the whole record.
@@ -23,65 +24,65 @@ pub struct ReportQuery {
     pub filter: ClaimFilter,
 }
 
-/// Builds the report.
+/// Builds the report, story by story.
 pub fn report(store: &Store, as_of: AsOf, query: &ReportQuery) -> Result<Report> {
     let view = store.at(as_of)?;
-    let case = Case::load(&view)?;
-    let wanted = match (&query.claims, query.filter == ClaimFilter::default()) {
-        (Some(claims), _) => Some(claims.iter().copied().collect()),
-        (None, true) => None,
-        (None, false) => {
-            let filter = ClaimFilter { limit: None, ..query.filter.clone() };
-            Some(view.claims(&filter)?.iter().map(|claim| claim.id).collect::<BTreeSet<_>>())
-        }
-    };
-    let day = as_of.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
-    Ok(of(&case, wanted.as_ref(), query.question.as_deref(), day.as_deref()))
+    let wanted: Option<BTreeSet<ClaimId>> =
+        match (&query.claims, query.filter == ClaimFilter::default()) {
+            (Some(claims), _) => Some(claims.iter().copied().collect()),
+            (None, true) => None,
+            (None, false) => {
+                let filter = ClaimFilter { limit: None, ..query.filter.clone() };
+                Some(view.claims(&filter)?.iter().map(|claim| claim.id).collect())
+            }
+        };
+    let mut made = Builder::new(
+        query.question.clone(),
+        as_of.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string()),
+    );
+    for case in Cases::of(&view, wanted.as_ref())? {
+        let case = case?;
+        add(&mut made, &case, &case.decided(), wanted.as_ref());
+    }
+    Ok(made.finish())
 }
 
-/// Suggests the credibility of a claim, by the whole record; `None` if it was rejected.
+/// Suggests the credibility of a claim, by its story; `None` if it was rejected.
 pub fn credibility(store: &Store, as_of: AsOf, claim: ClaimId) -> Result<Option<Credibility>> {
     let query = ReportQuery { claims: Some(vec![claim]), ..ReportQuery::default() };
     let found = report(store, as_of, &query)?;
     Ok(found.propositions.iter().find_map(|one| one.credibility_of(claim)))
 }
 
-/// Tells how a source has fared, by the whole record; `None` if it never took a side.
+/// Tells how a source has fared, by the stories in which it speaks; `None` if it never took a side.
 pub fn record(store: &Store, as_of: AsOf, source: SourceId) -> Result<Option<SourceHistory>> {
-    let case = Case::load(&store.at(as_of)?)?;
-    let findings = case.decided();
-    let ids = findings.traces.identities();
-    let Some(who) = ids.who(source) else { return Ok(None) };
-    let name = ids.name(who);
-    let found = of_findings(&case, &findings, None, None, None);
-    Ok(found.sources.into_iter().find(|one| one.source == name))
+    let view = store.at(as_of)?;
+    let same = Ties::judged(&view)?.same(&[source]).into_iter().collect();
+    let filter = ClaimFilter { sources: Some(same), withdrawn: true, ..ClaimFilter::default() };
+    let claims = view.claims(&filter)?.iter().map(|claim| claim.id).collect();
+    let (mut made, mut name) = (Builder::new(None, None), None);
+    for case in Cases::of(&view, Some(&claims))? {
+        let case = case?;
+        let findings = case.decided();
+        let ids = findings.traces.identities();
+        name = name.or_else(|| ids.who(source).map(|who| ids.name(who).to_owned()));
+        add(&mut made, &case, &findings, None);
+    }
+    Ok(made.finish().sources.into_iter().find(|one| Some(&one.source) == name.as_ref()))
 }
 
-/// Builds the report of a case: of the propositions with a claim that is `wanted`, or of all.
-pub fn of(
-    case: &Case,
-    wanted: Option<&BTreeSet<ClaimId>>,
-    question: Option<&str>,
-    as_of: Option<&str>,
-) -> Report {
-    of_findings(case, &case.decided(), wanted, question, as_of)
-}
-
-/// Builds the report of what was found in a case.
-pub(super) fn of_findings(
+/// Adds a case to a report: the propositions with a claim that is `wanted`, or all.
+pub(super) fn add(
+    made: &mut Builder,
     case: &Case,
     findings: &Findings,
     wanted: Option<&BTreeSet<ClaimId>>,
-    question: Option<&str>,
-    as_of: Option<&str>,
-) -> Report {
+) {
     let mut groups = findings.groups.clone();
     if let Some(wanted) = wanted {
         groups.retain(|group| group.iter().any(|&at| wanted.contains(&case.claims[at].id)));
     }
-    build(Material {
-        question,
-        as_of,
+    made.add(Material {
         claims: &case.claims,
         sources: &case.sources,
         traces: &findings.traces,
@@ -92,7 +93,7 @@ pub(super) fn of_findings(
         sums: &sums(case, &findings.traces),
         names: &case.named(),
         said: &case.said(),
-    })
+    });
 }
 
 /// The claims that give a whole with its parts, checked.

@@ -10,7 +10,7 @@ use crate::store::{
 
 pub use crate::store::{Event, Happening};
 
-use super::case::Case;
+use super::case::Cases;
 use super::fallout::mark;
 use super::resolve::Thing;
 use super::{AsOf, Result};
@@ -208,7 +208,7 @@ fn show_source(view: &View<'_>, id: SourceId) -> Result<SourceShown> {
 fn show_relation(view: &View<'_>, id: RelationId) -> Result<RelationShown> {
     let comparison = match view.comparison(id)? {
         Some(recorded) => Some(recorded),
-        None => Case::load(view)?.comparison(id),
+        None => anywhere(view, id)?,
     };
     let judgement = view.relation_judgement(id)?;
     let compared = comparison.as_ref().map(|one| (one.a, one.b));
@@ -225,6 +225,16 @@ fn show_relation(view: &View<'_>, id: RelationId) -> Result<RelationShown> {
         notes: notes(view, id.0)?,
         history: view.history_of_relation(id)?,
     })
+}
+
+/// What the program finds of two claims when it is asked, given only by their relation's id.
+fn anywhere(view: &View<'_>, id: RelationId) -> Result<Option<RecordedComparison>> {
+    for case in Cases::of(view, None)? {
+        if let Some(found) = case?.comparison(id) {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns a claim's canonical JSON: the bytes whose SHA-256 is its id.

@@ -92,6 +92,12 @@ impl Identities {
         &self.nodes[who.0].name
     }
 
+    /// Returns the words of the name of a source that has one; `None` for an unnamed one.
+    pub fn name_words(&self, who: Who) -> Option<&[String]> {
+        let node = &self.nodes[who.0];
+        node.family.map(|_| node.words.as_slice())
+    }
+
     /// Tells whether people's judgements on the two conflict or say that they are not the same.
     pub fn judged_apart(&self, a: Who, b: Who) -> bool {
         self.apart.iter().any(|&(x, y)| {

@@ -1,26 +1,27 @@
 //! Claims, relations and origins into a report.
 
+use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::lines::{claim_line, document_lines};
+use super::history::{Deeds, Voices};
+use super::lines::{claim_line, document_lines, in_order};
 use super::sides::Board;
 use super::{
-    ClaimLine, Moment, OriginCount, Pair, Proposition, Report, SumLine, Totals, ValueLine,
+    ClaimLine, DocumentLine, Moment, OriginCount, Pair, Proposition, Report, SumLine, Totals,
+    ValueLine,
 };
 use super::{copying, credibility, history, sides, tree, words};
 use crate::model::{
-    ClaimId, ClaimRecord, Relation, RelationRecord, RelationStatus, Review, Separation,
-    SourceRecord,
+    ClaimId, ClaimRecord, DocumentId, Relation, RelationRecord, RelationStatus, Review, Separation,
+    SourceName, SourceRecord,
 };
 use crate::origin::{Contents, Fallen, Origins, Traces};
 
-/// All that a report is made of. Claims are named by their places in `claims`.
+/// All that the part of a report on one story is made of. Claims are named by their places in
+/// `claims`.
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
-    /// What was asked; `None` for the whole record.
-    pub question: Option<&'a str>,
-    /// The day for which the record was asked, if not now.
-    pub as_of: Option<&'a str>,
     /// The claims.
     pub claims: &'a [ClaimRecord],
     /// The sources of the claims.
@@ -81,44 +82,93 @@ pub(super) struct Draft {
     pub(super) contradicted: bool,
 }
 
-/// Builds the report.
-pub fn build(material: Material<'_>) -> Report {
-    let desk = Desk::of(material);
-    let mut drafts: Vec<Draft> = material
-        .groups
-        .iter()
-        .filter(|group| !group.is_empty())
-        .map(|group| desk.draft(group))
-        .collect();
-    drafts.sort_by_cached_key(|draft| desk.contest(draft));
-    let propositions: Vec<Proposition> =
-        drafts.iter().enumerate().map(|(at, draft)| desk.proposition(at + 1, draft)).collect();
-    let used: Vec<&ClaimRecord> =
-        drafts.iter().flat_map(|draft| &draft.members).map(|&at| &material.claims[at]).collect();
-    Report {
-        question: material.question.map(str::to_owned),
-        as_of: material.as_of.map(str::to_owned),
-        totals: totals(&used, &propositions),
-        matrix: history::matrix(&desk, &drafts),
-        sources: history::histories(&desk, &drafts),
-        copying: copying::suggest(&desk, &drafts),
-        propositions,
-        documents: document_lines(&used),
-    }
+/// A report that is being made, story by story. Who is whom is told within each story; over
+/// stories, those with one name are one.
+#[derive(Debug, Default)]
+pub struct Builder {
+    question: Option<String>,
+    as_of: Option<String>,
+    made: Vec<Made>,
+    voices: Voices,
+    totals: Totals,
+    outlets: BTreeSet<SourceName>,
+    documents: BTreeMap<DocumentId, DocumentLine>,
 }
 
-fn totals(claims: &[&ClaimRecord], propositions: &[Proposition]) -> Totals {
-    let documents: BTreeSet<_> = claims.iter().map(|claim| claim.document.id).collect();
-    let outlets: BTreeSet<_> =
-        claims.iter().filter_map(|claim| claim.document.outlet.as_ref()).collect();
-    Totals {
-        documents: documents.len(),
-        outlets: outlets.len(),
-        claims: claims.len(),
-        unreviewed: claims.iter().filter(|claim| claim.review == Review::Unreviewed).count(),
-        propositions: propositions.len(),
-        contradicted: propositions.iter().filter(|one| one.contradicted).count(),
-        corroborated: propositions.iter().filter(|one| one.agreeing > 1).count(),
+/// A proposition that is put in words, with what the parts of a report about several need of it.
+#[derive(Debug)]
+pub(super) struct Made {
+    rank: Rank,
+    proposition: Proposition,
+    pub(super) deeds: Vec<(usize, Deeds)>,
+    pub(super) doubtful: Vec<BTreeSet<String>>,
+    pub(super) origins: usize,
+}
+
+/// Contradicted first, then by origins, outlets and claims; ids at last.
+type Rank = (Reverse<(bool, usize, usize, usize)>, Option<ClaimId>);
+
+impl Builder {
+    /// Begins a report: what was asked (`None` for the whole record), and the day for which it was
+    /// asked, if not now.
+    pub fn new(question: Option<String>, as_of: Option<String>) -> Self {
+        Self { question, as_of, ..Self::default() }
+    }
+
+    /// Adds the propositions of a story.
+    pub fn add(&mut self, material: Material<'_>) {
+        let desk = Desk::of(material);
+        let groups = material.groups.iter().filter(|group| !group.is_empty());
+        let drafts: Vec<Draft> = groups.map(|group| desk.draft(group)).collect();
+        let voices = self.voices.meet(&desk, &drafts);
+        for draft in &drafts {
+            self.made.push(Made {
+                rank: desk.rank(draft),
+                proposition: desk.proposition(draft),
+                deeds: history::deeds(&desk, draft, &voices),
+                doubtful: copying::doubtful(&desk, draft),
+                origins: draft.origins.groups.len(),
+            });
+        }
+        let members = drafts.iter().flat_map(|draft| &draft.members);
+        let used: Vec<&ClaimRecord> = members.map(|&at| &material.claims[at]).collect();
+        let unreviewed = used.iter().filter(|claim| claim.review == Review::Unreviewed).count();
+        self.totals.unreviewed += unreviewed;
+        self.totals.claims += used.len();
+        self.outlets.extend(used.iter().filter_map(|claim| claim.document.outlet.clone()));
+        for line in document_lines(&used) {
+            match self.documents.entry(line.id) {
+                Entry::Vacant(place) => drop(place.insert(line)),
+                Entry::Occupied(known) => known.into_mut().claims += line.claims,
+            }
+        }
+    }
+
+    /// Returns the report.
+    pub fn finish(mut self) -> Report {
+        self.made.sort_by_key(|made| made.rank);
+        for (at, made) in self.made.iter_mut().enumerate() {
+            made.proposition.number = at + 1;
+        }
+        let propositions = || self.made.iter().map(|made| &made.proposition);
+        let totals = Totals {
+            documents: self.documents.len(),
+            outlets: self.outlets.len(),
+            propositions: self.made.len(),
+            contradicted: propositions().filter(|one| one.contradicted).count(),
+            corroborated: propositions().filter(|one| one.agreeing > 1).count(),
+            ..self.totals
+        };
+        Report {
+            totals,
+            matrix: history::matrix(&self.voices, &self.made),
+            sources: history::histories(&self.voices, &self.made),
+            copying: copying::suggest(&self.made),
+            propositions: self.made.into_iter().map(|made| made.proposition).collect(),
+            documents: in_order(self.documents.into_values().collect()),
+            question: self.question,
+            as_of: self.as_of,
+        }
     }
 }
 
@@ -198,9 +248,7 @@ impl<'a> Desk<'a> {
             && !self.revised.contains(&claim)
     }
 
-    /// Orders propositions: contradicted first, then by origins, outlets and claims; ids at last.
-    fn contest(&self, draft: &Draft) -> impl Ord + use<> {
-        use std::cmp::Reverse;
+    fn rank(&self, draft: &Draft) -> Rank {
         let weight = (
             draft.contradicted,
             draft.origins.at_most,
@@ -219,7 +267,7 @@ impl<'a> Desk<'a> {
         outlets.len()
     }
 
-    fn proposition(&self, number: usize, draft: &Draft) -> Proposition {
+    fn proposition(&self, draft: &Draft) -> Proposition {
         let board = Board::of(self, draft);
         let of_sides = credibility::of_sides(self, draft, &board);
         let tree = tree::grow(self, draft, &board, &of_sides);
@@ -231,7 +279,7 @@ impl<'a> Desk<'a> {
         let agreeing = board.agreeing(draft);
         let counted = (contradictions.len(), changes.len());
         Proposition {
-            number,
+            number: 0,
             name: self.name(draft),
             judged: self.judged(draft),
             statement: self.statement(draft),

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Copying;
-use super::build::{Desk, Draft};
+use super::build::{Desk, Draft, Made};
 use super::sides::{Board, apart};
 
 /// Shared rare claims from which on two outlets are named.
@@ -16,13 +16,10 @@ const RARE: usize = 4;
 const MOST: usize = 12;
 
 /// Suggests pairs of outlets, those that share most first.
-pub(super) fn suggest(desk: &Desk<'_>, drafts: &[Draft]) -> Vec<Copying> {
+pub(super) fn suggest(made: &[Made]) -> Vec<Copying> {
     let mut shared: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        for outlets in doubtful(desk, draft).iter().map(|claims| outlets(desk, claims)) {
-            if outlets.len() > RARE {
-                continue;
-            }
+    for (at, one) in made.iter().enumerate() {
+        for outlets in one.doubtful.iter().filter(|outlets| outlets.len() <= RARE) {
             for (nth, a) in outlets.iter().enumerate() {
                 for b in outlets.iter().skip(nth + 1) {
                     shared.entry((a.clone(), b.clone())).or_default().insert(at + 1);
@@ -40,8 +37,8 @@ pub(super) fn suggest(desk: &Desk<'_>, drafts: &[Draft]) -> Vec<Copying> {
     found
 }
 
-/// The claims of each side that more origins contradict than support, and those taken back.
-fn doubtful(desk: &Desk<'_>, draft: &Draft) -> Vec<Vec<usize>> {
+/// The outlets of each side that more origins contradict than support, and of what was taken back.
+pub(super) fn doubtful(desk: &Desk<'_>, draft: &Draft) -> Vec<BTreeSet<String>> {
     let gone = |at: &&usize| desk.from.withdrawn.contains(at);
     let mut found = vec![draft.members.iter().filter(gone).copied().collect::<Vec<_>>()];
     if draft.contradicted {
@@ -53,7 +50,8 @@ fn doubtful(desk: &Desk<'_>, draft: &Draft) -> Vec<Vec<usize>> {
             }
         }
     }
-    found
+    let outlets = found.iter().map(|claims| outlets(desk, claims));
+    outlets.filter(|outlets| !outlets.is_empty()).collect()
 }
 
 fn outlets(desk: &Desk<'_>, claims: &[usize]) -> BTreeSet<String> {

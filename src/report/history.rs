@@ -1,8 +1,8 @@
 //! Over all propositions: who takes which side, and how each source has fared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::{Desk, Draft};
+use super::build::{Desk, Draft, Made};
 use super::record::{self, Fared};
 use super::{Cell, Matrix, MatrixRow, SourceHistory};
 use crate::model::{Relation, SourceId};
@@ -13,9 +13,52 @@ const MOST_COLUMNS: usize = 12;
 /// At most so many sources stand in a matrix, those that speak most often.
 const MOST_ROWS: usize = 24;
 
+/// Who speaks in a report, over all its stories. Named ones with one name are one; the unnamed of
+/// two stories never are.
+#[derive(Debug, Default)]
+pub(super) struct Voices {
+    all: Vec<Voice>,
+    named: BTreeMap<Vec<String>, usize>,
+}
+
+#[derive(Debug)]
+struct Voice {
+    name: String,
+    party: Option<String>,
+    grade: Option<String>,
+}
+
+impl Voices {
+    /// Adds those who speak in a story; returns the place of each.
+    pub(super) fn meet(&mut self, desk: &Desk<'_>, drafts: &[Draft]) -> BTreeMap<Who, usize> {
+        let members = drafts.iter().flat_map(|draft| &draft.members);
+        let speak: BTreeSet<Who> =
+            members.filter_map(|&claim| desk.from.traces.origin(claim)).collect();
+        let (mut parties, mut grades) = (parties(desk), grades(desk));
+        let ids = desk.from.traces.identities();
+        let mut places = BTreeMap::new();
+        for who in speak {
+            let next = self.all.len();
+            let at = match ids.name_words(who) {
+                Some(words) => *self.named.entry(words.to_vec()).or_insert(next),
+                None => next,
+            };
+            if at == next {
+                let name = ids.name(who).to_owned();
+                self.all.push(Voice { name, party: None, grade: None });
+            }
+            let voice = &mut self.all[at];
+            voice.party = voice.party.take().or_else(|| parties.remove(&who));
+            voice.grade = voice.grade.take().or_else(|| grades.remove(&who));
+            places.insert(who, at);
+        }
+        places
+    }
+}
+
 /// What one source does with one proposition.
-#[derive(Clone, Copy, Default)]
-struct Deeds {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Deeds {
     sided: bool,
     corroborated: bool,
     contradicted: bool,
@@ -23,10 +66,13 @@ struct Deeds {
     retracted: bool,
 }
 
-type ByOrigin = BTreeMap<Who, Deeds>;
-
-fn deeds(desk: &Desk<'_>, draft: &Draft) -> ByOrigin {
-    let mut found = ByOrigin::new();
+/// What each voice does with a proposition.
+pub(super) fn deeds(
+    desk: &Desk<'_>,
+    draft: &Draft,
+    voices: &BTreeMap<Who, usize>,
+) -> Vec<(usize, Deeds)> {
+    let mut found: BTreeMap<Who, Deeds> = BTreeMap::new();
     for &claim in &draft.members {
         let Some(who) = desk.from.traces.origin(claim) else { continue };
         let deeds = found.entry(who).or_default();
@@ -48,7 +94,7 @@ fn deeds(desk: &Desk<'_>, draft: &Draft) -> ByOrigin {
             }
         }
     }
-    found
+    found.into_iter().map(|(who, deeds)| (voices[&who], deeds)).collect()
 }
 
 impl Deeds {
@@ -64,73 +110,60 @@ impl Deeds {
 }
 
 /// Sources against the most contested propositions that more than one source speaks to.
-pub(super) fn matrix(desk: &Desk<'_>, drafts: &[Draft]) -> Matrix {
-    let columns: Vec<(usize, ByOrigin)> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| draft.origins.groups.len() > 1)
-        .take(MOST_COLUMNS)
-        .map(|(at, draft)| (at + 1, deeds(desk, draft)))
-        .collect();
-    let mut rows: BTreeMap<Who, Vec<Option<Cell>>> = BTreeMap::new();
+pub(super) fn matrix(voices: &Voices, made: &[Made]) -> Matrix {
+    let spoken_to = made.iter().enumerate().filter(|(_, one)| one.origins > 1);
+    let columns: Vec<(usize, &Made)> = spoken_to.take(MOST_COLUMNS).collect();
+    let mut rows: BTreeMap<usize, Vec<Option<Cell>>> = BTreeMap::new();
     for (at, (_, column)) in columns.iter().enumerate() {
-        for (who, deeds) in column {
-            let cells = rows.entry(*who).or_insert_with(|| vec![None; columns.len()]);
+        for (voice, deeds) in &column.deeds {
+            let cells = rows.entry(*voice).or_insert_with(|| vec![None; columns.len()]);
             cells[at] = Some(deeds.cell());
         }
     }
-    let parties = parties(desk);
-    let mut rows: Vec<MatrixRow> = rows
-        .into_iter()
-        .map(|(who, cells)| MatrixRow {
-            source: desk.from.traces.identities().name(who).to_owned(),
-            party: parties.get(&who).cloned(),
-            cells,
-        })
-        .collect();
+    let row = |(voice, cells): (usize, _)| {
+        let Voice { name, party, .. } = &voices.all[voice];
+        MatrixRow { source: name.clone(), party: party.clone(), cells }
+    };
+    let mut rows: Vec<MatrixRow> = rows.into_iter().map(row).collect();
     let spoken = |row: &MatrixRow| row.cells.iter().flatten().count();
     rows.sort_by_key(|row| (std::cmp::Reverse(spoken(row)), row.source.clone()));
     rows.truncate(MOST_ROWS);
-    Matrix { propositions: columns.into_iter().map(|(number, _)| number).collect(), rows }
+    Matrix { propositions: columns.into_iter().map(|(at, _)| at + 1).collect(), rows }
 }
 
 /// How each source has fared, those that spoke most often first.
-pub(super) fn histories(desk: &Desk<'_>, drafts: &[Draft]) -> Vec<SourceHistory> {
-    let mut all: BTreeMap<Who, Vec<Deeds>> = BTreeMap::new();
-    for draft in drafts {
-        for (who, deeds) in deeds(desk, draft) {
-            all.entry(who).or_default().push(deeds);
-        }
+pub(super) fn histories(voices: &Voices, made: &[Made]) -> Vec<SourceHistory> {
+    let mut all: Vec<Vec<Deeds>> = vec![Vec::new(); voices.all.len()];
+    for &(voice, deeds) in made.iter().flat_map(|one| &one.deeds) {
+        all[voice].push(deeds);
     }
-    let (parties, grades) = (parties(desk), grades(desk));
-    let fared = |deeds: &[Deeds]| {
-        let fell = |one: &&Deeds| one.sided && (one.contradicted || one.retracted);
-        let held = |one: &&Deeds| one.sided && one.corroborated && !fell(one);
-        Fared { held: deeds.iter().filter(held).count(), fell: deeds.iter().filter(fell).count() }
+    let base = record::base(all.iter().map(|deeds| fared(deeds)));
+    let history = |(voice, deeds): (&Voice, &Vec<Deeds>)| {
+        let count = |test: fn(&Deeds) -> bool| deeds.iter().filter(|one| test(one)).count();
+        let fared = fared(deeds);
+        SourceHistory {
+            held: fared.held,
+            fell: fared.fell,
+            standing: record::standing(fared, base),
+            source: voice.name.clone(),
+            party: voice.party.clone(),
+            n: count(|one| one.sided),
+            corroborated: count(|one| one.sided && one.corroborated),
+            contradicted: count(|one| one.sided && one.contradicted),
+            revised: count(|one| one.revised),
+            retracted: count(|one| one.retracted),
+            grade: voice.grade.clone(),
+        }
     };
-    let base = record::base(all.values().map(|deeds| fared(deeds)));
-    let mut histories: Vec<SourceHistory> = all
-        .into_iter()
-        .map(|(who, deeds)| {
-            let count = |test: fn(&Deeds) -> bool| deeds.iter().filter(|one| test(one)).count();
-            let fared = fared(&deeds);
-            SourceHistory {
-                held: fared.held,
-                fell: fared.fell,
-                standing: record::standing(fared, base),
-                source: desk.from.traces.identities().name(who).to_owned(),
-                party: parties.get(&who).cloned(),
-                n: count(|one| one.sided),
-                corroborated: count(|one| one.sided && one.corroborated),
-                contradicted: count(|one| one.sided && one.contradicted),
-                revised: count(|one| one.revised),
-                retracted: count(|one| one.retracted),
-                grade: grades.get(&who).cloned(),
-            }
-        })
-        .collect();
+    let mut histories: Vec<SourceHistory> = voices.all.iter().zip(&all).map(history).collect();
     histories.sort_by_key(|history| (std::cmp::Reverse(history.n), history.source.clone()));
     histories
+}
+
+fn fared(deeds: &[Deeds]) -> Fared {
+    let fell = |one: &&Deeds| one.sided && (one.contradicted || one.retracted);
+    let held = |one: &&Deeds| one.sided && one.corroborated && !fell(one);
+    Fared { held: deeds.iter().filter(held).count(), fell: deeds.iter().filter(fell).count() }
 }
 
 fn parties(desk: &Desk<'_>) -> BTreeMap<Who, String> {

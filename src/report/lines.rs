@@ -59,7 +59,7 @@ fn withdrawn(desk: &Desk<'_>, at: usize) -> Option<String> {
     Some(format!("{kind}{reason}"))
 }
 
-/// Makes one line for each document of `claims`, in the order of publication.
+/// Makes one line for each document of `claims`.
 pub(super) fn document_lines(claims: &[&ClaimRecord]) -> Vec<DocumentLine> {
     let mut lines: BTreeMap<DocumentId, DocumentLine> = BTreeMap::new();
     for record in claims {
@@ -76,7 +76,11 @@ pub(super) fn document_lines(claims: &[&ClaimRecord]) -> Vec<DocumentLine> {
         });
         line.claims += 1;
     }
-    let mut lines: Vec<DocumentLine> = lines.into_values().collect();
+    lines.into_values().collect()
+}
+
+/// Puts documents in the order of publication.
+pub(super) fn in_order(mut lines: Vec<DocumentLine>) -> Vec<DocumentLine> {
     lines.sort_by(|a, b| {
         (&a.published_on, &a.outlet, a.id).cmp(&(&b.published_on, &b.outlet, b.id))
     });

@@ -24,7 +24,7 @@ use crate::model::{
     Separation, SourceKind, Stance,
 };
 
-pub use build::{Material, Name, Said, build};
+pub use build::{Builder, Material, Name, Said};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;

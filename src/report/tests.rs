@@ -111,9 +111,8 @@ impl Fixture {
         if let Some(first) = relations.first_mut() {
             first.status = RelationStatus::Confirmed(Judged { by: "Editor".to_owned(), at: at() });
         }
-        build(Material {
-            question: Some("barges"),
-            as_of: None,
+        let mut made = Builder::new(Some("barges".to_owned()), None);
+        made.add(Material {
             claims: &self.claims,
             sources: &self.sources,
             traces: &traces,
@@ -124,7 +123,8 @@ impl Fixture {
             sums: &self.sums(),
             names: &[],
             said: &[],
-        })
+        });
+        made.finish()
     }
 
     /// A sum that adds up, on the first claim.

@@ -85,6 +85,12 @@ impl View<'_> {
         self.claims_by(&sql, &conditions)
     }
 
+    /// Lists the claims that fit, in the order of recording.
+    pub(super) fn claims_where(&self, conditions: &Conditions) -> Result<Vec<ClaimRecord>> {
+        let sql = format!("{SELECT} WHERE {} ORDER BY c.claim", conditions.text());
+        self.claims_by(&sql, conditions)
+    }
+
     /// Counts the claims that `filter` finds, its limit ignored.
     pub fn count_claims(&self, filter: &ClaimFilter) -> Result<usize> {
         let Some(conditions) = self.conditions(filter)? else { return Ok(0) };

@@ -12,7 +12,7 @@ use super::entry::Fact;
 use super::error::{Error, Result};
 use super::kinds::{Event, RecordedComparison};
 use super::sql_types::Instant;
-use super::{View, Writer};
+use super::{Story, View, Writer};
 
 /// A comparison as its row has it: the evidence is JSON text, taken as it is.
 #[derive(Debug, Serialize)]
@@ -112,6 +112,15 @@ impl View<'_> {
             ) ORDER BY 1 DESC"
         );
         self.comparisons_by(&sql, &[&list])
+    }
+
+    /// The same, of claims that are both of one story.
+    pub fn comparisons_within(&self, story: &Story) -> Result<Vec<RecordedComparison>> {
+        let sql = format!(
+            "{SELECT} WHERE x.a IN (SELECT value FROM json_each(?1))
+                AND x.b IN (SELECT value FROM json_each(?1)) ORDER BY 1 DESC"
+        );
+        self.comparisons_by(&sql, &[&story.rows()])
     }
 
     /// Returns the latest recorded comparison of two claims, given by their relation's id.

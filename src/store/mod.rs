@@ -38,6 +38,7 @@ mod session;
 mod source_lists;
 mod sources;
 mod sql_types;
+mod stories;
 mod ties;
 mod tree;
 mod when;
@@ -54,6 +55,7 @@ pub use ledger::{Place, Signed};
 pub use near::{Near, Within};
 pub use relations::NewJudgement;
 pub use session::Session;
+pub use stories::{Stories, Story};
 pub use ties::NewTie;
 
 use std::cell::RefCell;

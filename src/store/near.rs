@@ -3,7 +3,7 @@
 
 use rusqlite::OptionalExtension;
 
-use crate::model::{ClaimId, Stance, When};
+use crate::model::{ClaimId, DocumentId, Stance, When};
 
 use super::claim_lists::Conditions;
 use super::error::Result;
@@ -18,6 +18,8 @@ const POSTINGS: usize = 100_000;
 pub struct Near {
     /// The claim.
     pub claim: ClaimId,
+    /// The document that it stands in.
+    pub document: DocumentId,
     /// Its words.
     pub words: String,
     /// The headline that it stands under; empty if there is none.
@@ -79,7 +81,7 @@ impl View<'_> {
         self.add_review(&mut list, &ClaimFilter::default());
         self.add_standing(&mut list);
         let sql = format!(
-            "SELECT c.id, c.words, coalesce(d.title, '') AS title, c.stance,
+            "SELECT c.id, d.id AS document_id, c.words, coalesce(d.title, '') AS title, c.stance,
                 c.asserted_on, c.asserted_words, d.published_on, d.published_words
                 FROM claim AS c JOIN document AS d USING (document)
                 WHERE {} ORDER BY c.claim",
@@ -89,6 +91,7 @@ impl View<'_> {
         let found = statement.query_map(list.values(), |row| {
             Ok(Near {
                 claim: row.get("id")?,
+                document: row.get("document_id")?,
                 words: row.get("words")?,
                 title: row.get("title")?,
                 stance: row.get("stance")?,

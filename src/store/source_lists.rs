@@ -7,7 +7,7 @@ use rusqlite::Row;
 use crate::model::{Judged, SourceId, SourceName, SourceRecord, When};
 
 use super::claim_lists::Conditions;
-use super::error::Result;
+use super::error::{Error, Result};
 use super::filter::ClaimFilter;
 use super::{View, search, when};
 
@@ -63,14 +63,34 @@ impl View<'_> {
         Ok(sources)
     }
 
+    /// Lists sources by name, as far as it matters who they are: without counts and dates of what
+    /// they said, which take long where one source said much.
+    pub fn who_they_are(&self, ids: &BTreeSet<SourceId>) -> Result<Vec<SourceRecord>> {
+        let described = "l.role IS NOT NULL OR l.body IS NOT NULL OR l.number IS NOT NULL";
+        let mut sources = Vec::new();
+        for &id in ids {
+            match self.source_with(id, Some(described)) {
+                Err(Error::Unknown { .. }) => {}
+                source => sources.push(source?),
+            }
+        }
+        sources.sort_by_cached_key(|source| (source.name.as_str().to_lowercase(), source.id));
+        Ok(sources)
+    }
+
     /// Returns one source.
     pub fn source(&self, id: SourceId) -> Result<SourceRecord> {
+        self.source_with(id, None)
+    }
+
+    /// A source with what some mentions, or all, say of it.
+    fn source_with(&self, id: SourceId, mentions: Option<&str>) -> Result<SourceRecord> {
         let row = self.source_row(id)?;
         let sql = format!("{SELECT} WHERE s.source = :source");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([row])?;
         let found = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        self.source_from(found, self.mentions(row)?)
+        self.source_from(found, self.mentions(row, mentions)?)
     }
 
     fn all_sources(&self) -> Result<Vec<SourceRecord>> {
@@ -80,7 +100,7 @@ impl View<'_> {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let source: i64 = row.get("source")?;
-            let mentions = self.mentions(source)?;
+            let mentions = self.mentions(source, None)?;
             if mentions.links > 0 || outlets.contains(&source) || self.is_judged(source)? {
                 found.push(self.source_from(row, mentions)?);
             }
@@ -113,12 +133,13 @@ impl View<'_> {
         Ok((value, self.judged(operation)?))
     }
 
-    fn mentions(&self, source: i64) -> Result<Mentions> {
+    fn mentions(&self, source: i64, only: Option<&str>) -> Result<Mentions> {
         let mut list = Conditions::default();
         list.add("l.source = ?", source);
         self.add_review(&mut list, &ClaimFilter::default());
         self.add_standing(&mut list);
-        let sql = format!("{MENTIONS} WHERE {} ORDER BY c.claim", list.text());
+        let only = only.unwrap_or("1");
+        let sql = format!("{MENTIONS} WHERE {} AND ({only}) ORDER BY c.claim", list.text());
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(list.values())?;
         let mut mentions = Mentions::default();

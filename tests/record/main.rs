@@ -14,6 +14,7 @@ mod opening;
 mod round_trip;
 mod schema;
 mod soundness;
+mod stories;
 #[allow(dead_code, reason = "shared with tests/faults")]
 mod tamper;
 mod time;

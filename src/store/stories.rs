@@ -1,0 +1,386 @@
+//! Stories: which claims have to be looked at together to tell what any of them is about.
+//!
+//! Documents are linked by what their claims say to each other (recorded comparisons), by the rare
+//! words that their sentences share (`story_link`), and by people's judgements. Those that hang
+//! together by such links tell one story. A story that grows too large for that falls apart into
+//! claims that hang together by comparisons that came to something. [`View::story_of`] walks from
+//! one claim, at a cost that does not grow with the record; [`View::stories`] comes to the same for
+//! all claims at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::named_params;
+
+use crate::model::{Agreement, ClaimId, ClaimRecord, DisjointSets, DocumentId};
+
+use super::claim_lists::Conditions;
+use super::error::Result;
+use super::filter::ClaimFilter;
+use super::{View, Writer};
+
+/// What makes two documents one story: a comparison that came to something counts two, one that was
+/// left open counts one, and so does each pair of a claim's sentence and a claim that share rare words.
+const LINKED: u32 = 2;
+
+/// Claims that have to be looked at together, by row, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story(Vec<i64>);
+
+impl Story {
+    /// Returns how many claims it has, those that were rejected included.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Tells whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Puts stories together.
+    pub fn together(stories: &[Self]) -> Self {
+        let claims: BTreeSet<i64> = stories.iter().flat_map(|story| &story.0).copied().collect();
+        Self(claims.into_iter().collect())
+    }
+
+    /// Its claims as a JSON list.
+    pub(super) fn rows(&self) -> String {
+        serde_json::json!(self.0).to_string()
+    }
+}
+
+/// The stories that were met while some were looked for.
+#[derive(Debug)]
+pub struct Stories<'v, 'a> {
+    view: &'v View<'a>,
+    judged: Joined,
+    largest: usize,
+    /// Documents of stories that are too large.
+    falls_apart: BTreeSet<i64>,
+}
+
+/// What people's judgements join: claims, and their documents.
+#[derive(Debug, Default)]
+struct Joined {
+    claims: BTreeMap<i64, BTreeSet<i64>>,
+    documents: BTreeMap<i64, BTreeSet<i64>>,
+}
+
+/// A claim on record: its row, its document's, and that of the claim that it is nested in.
+struct Seat {
+    claim: i64,
+    document: i64,
+    within: Option<i64>,
+}
+
+/// The latest comparison of two claims on record, the one with the smaller row first.
+struct Link {
+    a: i64,
+    b: i64,
+    decided: bool,
+}
+
+const ADD: &str = "INSERT INTO story_link (operation, a, b, pairs)
+    VALUES (:operation, (SELECT document FROM document WHERE id = :a),
+        (SELECT document FROM document WHERE id = :b), :pairs)";
+
+const JUDGED: &str = "SELECT operation, a, b FROM relation_judgement
+    UNION ALL SELECT operation, a, b FROM proposition_judgement";
+
+const SEATS: &str = "SELECT c.claim, c.operation, c.document, c.within,
+        d.operation AS document_operation
+    FROM claim AS c JOIN document AS d USING (document)";
+
+const OF_CLAIM: &str = "SELECT comparison, operation, a, b, agreement FROM comparison WHERE a = ?1
+    UNION ALL SELECT comparison, operation, a, b, agreement FROM comparison WHERE b = ?1
+    ORDER BY 1 DESC";
+
+const ALL: &str =
+    "SELECT comparison, operation, a, b, agreement FROM comparison ORDER BY comparison DESC";
+
+const LINKS_OF: &str = "SELECT operation, a, b, pairs FROM story_link WHERE a = ?1
+    UNION ALL SELECT operation, a, b, pairs FROM story_link WHERE b = ?1";
+
+impl<'v, 'a> Stories<'v, 'a> {
+    /// Returns the story that a claim belongs to.
+    pub fn of(&mut self, claim: ClaimId) -> Result<Story> {
+        let row = self.view.claim_row(claim)?;
+        let rows = match self.by_documents(row)? {
+            Some(rows) => rows,
+            None => self.by_claims(row)?,
+        };
+        Ok(Story(rows.into_iter().collect()))
+    }
+
+    /// Returns the stories that claims belong to, each once, in order of their first claims.
+    pub fn of_all(&mut self, claims: impl IntoIterator<Item = ClaimId>) -> Result<Vec<Story>> {
+        let (mut found, mut done) = (Vec::new(), BTreeSet::new());
+        for claim in claims {
+            if !done.contains(&self.view.claim_row(claim)?) {
+                let story = self.of(claim)?;
+                done.extend(story.0.iter().copied());
+                found.push(story);
+            }
+        }
+        found.sort_by_key(|story| story.0.first().copied());
+        Ok(found)
+    }
+
+    /// The claims of all documents that hang together with a claim's; `None` if they are too many.
+    fn by_documents(&mut self, claim: i64) -> Result<Option<BTreeSet<i64>>> {
+        let Some(seat) = self.view.seat(claim)? else { return Ok(Some(BTreeSet::from([claim]))) };
+        let (mut claims, mut seen) = (BTreeSet::from([claim]), BTreeSet::from([seat.document]));
+        let mut open = vec![seat.document];
+        while let Some(document) = open.pop() {
+            if self.falls_apart.contains(&document) {
+                self.falls_apart.extend(seen);
+                return Ok(None);
+            }
+            let own = self.view.seats_of(document)?;
+            claims.extend(own.iter().map(|seat| seat.claim));
+            if claims.len() > self.largest {
+                self.falls_apart.extend(seen);
+                return Ok(None);
+            }
+            for other in self.beside(document, &own)? {
+                if seen.insert(other) {
+                    open.push(other);
+                }
+            }
+        }
+        Ok(Some(claims))
+    }
+
+    /// The documents linked with one.
+    fn beside(&self, document: i64, own: &[Seat]) -> Result<BTreeSet<i64>> {
+        let mut weight: BTreeMap<i64, u32> = BTreeMap::new();
+        for seat in own {
+            for link in self.view.links_of(seat.claim)? {
+                let other = if link.a == seat.claim { link.b } else { link.a };
+                if let Some(other) = self.view.seat(other)? {
+                    *weight.entry(other.document).or_default() += link.weight();
+                }
+            }
+        }
+        for (a, b, pairs) in self.view.story_links(LINKS_OF, Some(document))? {
+            *weight.entry(if a == document { b } else { a }).or_default() += pairs;
+        }
+        let linked = weight.into_iter().filter(|(_, weight)| *weight >= LINKED);
+        let judged = self.judged.documents.get(&document).into_iter().flatten().copied();
+        Ok(linked.map(|(other, _)| other).chain(judged).collect())
+    }
+
+    /// The claims that hang together with one by comparisons that came to something.
+    fn by_claims(&self, claim: i64) -> Result<BTreeSet<i64>> {
+        let (mut claims, mut open) = (BTreeSet::from([claim]), vec![claim]);
+        while let Some(claim) = open.pop() {
+            let mut near: BTreeSet<i64> = BTreeSet::new();
+            let links = self.view.links_of(claim)?.into_iter().filter(|link| link.decided);
+            near.extend(links.flat_map(|link| [link.a, link.b]));
+            near.extend(self.judged.claims.get(&claim).into_iter().flatten());
+            if let Some(seat) = self.view.seat(claim)? {
+                near.extend(seat.within);
+                let nested = self.view.seats_of(seat.document)?.into_iter();
+                near.extend(nested.filter(|it| it.within == Some(claim)).map(|it| it.claim));
+            }
+            for other in near {
+                if !claims.contains(&other) && self.view.seat(other)?.is_some() {
+                    claims.insert(other);
+                    open.push(other);
+                }
+            }
+        }
+        Ok(claims)
+    }
+}
+
+impl Link {
+    const fn weight(&self) -> u32 {
+        if self.decided { LINKED } else { 1 }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Begins to look for the stories of some claims; those with more than `largest` fall apart.
+    pub fn some_stories(&self, largest: usize) -> Result<Stories<'_, 'a>> {
+        Ok(Stories { view: self, judged: self.joined()?, largest, falls_apart: BTreeSet::new() })
+    }
+
+    /// Lists the claims of a story that count, withdrawn ones included, in the order of recording.
+    pub fn claims_of(&self, story: &Story) -> Result<Vec<ClaimRecord>> {
+        let mut list = Conditions::default();
+        list.add("c.claim IN (SELECT value FROM json_each(?))", story.rows());
+        let all = ClaimFilter { withdrawn: true, ..ClaimFilter::default() };
+        self.add_review(&mut list, &all);
+        self.add_standing(&mut list);
+        let mut claims = self.claims_where(&list)?;
+        claims.retain(|claim| claim.is_live() || claim.withdrawn.is_some());
+        Ok(claims)
+    }
+
+    /// Lists all stories, in order of their first claims; those with more than `largest` fall apart.
+    pub fn stories(&self, largest: usize) -> Result<Vec<Story>> {
+        let seats = self.seats(SEATS, [])?;
+        let judged = self.joined()?;
+        let links = self.links(ALL, [])?;
+        let last = |row: fn(&Seat) -> i64| seats.iter().map(row).max().unwrap_or(0);
+        let mut document_of = vec![None; place(last(|seat| seat.claim)) + 1];
+        seats.iter().for_each(|seat| document_of[place(seat.claim)] = Some(seat.document));
+        let mut documents = DisjointSets::of(place(last(|seat| seat.document)) + 1);
+        for (a, b) in self.linked_documents(&links, &document_of)? {
+            documents.join(place(a), place(b));
+        }
+        for (a, others) in &judged.documents {
+            others.iter().for_each(|b| documents.join(place(*a), place(*b)));
+        }
+        let mut sizes = vec![0; documents.len()];
+        let told_in: Vec<usize> =
+            seats.iter().map(|seat| documents.find(place(seat.document))).collect();
+        told_in.iter().for_each(|&story| sizes[story] += 1);
+        let mut claims = hanging_together(&links, &judged, &seats, &document_of);
+        let mut found: BTreeMap<(bool, usize), Vec<i64>> = BTreeMap::new();
+        for (seat, story) in seats.iter().zip(told_in) {
+            let large = sizes[story] > largest;
+            let key = if large { claims.find(place(seat.claim)) } else { story };
+            found.entry((large, key)).or_default().push(seat.claim);
+        }
+        let mut stories: Vec<Story> = found.into_values().map(Story).collect();
+        stories.iter_mut().for_each(|story| story.0.sort_unstable());
+        stories.sort_by_key(|story| story.0.first().copied());
+        Ok(stories)
+    }
+
+    /// The pairs of documents that have links enough.
+    fn linked_documents(
+        &self,
+        links: &[Link],
+        document_of: &[Option<i64>],
+    ) -> Result<Vec<(i64, i64)>> {
+        let of = |claim: i64| document_of.get(place(claim)).copied().flatten();
+        let compared =
+            links.iter().filter_map(|link| Some((of(link.a)?, of(link.b)?, link.weight())));
+        let shared = self.story_links("SELECT operation, a, b, pairs FROM story_link", None)?;
+        let mut all: Vec<(i64, i64, u32)> =
+            compared.chain(shared).map(|(a, b, weight)| (a.min(b), a.max(b), weight)).collect();
+        all.sort_unstable();
+        let pairs = all.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        let enough =
+            |pair: &&[(i64, i64, u32)]| pair.iter().map(|one| one.2).sum::<u32>() >= LINKED;
+        Ok(pairs.filter(enough).map(|pair| (pair[0].0, pair[0].1)).collect())
+    }
+
+    /// What people judged of pairs of claims, whichever way: both have to be looked at.
+    fn joined(&self) -> Result<Joined> {
+        let mut statement = self.connection.prepare_cached(JUDGED)?;
+        let mut rows = statement.query([])?;
+        let mut joined = Joined::default();
+        while let Some(row) = rows.next()? {
+            let (a, b): (i64, i64) = (row.get("a")?, row.get("b")?);
+            if self.hidden.contains(&row.get("operation")?) {
+                continue;
+            }
+            if let (Some(one), Some(other)) = (self.seat(a)?, self.seat(b)?) {
+                for (a, b) in [(&one, &other), (&other, &one)] {
+                    joined.claims.entry(a.claim).or_default().insert(b.claim);
+                    joined.documents.entry(a.document).or_default().insert(b.document);
+                }
+            }
+        }
+        Ok(joined)
+    }
+
+    /// A claim's seat; `None` if it or its document is not on record.
+    fn seat(&self, claim: i64) -> Result<Option<Seat>> {
+        Ok(self.seats(&format!("{SEATS} WHERE c.claim = ?1"), [claim])?.pop())
+    }
+
+    fn seats_of(&self, document: i64) -> Result<Vec<Seat>> {
+        self.seats(&format!("{SEATS} WHERE c.document = ?1"), [document])
+    }
+
+    fn seats(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Seat>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(values)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (claim, document) = (row.get("claim")?, row.get("document")?);
+            if self.claim_counts(claim, row.get("operation")?)?
+                && self.document_counts(document, row.get("document_operation")?)?
+            {
+                found.push(Seat { claim, document, within: row.get("within")? });
+            }
+        }
+        Ok(found)
+    }
+
+    fn links_of(&self, claim: i64) -> Result<Vec<Link>> {
+        self.links(OF_CLAIM, [claim])
+    }
+
+    /// The latest comparison of each pair, as `sql` lists them: the latest first.
+    fn links(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Link>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(values)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get("operation")?) {
+                let (a, b): (i64, i64) = (row.get("a")?, row.get("b")?);
+                let agreement = row.get("agreement")?;
+                let open = matches!(agreement, Agreement::Undecided | Agreement::Unrelated);
+                found.push(Link { a: a.min(b), b: a.max(b), decided: !open });
+            }
+        }
+        // A stable sort leaves the latest of each pair first.
+        found.sort_by_key(|link| (link.a, link.b));
+        found.dedup_by_key(|link| (link.a, link.b));
+        Ok(found)
+    }
+
+    /// Pairs of documents with the number of sentences of the one and claims of the other that share
+    /// rare words.
+    fn story_links(&self, sql: &str, document: Option<i64>) -> Result<Vec<(i64, i64, u32)>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(document))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get("operation")?) {
+                found.push((row.get("a")?, row.get("b")?, row.get("pairs")?));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Claims by what hangs together in a story that is too large.
+fn hanging_together(
+    links: &[Link],
+    judged: &Joined,
+    seats: &[Seat],
+    document_of: &[Option<i64>],
+) -> DisjointSets {
+    let stands = |claim: i64| document_of.get(place(claim)).is_some_and(Option::is_some);
+    let mut claims = DisjointSets::of(document_of.len());
+    let decided = links.iter().filter(|link| link.decided).map(|link| (link.a, link.b));
+    let judged = judged.claims.iter().flat_map(|(a, all)| all.iter().map(move |b| (*a, *b)));
+    let nested = seats.iter().filter_map(|seat| Some((seat.claim, seat.within?)));
+    for (a, b) in decided.chain(judged).chain(nested).filter(|(a, b)| stands(*a) && stands(*b)) {
+        claims.join(place(a), place(b));
+    }
+    claims
+}
+
+fn place(row: i64) -> usize {
+    usize::try_from(row).unwrap_or(0)
+}
+
+impl Writer<'_> {
+    /// Notes how many pairs of a sentence of one document and a claim of another share rare words:
+    /// derived from the record and no fact of its own. It counts as long as this session's operation.
+    pub fn link_documents(&mut self, a: DocumentId, b: DocumentId, pairs: usize) -> Result<()> {
+        let Some((operation, _)) = self.operation else { return Ok(()) };
+        self.view.connection.prepare_cached(ADD)?.execute(named_params! {
+            ":operation": operation, ":a": a, ":b": b, ":pairs": pairs,
+        })?;
+        Ok(())
+    }
+}

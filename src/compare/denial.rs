@@ -21,6 +21,10 @@ struct Denial {
     unsaid: f32,
     /// What the other side says that this side does not speak of, in words.
     unspoken: f32,
+    /// It is denied of all: "no guard", "nobody".
+    of_all: bool,
+    /// Its subject is something known.
+    definite: bool,
     /// The other side says a different thing of the same kind instead.
     instead: bool,
     /// One side has names that the other does not have.
@@ -38,12 +42,15 @@ const DENIED: f32 = 0.75;
 const SUBJECT: f32 = 0.5;
 /// The same, when the other side has words enough that may say the rest in another way.
 const DENIED_LOOSELY: f32 = 0.5;
+const DENIED_OF_ALL: f32 = 0.66;
+/// With this much in common, in words, somebody unknown may be called by another name.
+const ANYBODY: f32 = 2.0;
 const SUBJECT_LOOSELY: f32 = 0.34;
 /// How many unspoken words it takes for each unsaid one.
 const OTHER_WAYS: f32 = 1.5;
 /// With less in common than this, in words, most of what the other side says must be shared; the
 /// second holds when nothing says of what it is denied.
-const THIN: f32 = 1.5;
+const THIN: f32 = 1.2;
 const THIN_UNKNOWN: f32 = 2.5;
 
 /// The share of what the other side says at which this side speaks of all of it.
@@ -54,11 +61,16 @@ const OPEN: f32 = 0.4;
 impl Denial {
     fn holds(&self) -> bool {
         let strict = self.covered >= DENIED && self.subject >= SUBJECT;
-        let loose = self.covered >= DENIED_LOOSELY
+        let least = if self.of_all { DENIED_OF_ALL } else { DENIED_LOOSELY };
+        let loose = self.covered >= least
             && self.subject >= SUBJECT_LOOSELY
             && !self.other_names
             && self.unspoken >= OTHER_WAYS * self.unsaid;
-        (strict || loose) && !self.instead && (self.matched >= self.thin || self.shared >= 0.5)
+        let of_anybody =
+            self.covered >= WHOLE && self.matched >= ANYBODY && !self.definite && !self.other_names;
+        (strict || loose || of_anybody)
+            && !self.instead
+            && (self.matched >= self.thin || self.shared >= 0.5)
     }
 
     fn strength(&self) -> f32 {
@@ -115,7 +127,9 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
     let (first, last) = (open.iter().min()?, open.iter().max()?);
     let (scope, covered) = weigh(pair.a, &negation.scope, |at| said(at).is_some());
-    let (subject, known) = weigh(pair.a, &negation.subject, |at| pair.partner_of_a(*at).is_some());
+    let spoken_of = |at: &u16| pair.partner_of_a(*at).is_some();
+    let told = negation.subject.iter().filter(|at| spoken_of(at) || !pair.a.word(**at).is_vague());
+    let (subject, known) = weigh(pair.a, &told.copied().collect::<Vec<_>>(), spoken_of);
     let free = pair.free_of_b();
     let spoken = negation.scope.iter().chain(&negation.subject).copied();
     let unmatched: Vec<u16> = spoken.filter(|&at| pair.partner_of_a(at).is_none()).collect();
@@ -131,8 +145,11 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         unsaid: scope - covered,
         unspoken,
         instead: says_something_else(pair, &unmatched, &free),
+        of_all: negation.of_all,
+        definite: negation.definite,
         other_names: unmatched.iter().any(|&at| pair.a.word(at).is_name())
-            || free.iter().any(|&at| pair.b.word(at).is_name()),
+            || (negation.definite || negation.subject.is_empty())
+                && free.iter().any(|&at| pair.b.word(at).is_name()),
         shared: pair.coverage_of_b(),
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
@@ -142,10 +159,8 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
 /// Tells whether what is denied is only a kind of what is said: who eats no apple may eat fruit. A
 /// person is taken for any man or woman.
 fn is_narrower(pair: &Pair<'_>, at: u16, other: u16) -> bool {
-    const PERSONS: &[&str] = &[
-        "person", "people", "someone", "somebody", "human", "adult", "child", "kid", "children",
-        "kids", "persons",
-    ];
+    const PERSONS: &[&str] =
+        &["person", "people", "someone", "somebody", "human", "adult", "persons"];
     let said = pair.b.words_between(other, other);
     pair.near_of_a(at) == Some(Near::KindOf) && !PERSONS.contains(&said)
 }
@@ -175,7 +190,7 @@ fn says_of_the_same(pair: &Pair<'_>, negation: &Negation) -> bool {
 fn says_something_else(pair: &Pair<'_>, unmatched: &[u16], free: &[u16]) -> bool {
     let sister = |&at: &u16| {
         let entry = pair.a.word(at).entry;
-        free.iter().any(|&other| entry.is_sister_of(pair.b.word(other).entry))
+        free.iter().any(|&other| entry.excludes(pair.b.word(other).entry))
     };
     unmatched.iter().any(sister)
 }

@@ -15,7 +15,7 @@ const SINGLE: &str = include_str!("data/single.txt");
 const ONCE: &str = include_str!("data/once.txt");
 const MODIFIERS: &str = include_str!("data/modifiers.txt");
 const PLACES: &str = include_str!("data/places.txt");
-const KINDS: &str = include_str!("data/kinds_wordnet.txt");
+const KINDS: [&str; 2] = [include_str!("data/kinds.txt"), include_str!("data/kinds_wordnet.txt")];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
@@ -37,9 +37,6 @@ pub(super) fn can_be_asked(field: u32) -> bool {
     LEXICON.asked.contains(&field)
 }
 
-/// Words above a word that are near enough for two words below them to exclude each other.
-const PARENTS: usize = 4;
-
 /// One word of the lexicon, by its place; 0 is a word that the lexicon does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(super) struct Entry(u32);
@@ -47,6 +44,8 @@ pub(super) struct Entry(u32);
 #[derive(Default)]
 struct Lexicon {
     places: HashMap<u64, Entry>,
+    /// Words of the lists that were stemmed before.
+    read: HashMap<&'static str, Entry>,
     /// Fields of which one can ask whether it is so.
     asked: Vec<u32>,
     facts: Vec<Facts>,
@@ -66,7 +65,7 @@ struct Facts {
     whereabouts: Option<Whereabouts>,
     same: Vec<Entry>,
     above: Vec<Entry>,
-    /// The nearest of those above.
+    /// Those above of which it excludes the other kinds.
     parents: Vec<Entry>,
 }
 
@@ -103,7 +102,7 @@ impl Entry {
         }
         let (a, b) = (self.facts(), other.facts());
         let has = |list: &[Entry], entry| list.binary_search(&entry).is_ok();
-        if shares(&a.groups, &b.groups) || has(&a.same, other) {
+        if shares(&a.groups, &b.groups) || has(&a.same, other) || self.agrees_in_quality(other) {
             Some(Near::Same)
         } else if has(&a.above, other) {
             Some(Near::KindOf)
@@ -141,13 +140,15 @@ impl Entry {
         self.facts().whereabouts
     }
 
-    /// Tells whether two words are different things of one kind ("flute" and "guitar").
-    pub(super) fn is_sister_of(self, other: Self) -> bool {
+    /// Tells whether what is the one is not the other: opposites, sides of a quality, different things
+    /// of one kind ("flute" and "guitar").
+    pub(super) fn excludes(self, other: Self) -> bool {
         if self.0 == 0 || other.0 == 0 || self == other || self.near(other).is_some() {
             return false;
         }
         let (a, b) = (self.facts(), other.facts());
-        a.parents.iter().any(|parent| b.parents.contains(parent))
+        let sisters = || a.parents.iter().any(|parent| b.parents.contains(parent));
+        self.differs_in_quality(other) || self.opposes(other) || sisters()
     }
 
     /// Returns the first group of words for the same thing that this one is in.
@@ -199,7 +200,7 @@ impl Lexicon {
         for (side, line) in (0..).zip(lines(PLACES)) {
             lexicon.read_places(side, line);
         }
-        for line in lines(KINDS) {
+        for line in KINDS.into_iter().flat_map(lines) {
             lexicon.read_kinds(line);
         }
         for facts in &mut lexicon.facts {
@@ -208,26 +209,31 @@ impl Lexicon {
                 list.dedup();
             }
         }
+        lexicon.read = HashMap::default();
         lexicon
     }
 
-    fn place(&mut self, word: &str) -> Entry {
+    fn place(&mut self, word: &'static str) -> Entry {
+        if let Some(&place) = self.read.get(word) {
+            return place;
+        }
         let next = Entry(u32::try_from(self.facts.len()).unwrap_or(u32::MAX));
         let place = *self.places.entry(key(&stem(word))).or_insert(next);
         if place == next {
             self.facts.push(Facts::default());
         }
+        self.read.insert(word, place);
         place
     }
 
-    fn facts_of(&mut self, word: &str) -> &mut Facts {
+    fn facts_of(&mut self, word: &'static str) -> &mut Facts {
         let place = self.place(word);
         &mut self.facts[place.0 as usize]
     }
 
     /// Reads a line "name: words"; a question mark behind the name says that one can ask of the
     /// field whether it is so, and a minus before a word that it says no to that.
-    fn read_field(&mut self, field: u32, line: &str) {
+    fn read_field(&mut self, field: u32, line: &'static str) {
         let (name, words) = line.split_once(':').unwrap_or(("", line));
         if name.ends_with('?') {
             self.asked.push(field);
@@ -241,7 +247,7 @@ impl Lexicon {
         }
     }
 
-    fn read_opposites(&mut self, line: &str) {
+    fn read_opposites(&mut self, line: &'static str) {
         let mut words = line.split_whitespace();
         let Some(word) = words.next() else { return };
         for opposite in words {
@@ -254,7 +260,7 @@ impl Lexicon {
     }
 
     /// Reads a line "quality: words of a side | words of another".
-    fn read_quality(&mut self, quality: u8, line: &str) {
+    fn read_quality(&mut self, quality: u8, line: &'static str) {
         let (_name, sides) = line.split_once(':').unwrap_or(("", line));
         for (side, words) in (0..).zip(sides.split('|')) {
             for word in words.split_whitespace() {
@@ -264,7 +270,7 @@ impl Lexicon {
     }
 
     /// Reads a line "where: places".
-    fn read_places(&mut self, side: u8, line: &str) {
+    fn read_places(&mut self, side: u8, line: &'static str) {
         let (wide, places) = line.split_once(':').unwrap_or((line, ""));
         for (words, plain) in [(wide, true), (places, false)] {
             for word in words.split_whitespace() {
@@ -280,8 +286,9 @@ impl Lexicon {
         }
     }
 
-    /// Reads a line "word = same words < wider words", either part of which can be missing.
-    fn read_kinds(&mut self, line: &str) {
+    /// Reads a line "word = same words < wider words", either part of which can be missing; a star
+    /// before a wider word says that different kinds of it exclude each other.
+    fn read_kinds(&mut self, line: &'static str) {
         let (left, above) = line.split_once('<').unwrap_or((line, ""));
         let (word, same) = left.split_once('=').unwrap_or((left, ""));
         let word = self.place(word.trim());
@@ -291,10 +298,11 @@ impl Lexicon {
             self.facts[other.0 as usize].same.push(word);
         }
         for wider in above.split_whitespace() {
-            let wider = self.place(wider);
+            let excludes = wider.starts_with('*');
+            let wider = self.place(wider.trim_start_matches('*'));
             let facts = &mut self.facts[word.0 as usize];
             facts.above.push(wider);
-            if facts.parents.len() < PARENTS {
+            if excludes {
                 facts.parents.push(wider);
             }
         }

@@ -15,6 +15,8 @@ pub(super) struct Negation {
     pub(super) definite: bool,
     /// Nothing says of what it is denied: "it is not the harbour".
     pub(super) of_unknown: bool,
+    /// It is denied of all: "no guard", "nobody".
+    pub(super) of_all: bool,
     /// It only says what something is without, in passing: "a man without a helmet".
     pub(super) in_passing: bool,
 }
@@ -127,6 +129,7 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
             subject,
             scope,
             of_unknown,
+            of_all: reach == Reach::Sentence,
             in_passing: reach == Reach::Phrase,
         };
         found.push(negation);
@@ -152,6 +155,7 @@ fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
         scope,
         definite: false,
         of_unknown: true,
+        of_all: false,
         in_passing: false,
     })
 }

@@ -100,6 +100,7 @@ fn what_numbers_are_about() {
     check(&[
         ("The Orlo plant makes 40 tonnes a day", "The Orlo plant makes 900 tonnes", Undecided),
         ("Arno Veld paid 40 marks", "Mira Sund paid 60 marks", Undecided),
+        ("The dam let 300 litres a second out", "The dam let 900 litres out", Undecided),
         ("The sea rose by 20 cm in Orlo", "The sea will rise by 90 cm in Orlo", Undecided),
         ("The sea rose by 20 cm in Orlo", "The sea rose by 90 cm in Orlo", Contradicts),
     ]);
@@ -148,6 +149,16 @@ fn nations_and_sorts() {
 }
 
 #[test]
+fn kinds_of_things() {
+    use Agreement::{Agrees, Refines, Undecided};
+    check(&[
+        ("A dog slept in the boat", "An animal slept in the boat", Agrees),
+        ("A grey dog slept in the boat of a clerk", "An animal slept in the boat", Refines),
+        ("A dog slept in the boat", "A cat slept in the boat", Undecided),
+    ]);
+}
+
+#[test]
 fn negation() {
     use Agreement::{Agrees, Contradicts, Refines, Undecided};
     check(&[
@@ -163,6 +174,15 @@ fn negation() {
         // who denies a kind denies no more than that
         ("The guard ate a tomato", "The guard did not eat a vegetable", Contradicts),
         ("The guard ate a vegetable", "The guard did not eat a tomato", Undecided),
+        ("The guard played a flute", "The guard did not play an instrument", Contradicts),
+        ("The guard eats in the boat", "The woman does not eat in the boat", Undecided),
+        ("The lake is poor", "The lake is not rich", Undecided),
+        // nobody in particular may be anybody
+        ("Ferrymen rode the grey horse", "A number of people did not ride a horse", Contradicts),
+        ("A ferryman rode a horse down", "A young clerk did not ride a horse", Contradicts),
+        ("A ferryman rode a horse down", "The young clerk did not ride a horse", Undecided),
+        // what is denied of all, and of what may be more than is said
+        ("A guard stood at the grey gate", "No guard slept in a boat at the gate", Undecided),
         // of another time; of somebody, or "without", before a verb
         ("The mill closed in 1981", "The mill did not close in 1966", Undecided),
         ("Guards with no badge opened the gate", "They did not open the gate", Contradicts),

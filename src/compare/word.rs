@@ -48,6 +48,11 @@ impl Word {
         self.class == Class::Name
     }
 
+    /// Tells whether it only holds the place of somebody or something: "people", "a number of".
+    pub(super) fn is_vague(&self) -> bool {
+        self.class == Class::Content && self.weight <= VAGUE_WEIGHT
+    }
+
     /// Tells whether it says something that another statement can say too.
     pub(super) fn carries(&self) -> bool {
         matches!(self.class, Class::Content | Class::Name)
@@ -150,9 +155,40 @@ const LIGHT: &[&str] = &[
     "together", "present", "next", "front", "area",
 ];
 
+/// Words that hold the place of somebody or something.
+const VAGUE: &[&str] = &[
+    "person",
+    "people",
+    "someone",
+    "somebody",
+    "human",
+    "humans",
+    "individual",
+    "individuals",
+    "group",
+    "groups",
+    "bunch",
+    "number",
+    "couple",
+    "pair",
+    "multiple",
+    "several",
+    "lot",
+    "lots",
+    "thing",
+    "things",
+    "something",
+    "anything",
+    "piece",
+    "present",
+];
+
+const VAGUE_WEIGHT: f32 = 0.2;
+
 fn weight(lower: &str, class: Class) -> f32 {
     match class {
         Class::Name => 1.0,
+        Class::Content if VAGUE.contains(&lower) => VAGUE_WEIGHT,
         Class::Content if LIGHT.contains(&lower) => 0.5,
         Class::Content if lower.len() > 4 && lower.ends_with("ly") => 0.3,
         Class::Content => 1.0,

@@ -34,8 +34,10 @@ impl Reader<'_> {
 
     /// "1.5 degrees per decade", "40 dollars a year", "$9.99 for an album".
     pub(super) fn rate(&self, next: usize) -> u64 {
-        const PERIODS: &[&str] =
-            &["hour", "day", "night", "week", "month", "quarter", "season", "year", "decade"];
+        const PERIODS: &[&str] = &[
+            "second", "minute", "hour", "day", "night", "week", "month", "quarter", "season",
+            "year", "decade",
+        ];
         let by = match (self.word(next), self.word(next + 1)) {
             ("per" | "/", by) => by,
             ("a" | "an" | "each" | "every", by) if PERIODS.contains(&by) => by,

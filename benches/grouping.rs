@@ -87,6 +87,7 @@ impl Claim {
             claim: read(&self.words),
             around: read(&format!("{}, {} said", self.words, self.speaker)),
             speakers: read(&self.speaker),
+            speaker: None,
             document: self.document,
             place: self.place,
         }

@@ -40,7 +40,7 @@ pub use group::{Edge, group, strength};
 pub use repeat::{Asked, Candidate, Likeness, question_words};
 pub use rules::{RULES, Rule};
 pub use statement::Statement;
-pub use story::{Judged, LARGEST, Told, answers, echo, group_many, propositions};
+pub use story::{Judged, LARGEST, Told, answers, echo, group_many, propositions, rebuttal};
 pub use sums::Sum;
 
 use crate::model::Comparison;

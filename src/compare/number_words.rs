@@ -132,7 +132,7 @@ pub(super) fn bound((third, second, first): (&str, &str, &str)) -> (usize, Bound
 
 /// Reads a clock time that starts at a place: minutes since midnight and the place after it.
 pub(super) fn clock(lower: &[&str], at: usize, before: &str) -> Option<(f64, usize)> {
-    if let Some(spelled) = spelled_clock(lower, at) {
+    if let Some(spelled) = spelled_clock(lower, at).or_else(|| full_hour(lower, at, before)) {
         return Some(spelled);
     }
     let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
@@ -172,6 +172,24 @@ fn spelled_clock(lower: &[&str], at: usize) -> Option<(f64, usize)> {
     let ambiguous = word(link) == "to" && link == 1 && word(0) != "quarter";
     let after = if word(link) == "to" { -minutes } else { minutes };
     (!ambiguous && minutes < 60.0).then_some((hour * 60.0 + after, at + link + 2))
+}
+
+/// "at six in the morning", "until four on Saturday afternoon".
+fn full_hour(lower: &[&str], at: usize, before: &str) -> Option<(f64, usize)> {
+    const LEADS: &[&str] = &["at", "by", "before", "after", "about", "around", "until", "from"];
+    let word = |by: usize| lower.get(at + by).copied().unwrap_or("");
+    let hour = small_number(word(0)).filter(|hour| (1.0..=12.0).contains(hour))?;
+    let part = match (word(1), word(2)) {
+        ("in", "the") => word(3),
+        ("on", _) => word(3),
+        _ => "",
+    };
+    let half = match part {
+        "morning" => 0.0,
+        "afternoon" | "evening" => 720.0,
+        _ => return None,
+    };
+    LEADS.contains(&before).then_some((hour % 12.0 * 60.0 + half, at + 1))
 }
 
 fn hours_and_minutes(word: &str) -> Option<(f64, f64)> {

@@ -12,7 +12,9 @@ mod linkage;
 mod topics;
 mod values;
 
-pub use answers::{answers, echo};
+pub use answers::{answers, echo, rebuttal};
+
+use std::collections::BTreeMap;
 
 use super::group::{Edge, group};
 use super::statement::Statement;
@@ -24,6 +26,11 @@ const COMPARED: f32 = 0.1;
 const FOUND: f32 = 0.5;
 /// What a claim that says nothing by itself ("that count") shares with the one before it.
 const POINTS_BACK: f32 = 0.5;
+/// How much less alike two claims of one speaker in one document are: who says a thing once goes on
+/// to another.
+const SAID_APART: f32 = 0.4;
+/// How much more alike two claims of one speaker in two documents are: people are asked again.
+const SAID_AGAIN: f32 = 0.1;
 /// Words at which a claim says something by itself.
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
@@ -40,6 +47,8 @@ pub struct Told {
     pub around: Statement,
     /// The names of those who say it, which say nothing of what it is about.
     pub speakers: Statement,
+    /// Who says it, by any number of their own; `None` if nobody is credited.
+    pub speaker: Option<usize>,
     /// The document, by any number of its own.
     pub document: usize,
     /// Where in the document it stands.
@@ -103,6 +112,10 @@ fn weighed(claims: &[&Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>>
     for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
         alike.add(edge.a, edge.b, COMPARED);
     }
+    for (a, b) in of_one_speaker(claims) {
+        let apart = claims[a].document == claims[b].document;
+        alike.add(a, b, if apart { -SAID_APART } else { SAID_AGAIN });
+    }
     for (at, before) in pointing_back(claims) {
         alike.raise(at, before, POINTS_BACK);
     }
@@ -117,6 +130,20 @@ fn weighed(claims: &[&Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>>
         alike.lower(a, b, -far * far);
     }
     linkage::average(alike, ALIKE)
+}
+
+/// Pairs of claims that one speaker makes.
+fn of_one_speaker<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)> + 't {
+    let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, one) in claims.iter().enumerate() {
+        one.speaker.into_iter().for_each(|who| by.entry(who).or_default().push(at));
+    }
+    let pairs = |own: Vec<usize>| {
+        let each = |nth: usize| (nth + 1..own.len()).map(move |other| (nth, other));
+        let places: Vec<_> = (0..own.len()).flat_map(each).collect();
+        places.into_iter().map(move |(a, b)| (own[a], own[b]))
+    };
+    by.into_values().flat_map(pairs)
 }
 
 /// A claim with hardly a word of its own points back at the one before it in its document.

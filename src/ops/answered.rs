@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::compare::{LARGEST, Statement, Told, answers, echo};
+use crate::compare::{LARGEST, Statement, Told, answers, echo, rebuttal};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
 };
-use crate::origin::Traces;
+use crate::origin::{Traces, Who};
 use crate::store::RecordedComparison;
 
 use super::case::Case;
@@ -17,7 +17,7 @@ impl Case {
     /// when they were compared, or else what they say as answers to one question.
     pub(super) fn comparison(&self, id: RelationId) -> Option<RecordedComparison> {
         let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
-        let (place, told) = (self.places(), self.told());
+        let (place, told) = (self.places(), self.told(&traces));
         let told = told.as_deref();
         let groups = self.propositions(&place, &traces, told);
         let mut all = self.compared(&place, &traces, told, &groups).into_iter();
@@ -41,7 +41,7 @@ impl Case {
         if let Some(told) = told {
             let echoes = traces.echoed().into_iter().map(|(a, b)| (a, b, echo(&told[a], &told[b])));
             let answered = groups.iter().flat_map(|group| answers(told, group));
-            for (a, b, comparison) in echoes.chain(answered) {
+            for (a, b, comparison) in echoes.chain(rebuttals(traces, told)).chain(answered) {
                 let pair = RelationId::between(id(a), id(b));
                 settled.entry(pair).or_insert((id(a), id(b), comparison));
             }
@@ -63,13 +63,13 @@ impl Case {
 
     /// The claims with the sentences around them; `None` if they are too many to be weighed pair by
     /// pair.
-    pub(super) fn told(&self) -> Option<Vec<Told>> {
+    pub(super) fn told(&self, traces: &Traces) -> Option<Vec<Told>> {
         if self.claims.len() > LARGEST {
             return None;
         }
         let mut pages: HashMap<DocumentId, (usize, CodePoints<'_>)> = HashMap::new();
         let mut made = Vec::new();
-        for record in &self.claims {
+        for (at, record) in self.claims.iter().enumerate() {
             let text = self.texts.get(&record.document.id).map_or("", String::as_str);
             let next = pages.len();
             let (document, points) =
@@ -80,12 +80,24 @@ impl Case {
                 claim: statement(record),
                 around: read(&around(record, text, points)),
                 speakers: read(&names.collect::<Vec<_>>().join(" ")),
+                speaker: traces.origin(at).map(Who::number),
                 document: *document,
                 place: record.claim.content.first().map_or(0, |span| span.start),
             });
         }
         Some(made)
     }
+}
+
+/// What claims say to those that their speakers call untrue.
+pub(super) fn rebuttals(
+    traces: &Traces,
+    told: &[Told],
+) -> impl Iterator<Item = (usize, usize, Comparison)> {
+    traces.rebuttals().iter().filter_map(|one| {
+        let (by, comparison) = rebuttal(told, one.of, &one.by)?;
+        Some((by, one.of, comparison))
+    })
 }
 
 /// The words from the last end of a sentence before a claim to the first behind it; for a

@@ -16,6 +16,7 @@ use crate::store::{
 };
 
 use super::Result;
+use super::answered::rebuttals;
 use super::judgements::Judgements;
 
 /// Claims, their sources and what was judged on them, as read from the record.
@@ -136,7 +137,7 @@ impl Case {
         let mut withdrawn = traces.withdrawn();
         let fallen = traces.fall_with(&withdrawn, &self.agreeing(&place));
         withdrawn.extend(fallen.keys());
-        let told = self.told();
+        let told = self.told(&traces);
         let groups = self.propositions(&place, &traces, told.as_deref());
         let compared = self.compared(&place, &traces, told.as_deref(), &groups);
         Findings {
@@ -219,7 +220,10 @@ impl Case {
             let (a, b) = ends(&one.a, &one.b)?;
             Some(Edge { a, b, strength: strength(&one.comparison) })
         });
-        let near = [traces.taken_back_by(), traces.echoed()].concat();
+        let mut near = [traces.taken_back_by(), traces.echoed()].concat();
+        near.extend(
+            told.into_iter().flat_map(|told| rebuttals(traces, told)).map(|(a, b, _)| (a, b)),
+        );
         let (_, accord) = self.accord(place);
         let mut judged = Judged { near, apart: accord.apart.clone(), ..Judged::default() };
         let by_relation = self.judgements.iter().filter_map(|one| {

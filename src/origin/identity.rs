@@ -10,6 +10,13 @@ use crate::model::{SourceId, SourceRecord, SourceTie, Tie};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Who(pub(super) usize);
 
+impl Who {
+    /// Returns a number of its own.
+    pub const fn number(self) -> usize {
+        self.0
+    }
+}
+
 /// Two sources that judgements make both the same and not the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdentityConflict {

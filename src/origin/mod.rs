@@ -12,6 +12,7 @@ mod identity;
 mod independence;
 mod names;
 mod party;
+mod rebuttal;
 mod relation;
 mod reuse;
 mod state;
@@ -25,6 +26,7 @@ pub use explain::{Check, Outcome};
 pub use fallout::{Fallen, Rest};
 pub use identity::{Identities, IdentityConflict, Who};
 pub use party::Party;
+pub use rebuttal::Rebuttal;
 pub use relation::Standing;
 pub use trace::Traces;
 

@@ -268,6 +268,41 @@ fn an_echo_is_not_independent_without_more() {
 }
 
 #[test]
+fn a_rebuttal_is_of_what_somebody_else_said_before() {
+    let text = "Flares stood by the stove, a docker said. They were lit, he said. The owner, Ann Dole, \
+                denied it. There was not one, Dole said. We keep to the rules, she said.";
+    let page = ("Merle Post", "2031-03-01", text);
+    let mut story = Story::default();
+    for (words, who) in [
+        ("Flares stood by the stove", "*a docker"),
+        ("They were lit", "*a docker"),
+        ("There was not one", "Ann Dole"),
+        ("We keep to the rules", "Ann Dole"),
+    ] {
+        story.claim(page, words, &[who]);
+    }
+    assert_eq!(story.traces().rebuttals(), [Rebuttal { of: 1, by: vec![2, 3] }]);
+    let said = text.replace("denied it", "came at noon");
+    let mut story = Story::default();
+    story.claim(("Merle Post", "2031-03-01", &said), "They were lit", &["*a docker"]);
+    story.claim(("Merle Post", "2031-03-01", &said), "There was not one", &["Ann Dole"]);
+    assert_eq!(story.traces().rebuttals(), []);
+}
+
+#[test]
+fn a_body_that_publishes_its_own_statement_is_meant_by_its_kind() {
+    let statement = "Harbour Commission of Merle: statement on the mole. The mole is sound.";
+    let mut story = Story::default();
+    let a = story.claim(
+        ("Harbour Commission of Merle", "2031-03-01", statement),
+        "The mole is sound",
+        &[],
+    );
+    let b = story.claim(("Merle Post", "2031-03-02", "x"), "the mole stands", &["=the Commission"]);
+    assert_eq!(story.separation(a, b), (Separation::SharedOriginFound, "same party".to_owned()));
+}
+
+#[test]
 fn wire_copy_without_credit_is_given_away_by_its_text() {
     let wire = "At least nine ships sank in the harbour of Merle on Monday night, an official said on the pier.";
     let copy =

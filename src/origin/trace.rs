@@ -6,6 +6,7 @@ use super::echo::{Echo, find_echo};
 use super::identity::{Identities, Who};
 use super::names::{description, is_kind_of_body, name_words};
 use super::party::{Parties, Party, PartyKey};
+use super::rebuttal::{Rebuttal, find_rebuttals};
 use super::reuse::{Shingles, sentences};
 use super::unnamed::{Sort, read_wording};
 use super::wire::credited;
@@ -21,6 +22,7 @@ use crate::words::{Kind, is_stop_word, tokens};
 pub struct Traces {
     pub(super) ids: Identities,
     pub(super) all: Vec<Trace>,
+    pub(super) rebuttals: Vec<Rebuttal>,
 }
 
 /// What is known of the way of one claim.
@@ -67,7 +69,7 @@ pub(super) struct Trace {
 }
 
 /// What one document tells of all its claims.
-struct Page<'a> {
+pub(super) struct Page<'a> {
     points: CodePoints<'a>,
     text: &'a str,
     sentences: Vec<std::ops::Range<usize>>,
@@ -90,13 +92,14 @@ impl Traces {
         let said: Vec<&str> = pages.values().map(|page| page.text).collect();
         let parties = Parties::new(&ids, sources, ties, &hosts, &said);
         let places = claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect();
-        let bodies = bodies_by_kind(&ids, claims);
+        let bodies = bodies_by_kind(&ids, claims, &pages);
         let tracer = Tracer { ids: &ids, parties: &parties, pages: &pages, places, bodies };
         let mut all: Vec<Trace> = claims.iter().map(|claim| tracer.trace(claim)).collect();
         for (inner, outer) in frames(claims) {
             all[inner].within.get_or_insert(outer);
         }
-        Self { ids, all }
+        let rebuttals = find_rebuttals(claims, &all, &pages);
+        Self { ids, all, rebuttals }
     }
 
     /// Returns who is whom.
@@ -163,6 +166,12 @@ impl<'a> Page<'a> {
         self.sentences.get(at).map_or("", |range| &self.text[range.clone()])
     }
 
+    /// The words between two code points.
+    pub(super) fn between(&self, from: usize, to: usize) -> &'a str {
+        let ends = self.points.byte_of(from).zip(self.points.byte_of(to));
+        ends.and_then(|(from, to)| self.text.get(from..to)).unwrap_or("")
+    }
+
     /// The words behind a code point, up to the end of its sentence.
     fn behind(&self, code_point: usize) -> &'a str {
         let byte = self.points.byte_of(code_point).unwrap_or(self.text.len());
@@ -175,9 +184,7 @@ impl Page<'_> {
     /// The words between a speaker and a cue behind it ("echoed that count, telling us").
     fn before(&self, cue: usize, speaker: Option<&Span>) -> &str {
         let from = speaker.filter(|words| words.end <= cue && cue - words.end < 120);
-        let range =
-            from.and_then(|words| Some(self.points.byte_of(words.end)?..self.points.byte_of(cue)?));
-        range.and_then(|range| self.text.get(range)).unwrap_or("")
+        from.map_or("", |words| self.between(words.end, cue))
     }
 }
 
@@ -267,11 +274,15 @@ struct Tracer<'a> {
 fn bodies_by_kind(
     ids: &Identities,
     claims: &[ClaimRecord],
+    pages: &BTreeMap<DocumentId, Page<'_>>,
 ) -> BTreeMap<(Option<DocumentId>, String), BTreeSet<Who>> {
     let mut found: BTreeMap<_, BTreeSet<Who>> = BTreeMap::new();
     for claim in claims {
+        let states = pages.get(&claim.document.id).is_some_and(|page| page.own_statement);
         for link in &claim.claim.chain {
-            let own = (link.source.kind == SourceKind::Body).then_some(&link.source.name);
+            let kind = link.source.kind;
+            let body = kind == SourceKind::Body || kind == SourceKind::Outlet && states;
+            let own = body.then_some(&link.source.name);
             for name in own.into_iter().chain(&link.source.body) {
                 let Some(who) = ids.named(name.as_str()) else { continue };
                 if description(name.as_str()).is_some() {

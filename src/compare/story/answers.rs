@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Told;
-use super::values::{Answer, all_fields, figures, times, who};
+use super::values::{Answer, Asked, all_fields, figures, times, who};
 use crate::compare::align::Pair;
 use crate::compare::dates;
 use crate::compare::lexicon::{can_be_asked, has_one_holder};
@@ -20,6 +20,9 @@ const MOST: usize = 64;
 const WEIGHT: f32 = 0.6;
 /// Content words behind a negation of which one must be what the other side speaks of.
 const DENIED: usize = 2;
+
+/// Words behind "would have" that only would have been.
+const SUPPOSED: u16 = 6;
 
 /// Compares each two claims of a proposition, by their places in `told`, as answers to its
 /// question. Pairs of which nothing can be said are left out.
@@ -45,6 +48,8 @@ struct Question {
     main: Vec<u32>,
     /// Fields that can be asked for, and that some claim answers with no.
     denied: BTreeSet<u32>,
+    /// What most claims give, whatever their words.
+    asked: Asked,
 }
 
 impl Question {
@@ -58,7 +63,8 @@ impl Question {
         }
         let most = |count: usize| count >= 2 && count * 3 >= group.len() * 2;
         let main = counts.into_iter().filter(|(_, count)| most(*count));
-        Self { main: main.map(|(field, _)| field).collect(), denied }
+        let asked = Asked::of(group.iter().map(|&at| &told[at].claim));
+        Self { main: main.map(|(field, _)| field).collect(), denied, asked }
     }
 
     fn compare(&self, a: &Told, b: &Told) -> Option<Comparison> {
@@ -69,7 +75,9 @@ impl Question {
         }
         let pair = Pair::of(&a.claim, &b.claim);
         let affirm = of_a.affirms() && of_b.affirms();
-        let plain = affirm.then(|| figures(&pair).or_else(|| times(&pair)).or_else(|| who(&pair)));
+        let plain = affirm.then(|| {
+            figures(&pair, self.asked).or_else(|| times(&pair, self.asked)).or_else(|| who(&pair))
+        });
         let answer = plain.flatten().or_else(|| self.yes_or_no(&pair, a, b))?;
         let sign = if answer.agreement == Agreement::Contradicts { -1.0 } else { 1.0 };
         let evidence = Evidence {
@@ -86,6 +94,8 @@ impl Question {
         let open = pair.is_hedged()
             || pair.is_planned()
             || of_other_times(pair)
+            || is_denied_twice(pair.a)
+            || is_denied_twice(pair.b)
             || !self.is_answered(pair.a)
             || !self.is_answered(pair.b);
         if open {
@@ -120,7 +130,8 @@ impl Question {
 /// Answers a field that can be asked for, if all words of it in the claim say the same.
 fn says(claim: &Statement, field: u32) -> Option<bool> {
     let turned = !claim.stance.affirms();
-    let of_field = |at: &&u16| claim.word(**at).entry.fields().contains(&field);
+    let of_field =
+        |at: &&u16| claim.word(**at).entry.fields().contains(&field) && !is_supposed(claim, **at);
     let mut answers = claim.content.iter().filter(of_field).map(|&at| {
         let word = claim.word(at);
         let denied = word.negated || comes_to_nothing(claim, at);
@@ -130,10 +141,20 @@ fn says(claim: &Statement, field: u32) -> Option<bool> {
     answers.all(|other| other == first).then_some(first)
 }
 
+/// "You would have got more warning": what only would have been.
+fn is_supposed(claim: &Statement, at: u16) -> bool {
+    let from = claim.word(at.saturating_sub(SUPPOSED)).start as usize;
+    let before = claim.text[from..claim.word(at).start as usize].to_lowercase();
+    let same = before.rsplit(['.', '!', '?']).next().unwrap_or("");
+    ["'d have", "’d have", "would have", "could have", "should have"]
+        .iter()
+        .any(|words| same.contains(words))
+}
+
 /// "Heard nothing", "warned nobody".
 fn comes_to_nothing(claim: &Statement, at: u16) -> bool {
     let next = at + 1;
-    let known = usize::from(next) < claim.words.len();
+    let known = usize::from(next) < claim.words.len() && !claim.word(at).negated;
     known
         && matches!(
             claim.words_between(next, next).to_lowercase().as_str(),
@@ -163,16 +184,17 @@ fn place_of(claim: &Statement, field: u32) -> Option<u16> {
 /// What both say of one and the same thing, if one of them denies just that.
 fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
     let heads = |statement: &Statement| -> Vec<u16> {
-        let negations = statement
-            .negations
-            .iter()
-            .filter(|negation| !negation.in_passing && !is_of_its_own(statement, negation.cue.0));
-        negations.flat_map(|negation| negation.scope.iter().take(DENIED).copied()).collect()
+        let negations =
+            statement.negations.iter().filter(|negation| !is_of_its_own(statement, negation.cue.0));
+        let denied = negations.flat_map(|negation| negation.scope.iter().take(DENIED).copied());
+        let nothing = statement.content.iter().copied();
+        denied.chain(nothing.filter(|&at| comes_to_nothing(statement, at))).collect()
     };
     let (no_a, no_b) = (heads(pair.a), heads(pair.b));
     let plain = |statement: &Statement, at: u16| {
         let word = statement.word(at);
-        word.weight >= 1.0 && !word.is_name()
+        let place = word.entry.whereabouts().is_some_and(|where_| where_.plain);
+        word.weight >= 1.0 && !word.is_name() && !place && !is_supposed(statement, at)
     };
     let both = pair.a.content.iter().filter_map(|&x| Some((x, pair.partner_of_a(x)?)));
     let mut hooks = both.filter(|&(x, y)| plain(pair.a, x) && plain(pair.b, y));
@@ -183,7 +205,9 @@ fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
         (false, true) => hooks.find(|(x, _)| turned_a || no_a.contains(x))?,
         (false, false) => hooks.find(|(x, y)| no_a.contains(x) && no_b.contains(y))?,
     };
-    let yes = |statement: &Statement, at: u16, turned: bool| !(statement.word(at).negated ^ turned);
+    let yes = |statement: &Statement, at: u16, turned: bool| {
+        !(statement.word(at).negated ^ comes_to_nothing(statement, at) ^ turned)
+    };
     Some((x, y, yes(pair.a, x, turned_a), yes(pair.b, y, turned_b)))
 }
 
@@ -196,14 +220,29 @@ fn said(statement: &Statement, at: u16) -> (u16, u16) {
     })
 }
 
-/// "None of its stock" says nothing of what others have there.
+/// "None of its stock", "nobody in my kitchen" say nothing of what others have there.
 fn is_of_its_own(statement: &Statement, cue: u16) -> bool {
+    const OWN: &[&str] = &["its", "his", "her", "their", "my", "our"];
     let mut words = (cue..).map_while(|at| {
         let known = usize::from(at) < statement.words.len();
         known.then(|| statement.words_between(at, at).to_lowercase())
     });
-    words.next().as_deref() == Some("none")
-        && words.nth(1).is_some_and(|word| matches!(word.as_str(), "its" | "his" | "her" | "their"))
+    matches!(words.next().as_deref(), Some("none" | "nobody" | "no"))
+        && words.take(2).any(|word| OWN.contains(&word.as_str()))
+}
+
+/// "There was not a box without a seal", "denied that a seal was missing": what is denied twice
+/// stands for no plain answer.
+fn is_denied_twice(claim: &Statement) -> bool {
+    const ABSENT: &[&str] = &["missing", "absent", "lacking"];
+    let absent = (0..claim.words.len() as u16)
+        .any(|at| ABSENT.contains(&claim.words_between(at, at).to_lowercase().as_str()));
+    let turned = !claim.stance.affirms();
+    claim.negations.len() + usize::from(turned) + usize::from(absent) > 1 && {
+        let without =
+            |cue: u16| matches!(claim.words_between(cue, cue).to_lowercase().as_str(), "without");
+        turned || absent || claim.negations.iter().any(|negation| without(negation.cue.0))
+    }
 }
 
 /// Tells whether a role is said of one and denied of another: "Ardane owns it", "Belcourt does not".
@@ -225,6 +264,22 @@ fn of_another((a, x): (&Told, u16), (b, y): (&Told, u16)) -> bool {
     };
     let (of_a, of_b) = (subject(a, x), subject(b, y));
     !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|name| of_b.contains(name))
+}
+
+/// What a claim says to another one that its speaker calls untrue. Of several things said, it is the
+/// first that denies something itself, or else the first; returned with its place in `by`.
+pub fn rebuttal(told: &[Told], of: usize, by: &[usize]) -> Option<(usize, Comparison)> {
+    let denies =
+        |&&at: &&usize| !told[at].claim.stance.affirms() || !told[at].claim.negations.is_empty();
+    let at = *by.iter().find(denies).or_else(|| by.first())?;
+    let evidence = Evidence {
+        rule: "one says that the other is not so".to_owned(),
+        weight: -WEIGHT,
+        a: told[at].claim.text.to_string(),
+        b: told[of].claim.text.to_string(),
+    };
+    let made = Comparison { agreement: Agreement::Contradicts, evidence: vec![evidence] };
+    told[at].claim.stance.takes_a_side().then_some((at, made))
 }
 
 /// What a claim that says that it repeats another comes to.

@@ -1,12 +1,21 @@
 //! Claims of a story, with and without the words around them.
 
+use Agreement::{Agrees, Contradicts, Refines};
+use proptest::prelude::*;
+
 use super::*;
 use crate::model::{Agreement, Stance};
-use proptest::prelude::*;
 
 fn told(claim: &str, around: &str, document: usize, place: usize) -> Told {
     let read = |text: &str| Statement::read(text, Stance::Asserts, None);
-    Told { claim: read(claim), around: read(around), speakers: read(""), document, place }
+    Told {
+        claim: read(claim),
+        around: read(around),
+        speakers: read(""),
+        speaker: None,
+        document,
+        place,
+    }
 }
 
 fn grouped(told: &[Told]) -> Vec<Vec<usize>> {
@@ -62,48 +71,57 @@ fn answer(a: &str, b: &str) -> Option<(Agreement, String)> {
     Some((made.agreement, made.evidence[0].rule.clone()))
 }
 
+/// Two claims on one question, and what their answers come to.
+const ANSWERS: &[(&str, &str, Option<Agreement>)] = &[
+    // Figures, whatever the verb.
+    ("at least 30 strikers were arrested", "44 people are in custody", Some(Refines)),
+    ("some 12 people were detained", "police made 31 arrests", None),
+    ("12 strikers were detained", "31 people are in custody", Some(Contradicts)),
+    ("31 of his men were jailed", "12 people are in custody", Some(Contradicts)),
+    ("12 of his men were jailed", "31 people are in custody", None),
+    ("of the 900 tonnes stored, about 200 were lost", "180 to 240 tonnes burned", Some(Refines)),
+    ("900 tonnes spilled", "600 tonnes leaked, not counting the river", None),
+    (
+        "31 of his men were jailed, counting those bailed",
+        "12 people are in custody",
+        Some(Contradicts),
+    ),
+    (
+        "they told you 12. It was nearer 31 who were jailed",
+        "12 people are in custody",
+        Some(Contradicts),
+    ),
+    // Times of one event.
+    ("the first call came at half past nine", "they rang the station at 21.33", Some(Agrees)),
+    ("the first call came at half past nine", "he rang them at ten past eight", Some(Contradicts)),
+    ("the mast fell at six in the morning", "the mast fell at ten past nine", Some(Contradicts)),
+    ("the mast will fall at six in the morning", "the mast fell at ten past nine", None),
+    ("they rang us at six in the morning", "the mast fell at ten past nine", None),
+    ("the sluice opened on 12 May 2031", "the sluice opened on 14 May 2031", Some(Contradicts)),
+    ("the sluice opened on 12 May 2031 at night", "the sluice opened on 13 May 2031", None),
+    // Yes or no.
+    ("nobody warned us", "the notice was sent to every household", Some(Contradicts)),
+    ("they heard nothing", "the ferry line alerted them on Friday", Some(Contradicts)),
+    ("nobody has inspected it since May", "it was examined on Friday", Some(Contradicts)),
+    ("there was no siren", "the klaxon woke the valley", Some(Contradicts)),
+    ("there was no siren", "we never heard a bell", Some(Agrees)),
+    ("he was sober", "he smelled of whisky", Some(Contradicts)),
+    ("none of its barley was in the barn", "the barn was full of barley", None),
+    ("every crate was sealed", "the crates came without a seal", Some(Contradicts)),
+    ("there was not a crate without a seal", "the crates came without a seal", None),
+    ("nobody in my kitchen was ill", "46 guests were ill", None),
+    ("a cat would have given more warning", "nobody warned us", None),
+    ("she knew nothing of the debt", "he had known of the debt", Some(Contradicts)),
+    // Who.
+    ("Ardane Mills owns the barn", "the barn is the property of Corwen Trust", Some(Contradicts)),
+    ("the barn passed from Ardane Mills to Corwen Trust", "Corwen Trust owns it", Some(Agrees)),
+    ("Ardane Mills owns the barn", "Corwen Trust no longer owns it", None),
+];
+
 #[test]
 fn claims_on_one_question_are_compared_by_their_answers() {
-    use Agreement::{Agrees, Contradicts, Refines};
-    let cases = [
-        // Figures, whatever the verb.
-        ("at least 30 strikers were arrested", "44 people are in custody", Some(Refines)),
-        ("some 12 people were detained", "police made 31 arrests", None),
-        ("12 strikers were detained", "31 people are in custody", Some(Contradicts)),
-        ("31 of his men were jailed", "12 people are in custody", Some(Contradicts)),
-        ("12 of his men were jailed", "31 people are in custody", None),
-        (
-            "of the 900 tonnes stored, about 200 were lost",
-            "180 to 240 tonnes burned",
-            Some(Refines),
-        ),
-        ("900 tonnes spilled", "600 tonnes leaked, not counting the river", None),
-        // Times of one event.
-        ("the first call came at half past nine", "they rang the station at 21.33", Some(Agrees)),
-        (
-            "the first call came at half past nine",
-            "he rang them at ten past eight",
-            Some(Contradicts),
-        ),
-        // Yes or no.
-        ("nobody warned us", "the notice was sent to every household", Some(Contradicts)),
-        ("they heard nothing", "the ferry line alerted them on Friday", Some(Contradicts)),
-        ("nobody has inspected it since May", "it was examined on Friday", Some(Contradicts)),
-        ("there was no siren", "the klaxon woke the valley", Some(Contradicts)),
-        ("there was no siren", "we never heard a bell", Some(Agrees)),
-        ("he was sober", "he smelled of whisky", Some(Contradicts)),
-        ("none of its barley was in the barn", "the barn was full of barley", None),
-        // Who.
-        (
-            "Ardane Mills owns the barn",
-            "the barn is the property of Corwen Trust",
-            Some(Contradicts),
-        ),
-        ("the barn passed from Ardane Mills to Corwen Trust", "Corwen Trust owns it", Some(Agrees)),
-        ("Ardane Mills owns the barn", "Corwen Trust no longer owns it", None),
-    ];
     let mut wrong = Vec::new();
-    for (a, b, wanted) in cases {
+    for &(a, b, wanted) in ANSWERS {
         for (a, b) in [(a, b), (b, a)] {
             let found = answer(a, b);
             if found.as_ref().map(|(agreement, _)| *agreement) != wanted {
@@ -112,6 +130,68 @@ fn claims_on_one_question_are_compared_by_their_answers() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_most_claims_answer_the_others_are_asked_too() {
+    let cases = [
+        (
+            ["a lead of 87 votes", "the margin is now 87", "the gap was under 100", "21,000 voted"],
+            vec![(0, 1, Agrees), (0, 2, Refines), (1, 2, Refines)],
+        ),
+        (
+            [
+                "the presses stopped at 22.45",
+                "the hall was dark from 22.44",
+                "it broke at 21.30",
+                "",
+            ],
+            vec![(0, 1, Agrees), (0, 2, Contradicts), (1, 2, Contradicts)],
+        ),
+    ];
+    for (claims, wanted) in cases {
+        let all: Vec<Told> =
+            claims.iter().enumerate().map(|(at, claim)| told(claim, claim, at, 0)).collect();
+        let mut found: Vec<_> = answers(&all, &[0, 1, 2, 3])
+            .into_iter()
+            .map(|(a, b, made)| (a.min(b), a.max(b), made.agreement))
+            .collect();
+        found.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn of_what_one_says_after_denying_it_the_denial_answers() {
+    let story = [
+        told("crates of flares stood by the stove", "", 0, 0),
+        told("we keep to the rules", "", 0, 50),
+        told("there was not one flare", "", 0, 90),
+    ];
+    let (by, made) = rebuttal(&story, 0, &[1, 2]).unwrap();
+    assert_eq!((by, made.agreement), (2, Agreement::Contradicts));
+    assert_eq!(rebuttal(&story, 0, &[1]).unwrap().0, 1);
+    assert_eq!(rebuttal(&story, 0, &[]), None);
+}
+
+#[test]
+fn one_speaker_says_a_thing_once_in_a_document() {
+    let story: Vec<Told> = [
+        (0, "nine barges laden with barley sank in the Tarrow lock"),
+        (0, "skippers of barges queue at dawn for coal"),
+        (1, "the toll is unpaid"),
+        (1, "anglers at the weir are angry"),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(at, (document, claim))| Told {
+        speaker: Some(document),
+        ..told(claim, "", document, at)
+    })
+    .collect();
+    let unnamed =
+        story.iter().cloned().map(|one| Told { speaker: None, ..one }).collect::<Vec<_>>();
+    assert_eq!((grouped(&unnamed).len(), grouped(&story).len()), (3, 4));
 }
 
 /// One event in three papers, in words that hardly meet: claims by document, sentence and question.
@@ -158,7 +238,11 @@ proptest! {
         turn in any::<prop::sample::Index>(),
     ) {
         let words: Vec<String> = words.into_iter().collect();
-        let all: Vec<Told> = words.iter().enumerate().map(|(at, w)| told(w, w, at % 3, at)).collect();
+        let all: Vec<Told> = words
+            .iter()
+            .enumerate()
+            .map(|(at, w)| Told { speaker: (at % 4).checked_sub(1), ..told(w, w, at % 3, at) })
+            .collect();
         let by = turn.index(all.len());
         let mut turned = all.clone();
         turned.rotate_left(by);

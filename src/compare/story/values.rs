@@ -13,6 +13,10 @@ use crate::words::{key, stem};
 
 /// Minutes between two times of day that can be one.
 const MINUTES: f64 = 5.0;
+/// Two bare numbers for one question: neither is more than so many times the other.
+const LIKE_SIZE: f64 = 10.0;
+/// The same for two counts of things with one name: votes cast are not the votes between two.
+const ANY_SIZE: f64 = 100.0;
 /// Minutes in half a day: a time without "am" or "pm" can be either.
 const HALF_A_DAY: f64 = 720.0;
 
@@ -25,6 +29,36 @@ pub(super) struct Answer {
     pub(super) b: (u16, u16),
 }
 
+/// What kind of answer a question wants, as far as its answers tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// How many there are.
+    Count,
+    /// At what time.
+    Time,
+    /// Nothing that most of them give.
+    Anything,
+}
+
+impl Asked {
+    /// Reads it off the answers: three or more, of which two thirds are of the kind.
+    pub(super) fn of<'s>(answers: impl Iterator<Item = &'s Statement>) -> Self {
+        let (mut all, mut counts, mut times) = (0, 0, 0);
+        for answer in answers.filter(|answer| answer.stance.takes_a_side()) {
+            all += 1;
+            let figure = figure(answer);
+            counts += usize::from(figure.as_ref().is_some_and(|one| one.unit == Unit::Count));
+            times += usize::from(figure.is_none() && clock(answer).is_some());
+        }
+        let most = |some: usize| some >= 3 && some * 3 >= all * 2;
+        match (most(counts), most(times)) {
+            (true, _) => Self::Count,
+            (_, true) => Self::Time,
+            _ => Self::Anything,
+        }
+    }
+}
+
 /// The fields of news that a statement's words belong to.
 pub(super) fn all_fields(statement: &Statement) -> Vec<u32> {
     let words = statement.content.iter().map(|&at| statement.word(at));
@@ -35,9 +69,9 @@ pub(super) fn all_fields(statement: &Statement) -> Vec<u32> {
 const AGREE: &str = "numbers for one question agree";
 
 /// Two figures in one unit.
-pub(super) fn figures(pair: &Pair<'_>) -> Option<Answer> {
+pub(super) fn figures(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
     let (a, b) = (figure(pair.a)?, figure(pair.b)?);
-    if a.unit != b.unit || a.rate != b.rate || !count_alike(pair, &a, &b) {
+    if a.unit != b.unit || a.rate != b.rate || !count_alike(pair, &a, &b, asked) {
         return None;
     }
     let open = pair.is_uncertain()
@@ -54,7 +88,8 @@ pub(super) fn figures(pair: &Pair<'_>) -> Option<Answer> {
     Some(Answer { agreement, rule, a: (a.first, a.last), b: (b.first, b.last) })
 }
 
-/// The figure that a statement gives: its first measure or sum of money, else its first count. In
+/// The figure that a statement gives: the one that it puts right ("nearer 30"), else its first
+/// measure or sum of money, else its first count. In
 /// "of the 3,000 tonnes about 1,200 were lost" it is the second number, in the unit of the first.
 fn figure(statement: &Statement) -> Option<Quantity> {
     let before = |figure: &Quantity, by: u16| {
@@ -68,6 +103,16 @@ fn figure(statement: &Statement) -> Option<Quantity> {
         let denied = |figure: &&Quantity| negation::is_cue(&before(figure, 1));
         statement.quantities.iter().filter(counts).filter(move |one| !denied(one))
     };
+    let nearer = |figure: &&Quantity| {
+        let own = statement.words_between(figure.first, figure.last).to_lowercase();
+        let more = matches!(before(figure, 2).as_str(), "nearer" | "closer" | "more");
+        own.starts_with("nearer")
+            || matches!(before(figure, 1).as_str(), "nearer" | "closer")
+            || more && matches!(before(figure, 1).as_str(), "to" | "like")
+    };
+    if let Some(corrected) = given().find(nearer) {
+        return Some(corrected.clone());
+    }
     let measured = given().find(|figure| figure.unit != Unit::Count);
     let first = measured.or_else(|| given().find(|figure| figure.high > 1.0))?;
     let whole = before(first, 1) == "of" || before(first, 2) == "of" && before(first, 1) == "the";
@@ -102,8 +147,9 @@ fn at_least_part(figure: &Quantity) -> Quantity {
 }
 
 /// Tells whether two figures are figures of one thing: sums of money for what both speak of,
-/// counts of persons in one field or of things with one name.
-fn count_alike(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
+/// counts of persons in one field or of things with one name; where all are asked how many, also
+/// persons of any kind, or a bare number of the same size.
+fn count_alike(pair: &Pair<'_>, a: &Quantity, b: &Quantity, asked: Asked) -> bool {
     match a.unit {
         Unit::Money(_) => pair.a.content.iter().any(|&at| pair.partner_of_a(at).is_some()),
         Unit::Count => {
@@ -113,14 +159,30 @@ fn count_alike(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
             };
             let fields = all_fields(pair.a);
             let one_field = all_fields(pair.b).iter().any(|field| fields.contains(field));
-            a.head.iter().any(joined) || persons(pair.a, a) && persons(pair.b, b) && one_field
+            let asked = asked == Asked::Count && are_within(LIKE_SIZE, a, b);
+            a.head.iter().any(joined) && are_within(ANY_SIZE, a, b)
+                || persons(pair.a, a) && persons(pair.b, b) && (one_field || asked)
+                || asked && (a.head.is_empty() || b.head.is_empty())
         }
         _ => true,
     }
 }
 
-/// Tells whether a word can stand for people: any that the lexicon does not know may.
+/// Tells whether neither figure is more than `times` the other.
+fn are_within(times: f64, a: &Quantity, b: &Quantity) -> bool {
+    let size =
+        |one: &Quantity| if one.low.is_finite() && one.low > 0.0 { one.low } else { one.high };
+    let (a, b) = (size(a), size(b));
+    a <= b * times && b <= a * times
+}
+
+/// Tells whether a word can stand for people: any that the lexicon does not know may, and a case of
+/// illness is somebody.
 fn is_person(statement: &Statement, at: u16) -> bool {
+    const CASES: &[&str] = &["case", "casualty", "death", "fatality", "injury", "infection"];
+    if CASES.iter().any(|case| statement.word(at).stem == key(&stem(case))) {
+        return true;
+    }
     let person = Entry::of(key(&stem("person")));
     let entry = statement.word(at).entry;
     entry == Entry::default() || entry == person || entry.near(person).is_some()
@@ -128,40 +190,62 @@ fn is_person(statement: &Statement, at: u16) -> bool {
 
 /// Tells whether a statement leaves something out of its figure, so that others may be larger.
 fn is_scoped(statement: &Statement) -> bool {
-    const LEAVES_OUT: &[&str] = &[
-        "counting",
-        "excluding",
-        "alone",
-        "besides",
-        "except",
-        "only",
-        "further",
-        "another",
-        "additional",
-    ];
+    const LEAVES_OUT: &[&str] =
+        &["excluding", "alone", "besides", "except", "only", "further", "another", "additional"];
     let lower = statement.text.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).any(|word| LEAVES_OUT.contains(&word))
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let uncounted = words.windows(2).any(|two| matches!(two, ["not" | "without", "counting"]));
+    uncounted || words.iter().any(|word| LEAVES_OUT.contains(word))
 }
 
 /// Two times for what happened once.
-pub(super) fn times(pair: &Pair<'_>) -> Option<Answer> {
-    if figure(pair.a).is_some() || figure(pair.b).is_some() || pair.is_uncertain() {
+pub(super) fn times(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
+    if figure(pair.a).is_some() || figure(pair.b).is_some() || pair.is_hedged() {
         return None;
     }
-    let fields = all_fields(pair.a);
-    let one_field = all_fields(pair.b).iter().any(|field| fields.contains(field));
-    let denied = !pair.a.negations.is_empty() || !pair.b.negations.is_empty();
-    if !one_field || denied {
-        return None;
-    }
-    clocks(pair).or_else(|| days(pair))
+    clocks(pair, asked).or_else(|| days(pair))
 }
 
-fn clocks(pair: &Pair<'_>) -> Option<Answer> {
-    let clock = |statement: &'_ Statement| {
-        statement.quantities.iter().find(|quantity| quantity.unit == Unit::Clock).cloned()
+fn clock(statement: &Statement) -> Option<&Quantity> {
+    statement.quantities.iter().find(|quantity| quantity.unit == Unit::Clock)
+}
+
+/// Words before a time that can say what happened then.
+const HAPPENED: usize = 4;
+
+/// Tells whether the words before two times are of one event, or all are asked for a time; not if
+/// it is denied or still to come.
+fn of_one_event(pair: &Pair<'_>, a: u16, b: u16, asked: Asked) -> bool {
+    let (of_a, of_b) = (before(pair.a, a), before(pair.b, b));
+    let fields = |statement: &Statement, words: &[u16]| -> Vec<u32> {
+        words.iter().flat_map(|&at| statement.word(at).entry.fields().iter().copied()).collect()
     };
+    let (in_a, in_b) = (fields(pair.a, &of_a), fields(pair.b, &of_b));
+    let same = of_a.iter().any(|&at| pair.partner_of_a(at).is_some_and(|to| of_b.contains(&to)));
+    let one_event = asked == Asked::Time || same || in_a.iter().any(|field| in_b.contains(field));
+    one_event && happened(pair.a, &of_a, a) && happened(pair.b, &of_b, b)
+}
+
+/// The content words before a time.
+fn before(statement: &Statement, at: u16) -> Vec<u16> {
+    let words: Vec<u16> = statement.content.iter().copied().filter(|&word| word < at).collect();
+    words[words.len().saturating_sub(HAPPENED)..].to_vec()
+}
+
+fn happened(statement: &Statement, words: &[u16], at: u16) -> bool {
+    const TO_COME: &[&str] = &["will", "would", "shall", "due", "expected", "scheduled", "planned"];
+    let first = words.first().copied().unwrap_or(at).saturating_sub(2);
+    let to_come = (first..at)
+        .any(|at| TO_COME.contains(&statement.words_between(at, at).to_lowercase().as_str()));
+    !to_come && !words.iter().any(|&at| statement.word(at).negated)
+}
+
+fn clocks(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
     let (a, b) = (clock(pair.a)?, clock(pair.b)?);
+    if !of_one_event(pair, a.first, b.first, asked) {
+        return None;
+    }
     let apart = ((a.low + a.high) - (b.low + b.high)).abs() / 2.0 % HALF_A_DAY;
     let spread = ((a.high - a.low) + (b.high - b.low)) / 2.0;
     let near = apart.min(HALF_A_DAY - apart) <= MINUTES + spread;
@@ -175,12 +259,29 @@ fn clocks(pair: &Pair<'_>) -> Option<Answer> {
 
 fn days(pair: &Pair<'_>) -> Option<Answer> {
     let (a, b) = (day_of_event(pair.a)?, day_of_event(pair.b)?);
+    if !of_one_event(pair, a.first, b.first, Asked::Anything) || is_one_night(pair, a, b) {
+        return None;
+    }
     let (agreement, rule) = if a.when.overlaps(&b.when) {
         (Agreement::Refines, "dates for one question agree")
     } else {
         (Agreement::Contradicts, "two dates for one question")
     };
     Some(Answer { agreement, rule, a: (a.first, a.last), b: (b.first, b.last) })
+}
+
+/// "Thursday night" goes on into Friday morning.
+fn is_one_night(pair: &Pair<'_>, a: &Dated, b: &Dated) -> bool {
+    let night = |statement: &Statement, date: &Dated| {
+        let past = statement.words.len().min(usize::from(date.last) + 3) as u16;
+        let near = statement.words_between(date.first, past.saturating_sub(1)).to_lowercase();
+        near.contains("night")
+    };
+    let next = |one: &Dated, other: &Dated| {
+        let days = one.when.latest().zip(other.when.earliest());
+        days.is_some_and(|(from, to)| to.signed_duration_since(from).num_days() == 1)
+    };
+    next(a, b) && night(pair.a, a) || next(b, a) && night(pair.b, b)
 }
 
 /// The one date of a statement that speaks of what happens once, unless it is open to one side.

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //!  cli ──> ops ──┬──> store ──> ledger ───────────┐
+//!   │            ├──> vault ──────────────────────┤
 //!   │            ├──> read, extract ──────────────┤
 //!   │            ├──> compare, origin ────────────┼──> dates, words ──> model
 //!   │            └──> interchange ────────────────┤
@@ -11,7 +12,8 @@
 //!
 //! Arrows point at what is used, never back. [`model`] and [`words`] use nothing of ours, [`dates`]
 //! uses the model; the pure rooms ([`read`], [`extract`], [`compare`], [`origin`]) do not know each
-//! other, [`report`] reads what [`origin`] found; only [`store`] speaks SQL; [`ops`] brings them
+//! other, [`report`] reads what [`origin`] found; only [`store`] speaks SQL, and only
+//! [`vault`] knows who protected sources are; [`ops`] brings them
 //! together. `docs/architecture.md` says more, and `tests/architecture.rs` holds the walls.
 //!
 //! ```
@@ -37,4 +39,5 @@ pub mod origin;
 pub mod read;
 pub mod report;
 pub mod store;
+pub mod vault;
 pub mod words;

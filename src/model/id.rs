@@ -53,6 +53,11 @@ id_type! {
     OperationId
 }
 
+id_type! {
+    /// Stands on record for who a protected source is, and says nothing of it without the vault.
+    Commitment
+}
+
 impl RelationId {
     /// Returns the id of the relation between two claims; the order does not matter.
     pub fn between(a: ClaimId, b: ClaimId) -> Self {

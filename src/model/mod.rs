@@ -18,7 +18,9 @@ pub use claim::{Claim, Draft, Link, Quotation, Stance};
 pub use date::{BadDate, Edtf, EdtfDay, Precision, When};
 pub use document::{Capture, Document, Metadata};
 pub use hash::{BadHash, ContentHash, canonical_json};
-pub use id::{BadPrefix, ClaimId, DocumentId, IdPrefix, OperationId, RelationId, SourceId};
+pub use id::{
+    BadPrefix, ClaimId, Commitment, DocumentId, IdPrefix, OperationId, RelationId, SourceId,
+};
 pub use mended::Mended;
 pub use record::{
     ClaimRecord, Decision, DocumentRecord, Grade, Judged, RelationRecord, RelationStatus, Review,

@@ -302,6 +302,17 @@ CREATE TABLE source_description (
 
 CREATE INDEX source_description_source ON source_description (source);
 
+CREATE TABLE source_protection (
+  -- That a source's identity was committed to: SHA-256 of a salt and who it is, both of which lie
+  -- in the vault and nowhere in this file.
+  source_protection INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  source INTEGER NOT NULL REFERENCES source,
+  commitment BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
+
+CREATE INDEX source_protection_source ON source_protection (source);
+
 CREATE TABLE note (
   -- A person's note on anything that has an id.
   note INTEGER PRIMARY KEY,
@@ -500,6 +511,14 @@ CREATE TRIGGER source_description_no_update BEFORE UPDATE ON source_description 
 END;
 
 CREATE TRIGGER source_description_no_delete BEFORE DELETE ON source_description BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER source_protection_no_update BEFORE UPDATE ON source_protection BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER source_protection_no_delete BEFORE DELETE ON source_protection BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 

@@ -1,5 +1,5 @@
--- Format 1 to 2: the Merkle tree over the entries, checkpoints, judgements on propositions (which
--- late databases of format 1 have already).
+-- Format 1 to 2: the Merkle tree over the entries, checkpoints, protected sources, judgements on
+-- propositions (which late databases of format 1 have already).
 
 CREATE UNIQUE INDEX entry_row ON entry (kind, row);
 
@@ -95,5 +95,24 @@ CREATE TRIGGER story_link_no_update BEFORE UPDATE ON story_link BEGIN
 END;
 
 CREATE TRIGGER story_link_no_delete BEFORE DELETE ON story_link BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TABLE source_protection (
+  -- That a source's identity was committed to: SHA-256 of a salt and who it is, both of which lie
+  -- in the vault and nowhere in this file.
+  source_protection INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  source INTEGER NOT NULL REFERENCES source,
+  commitment BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
+
+CREATE INDEX source_protection_source ON source_protection (source);
+
+CREATE TRIGGER source_protection_no_update BEFORE UPDATE ON source_protection BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER source_protection_no_delete BEFORE DELETE ON source_protection BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["model", "origin"]),
     ("interchange", &["model", "words"]),
     ("ledger", &["model"]),
+    ("vault", &["model"]),
     ("store", &["model", "ledger"]),
     (
         "ops",
@@ -32,9 +33,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "interchange",
             "ledger",
             "store",
+            "vault",
         ],
     ),
-    ("cli", &["model", "ledger", "interchange", "report", "store", "ops"]),
+    ("cli", &["model", "ledger", "interchange", "report", "store", "vault", "ops"]),
 ];
 
 /// Each outside crate that has a room of its own, and that room.
@@ -52,7 +54,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("sha2", &["model"]),
     ("ed25519_dalek", &["ledger"]),
     ("base64", &["ledger"]),
-    ("getrandom", &["cli"]),
+    ("getrandom", &["cli", "vault"]),
+    ("age", &["vault"]),
+    ("zeroize", &["vault", "cli"]),
+    ("console", &["cli"]),
+    ("rustix", &["cli"]),
     ("serde_json_canonicalizer", &["model"]),
     ("dom_query", &["read"]),
     ("dom_smoothie", &["read"]),
@@ -181,6 +187,17 @@ fn only_ops_calls_the_store() {
         .map(|(_, path, _)| path.display().to_string())
         .collect();
     assert!(callers.is_empty(), "cli goes round ops: {callers:?}");
+}
+
+/// Who a protected source is comes out of the vault in one place, and is written in none.
+#[test]
+fn only_one_place_reveals_an_identity() {
+    let mut places = Vec::new();
+    for (room, path, text) in files_by_room().into_iter().filter(|(room, ..)| room != "vault") {
+        let calls = text.matches(".reveal(").count();
+        places.extend((calls > 0).then(|| (room, path.ends_with("cli/vault.rs"), calls)));
+    }
+    assert_eq!(places, [("cli".to_owned(), true, 1)]);
 }
 
 #[test]

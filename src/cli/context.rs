@@ -66,8 +66,13 @@ impl Context {
 
     /// Begins a session of the user.
     pub(crate) fn session(&self, writing: &Writing) -> Session {
+        self.session_for(writing, typed())
+    }
+
+    /// Begins a session whose command is on record in these words instead of those typed.
+    pub(crate) fn session_for(&self, writing: &Writing, command: String) -> Session {
         let by = writing.by.clone().unwrap_or_else(user);
-        Session::new(by, self.now.instant(), typed()).dry_run(writing.dry_run)
+        Session::new(by, self.now.instant(), command).dry_run(writing.dry_run)
     }
 
     /// Reads a date in plain language, and tells how it was understood.

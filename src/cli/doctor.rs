@@ -8,7 +8,7 @@ use onrecord::store::{self, Store};
 use super::failure::{FAILED, FINE, Outcome};
 use super::help::foot;
 use super::ui::{Line, Ui};
-use super::{Context, clock, context, key, place};
+use super::{Context, clock, context, key, place, secret};
 
 /// Tell where the database is, why there, and how it is
 ///
@@ -55,6 +55,7 @@ impl Page {
             place::VARIABLE,
             context::BY,
             key::VARIABLE,
+            secret::VARIABLE,
             clock::VARIABLE,
             "ONRECORD_PAGER",
             "NO_COLOR",

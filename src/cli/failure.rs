@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use onrecord::{ops, store};
+use onrecord::{ops, store, vault};
 
 /// All is well.
 pub(crate) const FINE: u8 = 0;
@@ -110,10 +110,37 @@ fn store_hint(error: &store::Error) -> Option<&'static str> {
     })
 }
 
+impl From<vault::Error> for Failure {
+    fn from(error: vault::Error) -> Self {
+        let hint = vault_hint(&error);
+        let failure = Self::failed(error.to_string());
+        hint.map_or(failure.clone(), |hint| failure.hint(hint))
+    }
+}
+
+fn vault_hint(error: &vault::Error) -> Option<&'static str> {
+    Some(match error {
+        vault::Error::NotFound { .. } => {
+            "onrecord source protect makes one; name another with --vault PATH. The record needs none"
+        }
+        vault::Error::Exists { .. } => "name another with --vault PATH",
+        vault::Error::Damaged { .. } => {
+            "nothing was changed; put a copy of the file in its place, if you have one"
+        }
+        vault::Error::Open { .. } => "make it yours alone with chmod 600",
+        vault::Error::WrongKey => {
+            "nothing was changed; try again, or name a key with --unlock-with"
+        }
+        vault::Error::Weak(_) => "take five words that have nothing to do with each other",
+        _ => return None,
+    })
+}
+
 impl From<ops::Error> for Failure {
     fn from(error: ops::Error) -> Self {
         let error = match error {
             ops::Error::Store(error) => return error.into(),
+            ops::Error::Vault(error) => return error.into(),
             other => other,
         };
         let failure = Self::failed(error.to_string());
@@ -152,6 +179,19 @@ fn ops_hint(error: &ops::Error) -> Option<String> {
         ops::Error::NoEntry(_) => {
             "prove its claims, or what was recorded of it with --entry N".to_owned()
         }
+        ops::Error::NameIsWording => {
+            "give the wording that is published, or a name that says nothing (\"Source K\")"
+                .to_owned()
+        }
+        ops::Error::NameOnRecord(_) => {
+            "nothing was done; if the source is also quoted by name, say --named-elsewhere"
+                .to_owned()
+        }
+        ops::Error::Protected(_) => {
+            "if it was the wrong identity, undo that first: onrecord history ID, onrecord undo ID"
+                .to_owned()
+        }
+        ops::Error::NotProtected(_) => "onrecord vault list lists those that are".to_owned(),
         ops::Error::NothingProposed => "state it yourself: onrecord relate A RELATION B".to_owned(),
         _ => return None,
     })
@@ -196,12 +236,39 @@ mod tests {
     }
 
     #[test]
+    fn every_failure_of_the_vault() {
+        use onrecord::vault::Error as Vault;
+        let path = || PathBuf::from("record.db.keyring");
+        let commitment = onrecord::model::Commitment(onrecord::model::ContentHash::of(b"who"));
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let all = vec![
+            Vault::NotFound { path: path() },
+            Vault::Exists { path: path() },
+            Vault::File { path: path(), cause: denied },
+            Vault::Damaged { path: path(), problem: "it is not text" },
+            Vault::Open { path: path() },
+            Vault::WrongKey,
+            Vault::Weak(12),
+            Vault::NotAKey("a public age key (age1…)"),
+            Vault::Nobody,
+            Vault::TooLong(9),
+            Vault::Unknown(commitment),
+            Vault::Forgotten(commitment),
+            Vault::OtherIdentity(commitment),
+            Vault::Random("none".to_owned()),
+            Vault::Encrypt("none".to_owned()),
+        ];
+        insta::assert_snapshot!(said(all.into_iter().map(Failure::from).collect()));
+    }
+
+    #[test]
     fn every_failure_of_the_verbs() {
         let prefix = || "3fa0".parse().unwrap();
         let id = onrecord::model::ClaimId(onrecord::model::ContentHash::of(b"a claim"));
         let candidate =
             || Candidate { thing: Thing::Claim(id), label: "Ana Orsk: the wall".to_owned() };
         let words = || "the wall".to_owned();
+        let commitment = || onrecord::model::Commitment(id.0);
         let all = vec![
             ops::Error::UnknownId(prefix()),
             ops::Error::AmbiguousId { prefix: prefix(), candidates: vec![candidate(); 7] },
@@ -219,6 +286,11 @@ mod tests {
             ops::Error::NothingProposed,
             ops::Error::NoEntry("relation"),
             ops::Error::NothingTo("undo"),
+            ops::Error::NameIsWording,
+            ops::Error::NameOnRecord(vec![("claim".to_owned(), 2), ("document".to_owned(), 1)]),
+            ops::Error::Protected(commitment()),
+            ops::Error::NotProtected("Orsk".to_owned()),
+            ops::Error::SeveralCommitments(prefix()),
         ];
         insta::assert_snapshot!(said(all.into_iter().map(Failure::from).collect()));
     }

@@ -104,6 +104,7 @@ fn words(event: &Event, id: fn(String) -> String) -> (&'static str, Option<Strin
         }
         Event::Graded(grade) => ("graded", Some(grade.as_str().to_owned())),
         Event::Described(text) => ("described", Some(text.clone())),
+        Event::Protected(commitment) => ("identity committed", Some(commitment.to_string())),
     }
 }
 

@@ -45,12 +45,14 @@ mod relate;
 mod relation;
 mod report;
 mod review;
+mod secret;
 mod show;
 mod show_claim;
 mod source;
 mod sources;
 mod trace;
 mod ui;
+mod vault;
 mod verify;
 mod who;
 mod why;
@@ -70,8 +72,8 @@ use ui::Ui;
     ", 3 looked and found\n(a contradiction, a fault)"), "
 
 Environment: ONRECORD_DB (database), ONRECORD_BY (your name), ONRECORD_KEY
-(your signing key), ONRECORD_PAGER or PAGER,
-NO_COLOR, CLICOLOR_FORCE, COLUMNS, ONRECORD_NOW (fixes the clock, RFC 3339: for tests)"))]
+(your signing key), ONRECORD_VAULT (the vault),
+ONRECORD_PAGER or PAGER, NO_COLOR, CLICOLOR_FORCE, COLUMNS, ONRECORD_NOW (fixes the clock, RFC 3339: for tests)"))]
 pub(crate) struct Args {
     /// The database
     #[arg(long, global = true, help_heading = "Everywhere", value_name = "PATH", help = "The database \
@@ -112,6 +114,7 @@ enum Command {
     Relate(relate::Args),
     Confirm(decide::ConfirmArgs),
     Source(source::Args),
+    Vault(vault::Args),
     Proposition(proposition::Args),
     Retract(fix::RetractArgs),
     Correct(fix::CorrectArgs),
@@ -191,6 +194,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Match(args) => matches::run(args, context),
         Command::Relate(args) => relate::run(args, context),
         Command::Source(args) => source::run(args, context),
+        Command::Vault(args) => vault::run(args, context),
         Command::Proposition(args) => proposition::run(args, context),
         Command::Retract(args) => fix::retract(args, context),
         Command::Correct(args) => fix::correct(args, context),

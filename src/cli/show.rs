@@ -237,6 +237,10 @@ fn print_source(ui: &mut Ui, it: &SourceShown) -> io::Result<()> {
     if let Some((text, judged)) = &record.description {
         row(ui, "description", &format!("{text} (by {}, {})", judged.by, look::at(judged.at)))?;
     }
+    if let Some((commitment, judged)) = &record.protected {
+        let told = format!("{commitment} (by {}, {})", judged.by, look::at(judged.at));
+        row(ui, "protected", &told)?;
+    }
     for (tie, other) in &it.ties {
         let who = match &tie.judged {
             Some(judged) => format!("by {}, {}", judged.by, look::at(judged.at)),

@@ -2,12 +2,13 @@
 
 use onrecord::model::{Grade, SourceId, SourceName, When};
 use onrecord::ops::source::{self, Whom};
-use onrecord::ops::{self, resolve};
+use onrecord::ops::{self, protect, resolve};
 use onrecord::store::{Session, Store};
 
 use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::{self, Writing};
+use super::secret::{self, Locking, Where};
 use super::ui::{Line, tell};
 use super::{Context, complete};
 
@@ -64,6 +65,30 @@ enum Judgement {
         #[command(flatten)]
         writing: Writing,
     },
+    /// Protect a source: who it is goes into the vault, and only a commitment to it on record
+    ///
+    /// The name is asked for and not shown, or read from a file or stdin (the first line is the name,
+    /// the others whatever belongs to it); it is never an argument, which the shell would remember.
+    /// The vault lies beside the database and is made at first use: onrecord vault
+    #[command(after_help = foot!("source protect \"a port official\"",
+        "source protect \"a port official\" --identity-file - < identity.txt"))]
+    Protect {
+        /// The published wording: a source's words or id, or a new name such as "Source K"
+        #[arg(add = complete::sources())]
+        wording: String,
+        /// A file with who it is, or - for stdin [default: it is asked for]
+        #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+        identity_file: Option<String>,
+        /// The name may stand in the record: the source is also quoted by name
+        #[arg(long)]
+        named_elsewhere: bool,
+        #[command(flatten)]
+        locking: Locking,
+        #[command(flatten)]
+        place: Where,
+        #[command(flatten)]
+        writing: Writing,
+    },
     /// Describe a source in your own words
     #[command(after_help = foot!("source describe \"Ana Orsk\" \"mayor of Vell since 2019\""))]
     Describe {
@@ -114,6 +139,21 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
             let id = resolve::source(&store, None, source)?;
             let new = source::grade(&mut store, &session, id, *grade, because.as_deref())?;
             done(&session, new, &format!("{source} is graded {}", grade.as_str()))
+        }
+        Judgement::Protect { wording, identity_file, named_elsewhere, locking, place, writing } => {
+            let vault = place.vault(context)?;
+            let identity = secret::identity(identity_file.as_deref())?;
+            let mut store = context.to_write()?;
+            let pair = (known_or_new(&store, wording)?, identity);
+            let candidate = protect::candidate(&store, pair, *named_elsewhere)?;
+            if !vault.exists() && !writing.dry_run {
+                vault.create(&locking.lock()?)?;
+                tell(Line::new().plain(format!("made a vault: {}", vault.path().display())));
+            }
+            // Not as it was typed: a path or an option could say what the record must not.
+            let session = context.session_for(writing, format!("source protect {wording:?}"));
+            let commitment = protect::protect(&mut store, &session, &vault, candidate)?;
+            done(&session, true, &format!("{wording} is protected by the commitment {commitment}"))
         }
         Judgement::Describe { source, text, writing } => {
             let (mut store, session) = (context.to_write()?, context.session(writing));

@@ -14,6 +14,7 @@ mod imported;
 pub mod inert;
 pub mod json;
 mod matched;
+mod protections;
 mod relations;
 mod sources;
 
@@ -26,5 +27,6 @@ pub use extracted::{ExtractedDocument, ExtractedDraft, ExtractedHead, ExtractedS
 pub use happenings::{ListedHappening, ListedOperation};
 pub use imported::{BadLine, ClaimLine, ImportSummary, claim_lines};
 pub use matched::{Matched, MatchedQuery, Query};
+pub use protections::ListedProtection;
 pub use relations::{ListedIndependence, ListedRelation, ListedStatus};
 pub use sources::{ListedSource, Said};

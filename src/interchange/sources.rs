@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::cells::{Cells, known};
 use crate::model::{
-    DocumentId, Grade, Judged, SourceId, SourceKind, SourceName, SourceRecord, When,
+    Commitment, DocumentId, Grade, Judged, SourceId, SourceKind, SourceName, SourceRecord, When,
 };
 
 /// A source on record.
@@ -29,6 +29,8 @@ pub struct ListedSource {
     pub grade: Option<Said<Grade>>,
     /// A description that a person wrote.
     pub description: Option<Said<String>>,
+    /// The commitment to who it is, if that is protected; never who.
+    pub protected: Option<Said<Commitment>>,
     /// How many live claims it is the origin of.
     pub claims: usize,
     /// EDTF: the first day it is known to have asserted something.
@@ -66,6 +68,7 @@ impl From<&SourceRecord> for ListedSource {
             number: record.number,
             grade: record.grade.as_ref().map(Said::new),
             description: record.description.as_ref().map(Said::new),
+            protected: record.protected.as_ref().map(Said::new),
             claims: record.claims,
             first_asserted_on: record.first_asserted_on.as_ref().map(When::edtf_text),
             last_asserted_on: record.last_asserted_on.as_ref().map(When::edtf_text),
@@ -83,6 +86,7 @@ impl Cells for ListedSource {
         "number",
         "grade",
         "description",
+        "protected",
         "claims",
         "first_asserted_on",
         "last_asserted_on",
@@ -100,6 +104,7 @@ impl Cells for ListedSource {
             known(self.number.as_ref()),
             self.grade.as_ref().map(|grade| format!("{:?}", grade.value)).unwrap_or_default(),
             known(self.description.as_ref().map(|said| &said.value)),
+            known(self.protected.as_ref().map(|said| &said.value)),
             self.claims.to_string(),
             known(self.first_asserted_on.as_ref()),
             known(self.last_asserted_on.as_ref()),

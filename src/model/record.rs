@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::claim::Claim;
 use super::date::When;
 use super::hash::ContentHash;
-use super::id::{ClaimId, DocumentId, RelationId, SourceId};
+use super::id::{ClaimId, Commitment, DocumentId, RelationId, SourceId};
 use super::relation::{Agreement, Evidence, Independence, Relation};
 use super::source::{SourceKind, SourceName};
 
@@ -226,6 +226,8 @@ pub struct SourceRecord {
     pub grade: Option<(Grade, Judged)>,
     /// A description that a person wrote.
     pub description: Option<(String, Judged)>,
+    /// The commitment to who it is, if that is protected.
+    pub protected: Option<(Commitment, Judged)>,
     /// How many live claims it is the origin of.
     pub claims: usize,
     /// First and last day it is known to have asserted something.

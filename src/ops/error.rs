@@ -1,8 +1,9 @@
 //! What can go wrong in a verb, in words for people.
 
 use crate::ledger::Malformed;
-use crate::model::{BadName, IdPrefix};
+use crate::model::{BadName, Commitment, IdPrefix};
 use crate::store::{self, Fault};
+use crate::vault;
 
 use super::resolve::Candidate;
 
@@ -93,9 +94,32 @@ pub enum Error {
     /// The key cannot be used.
     #[error(transparent)]
     Key(#[from] Malformed),
+    /// The vault refused.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+    /// The wording of a protected source names it.
+    #[error("the wording names the source: it would not be protected")]
+    NameIsWording,
+    /// The name of a source to be protected is on record.
+    #[error("that name stands in the record already ({})", told(.0))]
+    NameOnRecord(Vec<(String, usize)>),
+    /// The source is protected already.
+    #[error("that source is protected already, by the commitment {0}")]
+    Protected(Commitment),
+    /// The source is not a protected one.
+    #[error("'{0}' is not a protected source")]
+    NotProtected(String),
+    /// Several commitments begin so.
+    #[error("several commitments begin with '{0}'")]
+    SeveralCommitments(IdPrefix),
     /// There is nothing to undo (or to redo).
     #[error("there is nothing to {0}")]
     NothingTo(&'static str),
+}
+
+/// Rows by their tables, in words: "claim 2, document 1".
+fn told(rows: &[(String, usize)]) -> String {
+    rows.iter().map(|(table, rows)| format!("{table} {rows}")).collect::<Vec<_>>().join(", ")
 }
 
 /// The outcome of a verb.

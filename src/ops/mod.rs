@@ -19,6 +19,7 @@ pub mod ledger;
 mod link;
 pub mod log;
 pub mod proposition;
+pub mod protect;
 pub mod reconcile;
 pub mod relations;
 pub mod repeats;

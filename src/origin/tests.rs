@@ -157,6 +157,7 @@ fn record(source: &Source) -> SourceRecord {
         number: None,
         grade: None,
         description: None,
+        protected: None,
         claims: 1,
         first_asserted_on: None,
         last_asserted_on: None,

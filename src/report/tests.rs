@@ -93,6 +93,7 @@ impl Fixture {
                     number: None,
                     grade: None,
                     description: None,
+                    protected: None,
                     claims: 1,
                     first_asserted_on: None,
                     last_asserted_on: None,

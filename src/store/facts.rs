@@ -14,6 +14,7 @@ use super::keys::KeyFact;
 use super::notes::NoteFact;
 use super::operations::{self, OperationFact};
 use super::propositions::{NameFact, PlacementFact};
+use super::protections::ProtectionFact;
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
@@ -56,7 +57,7 @@ fn read<F: Fact>(connection: &Connection, row: i64) -> Result<Read> {
 }
 
 /// All of them.
-pub(super) const KINDS: [Kind; 16] = [
+pub(super) const KINDS: [Kind; 17] = [
     Kind::of::<OperationFact>("operations"),
     Kind::of::<Source>("sources"),
     Kind::of::<Document>("documents"),
@@ -72,6 +73,7 @@ pub(super) const KINDS: [Kind; 16] = [
     Kind::of::<NewTie>("source ties"),
     Kind::of::<GradeFact>("grades"),
     Kind::of::<DescriptionFact>("descriptions"),
+    Kind::of::<ProtectionFact>("protections"),
     Kind::of::<NoteFact>("notes"),
 ];
 

@@ -126,7 +126,8 @@ impl View<'_> {
         self.latest(sql, source)
     }
 
-    fn latest<F: Fact>(&self, sql: &str, source: i64) -> Result<Option<(F, i64)>> {
+    /// The latest fact that stands: `sql` lists rows and their operations, the latest first.
+    pub(super) fn latest<F: Fact>(&self, sql: &str, source: i64) -> Result<Option<(F, i64)>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([source])?;
         while let Some(row) = rows.next()? {

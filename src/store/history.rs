@@ -11,6 +11,7 @@ use super::keys::KeyFact;
 use super::kinds::{Event, Happening};
 use super::notes::NoteFact;
 use super::propositions::{NameFact, PlacementFact};
+use super::protections::ProtectionFact;
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
@@ -63,6 +64,8 @@ impl View<'_> {
         events.extend(self.events::<GradeFact>(grades, row)?);
         let described = "SELECT source_description FROM source_description WHERE source = ?1";
         events.extend(self.events::<DescriptionFact>(described, row)?);
+        let protected = "SELECT source_protection FROM source_protection WHERE source = ?1";
+        events.extend(self.events::<ProtectionFact>(protected, row)?);
         self.told(events, id.0)
     }
 

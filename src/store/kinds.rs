@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Agreement, ClaimId, Comparison, Grade, Judged, OperationId, Relation, SourceId, Tie,
+    Agreement, ClaimId, Commitment, Comparison, Grade, Judged, OperationId, Relation, SourceId, Tie,
 };
 
 /// One run of a command that wrote.
@@ -149,6 +149,8 @@ pub enum Event {
     Graded(Grade),
     /// A source was described.
     Described(String),
+    /// Who a source is was committed to.
+    Protected(Commitment),
 }
 
 /// The latest standing judgement of a person on the relation of two claims.

@@ -21,7 +21,8 @@ const MENTIONS: &str = "SELECT l.role, b.name AS body, l.number, c.origin = l.so
 
 const IS_JUDGED: &str = "SELECT operation FROM source_tie WHERE :source IN (a, b)
     UNION ALL SELECT operation FROM source_grade WHERE source = :source
-    UNION ALL SELECT operation FROM source_description WHERE source = :source";
+    UNION ALL SELECT operation FROM source_description WHERE source = :source
+    UNION ALL SELECT operation FROM source_protection WHERE source = :source";
 
 /// What the live claims that mention a source say of it.
 #[derive(Default)]
@@ -113,6 +114,7 @@ impl View<'_> {
         mentions.asserted.sort_by_key(When::earliest);
         let grade = self.grade_of(source)?;
         let description = self.description_of(source)?;
+        let protection = self.protection_of(source)?;
         Ok(SourceRecord {
             id: row.get("id")?,
             name: row.get("name")?,
@@ -123,6 +125,7 @@ impl View<'_> {
             number: mentions.number,
             grade: grade.map(|(fact, op)| self.by(fact.grade.0, op)).transpose()?,
             description: description.map(|(fact, op)| self.by(fact.description, op)).transpose()?,
+            protected: protection.map(|(fact, op)| self.by(fact.commitment, op)).transpose()?,
             claims: mentions.origin_of,
             first_asserted_on: mentions.asserted.first().cloned(),
             last_asserted_on: mentions.asserted.into_iter().max_by_key(When::latest),

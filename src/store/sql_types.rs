@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::{
-    Agreement, ClaimId, ContentHash, DocumentId, OperationId, Quotation, Relation, RelationId,
-    SourceId, SourceKind, SourceName, Stance, Tie,
+    Agreement, ClaimId, Commitment, ContentHash, DocumentId, OperationId, Quotation, Relation,
+    RelationId, SourceId, SourceKind, SourceName, Stance, Tie,
 };
 
 impl ToSql for ContentHash {
@@ -36,7 +36,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(ClaimId, DocumentId, OperationId, RelationId, SourceId);
+ids!(ClaimId, Commitment, DocumentId, OperationId, RelationId, SourceId);
 
 impl ToSql for SourceName {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -8,7 +8,11 @@ fn commands() -> Vec<Vec<String>> {
     for verb in verbs() {
         commands.push(vec![verb.clone()]);
         if verb == "source" {
-            let more = ["alias", "not-same", "party", "grade", "describe"];
+            let more = ["alias", "not-same", "party", "grade", "protect", "describe"];
+            commands.extend(more.map(|word| vec![verb.clone(), word.to_owned()]));
+        }
+        if verb == "vault" {
+            let more = ["list", "open", "close", "show", "check", "audit", "rekey", "forget"];
             commands.extend(more.map(|word| vec![verb.clone(), word.to_owned()]));
         }
         if verb == "proposition" {

@@ -10,3 +10,4 @@ mod ledger;
 mod pages;
 mod screen;
 mod shapes;
+mod vault;

@@ -126,6 +126,12 @@ const FACTS: &[(&str, &str)] = &[
         FROM source_description AS f JOIN source AS s USING (source)",
     ),
     (
+        "source_protection",
+        "SELECT json_object('commitment', lower(hex(f.commitment)), 'source', lower(hex(s.id)))
+            AS fact, f.source_protection AS row
+        FROM source_protection AS f JOIN source AS s USING (source)",
+    ),
+    (
         "note",
         "SELECT json_object('id', lower(hex(id)), 'kind', kind, 'words', words) AS fact, note AS row
         FROM note",

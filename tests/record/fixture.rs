@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use onrecord::ledger::Signer;
 use onrecord::model::{
-    Agreement, Capture, ClaimId, CodePoints, Comparison, ContentHash, Document, Draft, Evidence,
-    Grade, Link, Mention, Metadata, Quotation, Relation, SourceKind, SourceName, Span, Stance,
-    When,
+    Agreement, Capture, ClaimId, CodePoints, Commitment, Comparison, ContentHash, Document, Draft,
+    Evidence, Grade, Link, Mention, Metadata, Quotation, Relation, SourceKind, SourceName, Span,
+    Stance, When,
 };
 use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::log::{Logged, log};
@@ -182,6 +182,10 @@ fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
         .expect("tied");
     source::grade(store, &session(11), venn, Grade::B, reason).expect("graded");
     source::describe(store, &session(12), venn, "in charge of the port").expect("described");
+    let commitment = Commitment(ContentHash::of(b"a salt and who it is"));
+    let protected: Result<(), onrecord::store::Error> =
+        store.write(&session(12), |writer| writer.protect(venn, commitment));
+    protected.expect("protected");
     log_story(store, 13, "Kyst Radio");
     correct::undo(store, &session(14)).expect("undone");
     log_story(store, 15, "Kyst Radio");

@@ -33,6 +33,7 @@ fn a_sound_record_passes_and_says_how_much_it_checked() {
             "operations",
             "proposition judgements",
             "proposition names",
+            "protections",
             "records made again",
             "relation judgements",
             "reviews",

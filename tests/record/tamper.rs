@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, types::Value};
 
-pub(crate) const TABLES: [&str; 21] = [
+pub(crate) const TABLES: [&str; 22] = [
     "operation",
     "entry",
     "node",
@@ -23,6 +23,7 @@ pub(crate) const TABLES: [&str; 21] = [
     "source_tie",
     "source_grade",
     "source_description",
+    "source_protection",
     "note",
 ];
 

@@ -1,0 +1,77 @@
+//! Protected sources: that somebody's identity was committed to, and never who it is.
+
+use rusqlite::{Connection, named_params};
+use serde::Serialize;
+
+use crate::model::{Commitment, SourceId};
+
+use super::entry::Fact;
+use super::error::Result;
+use super::kinds::Event;
+use super::{View, Writer};
+
+/// The commitment to who a source is.
+#[derive(Debug, Serialize)]
+pub(super) struct ProtectionFact {
+    pub(super) commitment: Commitment,
+    source: SourceId,
+}
+
+const ADD: &str = "INSERT INTO source_protection (operation, source, commitment)
+    VALUES (:operation, (SELECT source FROM source WHERE id = :source), :commitment)";
+
+const ONE: &str = "SELECT p.operation, s.id AS source, p.commitment
+    FROM source_protection AS p JOIN source AS s USING (source) WHERE p.source_protection = :row";
+
+impl Fact for ProtectionFact {
+    const TABLE: &'static str = "source_protection";
+
+    fn form(&self) -> impl Serialize {
+        self
+    }
+
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+        connection.prepare_cached(ADD)?.execute(named_params! {
+            ":operation": operation, ":source": self.source, ":commitment": self.commitment,
+        })?;
+        Ok(connection.last_insert_rowid())
+    }
+
+    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
+        Ok(connection.prepare_cached(ONE)?.query_row([row], |row| {
+            let fact = Self { commitment: row.get("commitment")?, source: row.get("source")? };
+            Ok((fact, row.get("operation")?))
+        })?)
+    }
+}
+
+impl From<ProtectionFact> for Event {
+    fn from(fact: ProtectionFact) -> Self {
+        Self::Protected(fact.commitment)
+    }
+}
+
+impl View<'_> {
+    /// The standing commitment to who a source is.
+    pub(super) fn protection_of(&self, source: i64) -> Result<Option<(ProtectionFact, i64)>> {
+        let sql = "SELECT source_protection, operation FROM source_protection
+            WHERE source = :source ORDER BY source_protection DESC";
+        self.latest(sql, source)
+    }
+
+    /// Lists the sources that have been protected, undone or not, in the order of recording.
+    pub fn protected_sources(&self) -> Result<Vec<SourceId>> {
+        let sql = "SELECT id FROM source WHERE source IN (SELECT source FROM source_protection)
+            ORDER BY source";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Records the commitment to who a source is.
+    pub fn protect(&mut self, source: SourceId, commitment: Commitment) -> Result<()> {
+        self.record(&ProtectionFact { commitment, source }).map(drop)
+    }
+}

@@ -5,12 +5,13 @@
 //! step, the memory at its highest, and how many of the pairs on one proposition were found.
 //! Reads `/proc`, so it runs on Linux.
 
+mod clock;
 mod dice;
 
 use std::collections::HashMap;
-use std::fs;
 
-use dice::Dice;
+use clock::{Clock, highest_memory};
+use dice::{Dice, spell};
 use onrecord::compare::{
     Edge, Judged, Statement, Told, candidates, compare, propositions, strength,
 };
@@ -185,47 +186,4 @@ impl Events {
         name[..1].make_ascii_uppercase();
         name
     }
-}
-
-fn spell(mut number: u64) -> String {
-    const SOUNDS: [&str; 16] = [
-        "ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "hu",
-        "ra",
-    ];
-    let mut word = String::new();
-    while number > 0 {
-        word.push_str(SOUNDS[(number % 16) as usize]);
-        number /= 16;
-    }
-    word + "l"
-}
-
-/// Processor time of this process.
-struct Clock(f64);
-
-impl Clock {
-    fn start() -> Self {
-        Self(processor_seconds())
-    }
-
-    fn lap(&mut self) -> f64 {
-        let before = std::mem::replace(&mut self.0, processor_seconds());
-        self.0 - before
-    }
-}
-
-/// User and system time, in seconds; the kernel counts in hundredths.
-fn processor_seconds() -> f64 {
-    let line = fs::read_to_string("/proc/self/stat").expect("/proc is there on Linux");
-    let after_name = line.rsplit(") ").next().expect("the name is in brackets");
-    let ticks = after_name.split(' ').skip(11).take(2).map(|n| n.parse::<f64>().expect("a number"));
-    ticks.sum::<f64>() / 100.0
-}
-
-/// The most memory that this process ever held, in megabytes.
-fn highest_memory() -> u64 {
-    let lines = fs::read_to_string("/proc/self/status").expect("/proc is there on Linux");
-    let peak = lines.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = peak.and_then(|rest| rest.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-    kilobytes.expect("a size") / 1024
 }

@@ -65,6 +65,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("serde_saphyr", &["read"]),
     ("rust_stemmers", &["words"]),
+    ("unicode_security", &["ops"]),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -18,3 +18,18 @@ impl Dice {
         self.next() % limit
     }
 }
+
+/// A made-up word for a number.
+#[allow(dead_code, reason = "one benchmark needs no words")]
+pub(crate) fn spell(mut number: u64) -> String {
+    const SOUNDS: [&str; 16] = [
+        "ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "hu",
+        "ra",
+    ];
+    let mut word = String::new();
+    while number > 0 {
+        word.push_str(SOUNDS[(number % 16) as usize]);
+        number /= 16;
+    }
+    word + "l"
+}

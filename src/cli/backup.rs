@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use onrecord::ops::backup::{backup, restore};
 use onrecord::store::{Error, Fault};
 
-use super::Context;
 use super::failure::{FINE, FOUND, Failure, Outcome};
 use super::help::foot;
 use super::ui::{Line, Ui};
+use super::{Context, warn};
 
 /// Copy the record to a new file, and verify the copy
 ///
@@ -24,7 +24,7 @@ pub(crate) struct BackupArgs {
 /// Put a backup in the place of the record
 ///
 /// The backup is verified first, and nothing is done if it has a fault. A copy of the record as it was
-/// is kept beside it
+/// is kept beside it. Warns if the backup is of another record, or lacks what was recorded since
 #[derive(clap::Args)]
 #[command(after_help = foot!("restore /media/stick/record.db"; ", 3 the backup has faults"))]
 pub(crate) struct RestoreArgs {
@@ -62,6 +62,7 @@ pub(crate) fn put_back(args: &RestoreArgs, context: &mut Context) -> Outcome {
     let line = format!("{} has the {} entries of the backup now", at.display(), restored.entries);
     context.ui.tell(line);
     if let Some((copy, entries)) = restored.before {
+        warn::restored(restored.kinship);
         let line = format!("the {entries} entries that it had are in {}", copy.display());
         context.ui.tell(line);
     }

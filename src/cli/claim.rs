@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use onrecord::model::{Document, Mention, SourceKind, SourceName, Stance};
+use onrecord::ops::alike::look_alikes;
 use onrecord::ops::hand::{HandClaim, log_by_hand, log_with_document};
 use onrecord::ops::{ask, resolve};
 use onrecord::store::Store;
@@ -11,7 +12,7 @@ use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::{self, Known, Writing};
 use super::ui::Line;
-use super::{Context, complete, ids, inputs};
+use super::{Context, complete, ids, inputs, warn};
 
 /// Log one claim by hand
 ///
@@ -104,6 +105,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         (false, true) => "would be recorded",
         (false, false) => "recorded",
     }));
+    warn::alike(&look_alikes(&store, None, Some(&session))?);
     Ok(FINE)
 }
 

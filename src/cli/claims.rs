@@ -29,7 +29,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let filter = args.filter.read(context, &store, as_of)?;
     let records = ask::claims(&store, as_of, &filter)?;
     let listed: Vec<_> = records.iter().map(ListedClaim::from).collect();

@@ -4,14 +4,15 @@ use std::env;
 use std::path::Path;
 
 use onrecord::model::{Metadata, When};
-use onrecord::ops::{self, AsOf};
-use onrecord::store::{self, Session, Store};
+use onrecord::ops::{self, AsOf, resolve};
+use onrecord::store::{self, Moment, Session, Store};
 
 use super::clock::Now;
 use super::failure::Failure;
 use super::options::{Known, Reading, Writing};
 use super::place::{self, Place};
 use super::ui::{self, Line, Ui};
+use super::warn;
 
 /// Names the person who writes, when `--by` does not.
 pub(crate) const BY: &str = "ONRECORD_BY";
@@ -44,7 +45,7 @@ impl Context {
         if !path.exists() {
             return Err(store::Error::NotFound { path }.into());
         }
-        Ok(Store::open(&path)?)
+        self.open_to_write(&path)
     }
 
     /// Opens the database to log; makes it, and the data folder, if there is none.
@@ -61,7 +62,13 @@ impl Context {
                     .hint("name a database with --db PATH or ONRECORD_DB")
             })?;
         }
-        Ok(Store::open(&place.path)?)
+        self.open_to_write(&place.path)
+    }
+
+    fn open_to_write(&self, path: &Path) -> Result<Store, Failure> {
+        let store = Store::open(path)?;
+        warn::clock(&store, self.now)?;
+        Ok(store)
     }
 
     /// Begins a session of the user.
@@ -92,14 +99,20 @@ impl Context {
         words.map(|words| self.date(words)).transpose()
     }
 
-    /// The instant whose record is asked for.
-    pub(crate) fn as_of(&self, reading: &Reading) -> Result<AsOf, Failure> {
+    /// The moment whose record is asked for. What reads as a date is one, whatever operation's id
+    /// begins so.
+    pub(crate) fn as_of(&self, store: &Store, reading: &Reading) -> Result<AsOf, Failure> {
         let Some(words) = &reading.as_of else { return Ok(None) };
         if let Ok(instant) = chrono::DateTime::parse_from_rfc3339(words) {
-            return Ok(Some(instant.to_utc()));
+            return Ok(Some(instant.to_utc().into()));
         }
-        let day = self.date(words)?.latest();
-        Ok(day.and_then(|day| self.now.end_of(day)))
+        let date = self.date(words);
+        if let (Err(_), Ok(prefix)) = (&date, words.trim().parse()) {
+            let id = resolve::operation(store, &prefix)?;
+            return Ok(Some(Moment::Operation(id)));
+        }
+        let day = date?.latest();
+        Ok(day.and_then(|day| self.now.end_of(day)).map(Moment::Instant))
     }
 
     /// What the user knows of the documents.

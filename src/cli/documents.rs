@@ -38,7 +38,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let filter = DocumentFilter {
         outlets: filter::some_sources(&store, as_of, args.outlet.as_deref())?,
         text: (!args.words.is_empty()).then(|| args.words.join(" ")),

@@ -30,7 +30,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let found = fallout(&store, as_of, ids::claim(&store, as_of, &args.id)?)?;
     if args.json {
         json::pretty(context.ui.raw(), &as_json(&found))?;

@@ -25,7 +25,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let thing = ids::thing(&store, as_of, &args.id)?;
     let happenings = show::history(&store, as_of, thing)?;
     let listed = listed_all(&happenings);

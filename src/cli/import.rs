@@ -2,13 +2,14 @@
 
 use onrecord::interchange::{BadLine, ImportSummary, json};
 use onrecord::model::SourceName;
+use onrecord::ops::alike::look_alikes;
 use onrecord::ops::import::{Batch, Origin};
 
 use super::failure::{FAILED, FINE, Failure, Outcome};
 use super::help::foot;
 use super::options::Writing;
 use super::ui::{Line, Progress, Ui};
-use super::{Context, inputs, look};
+use super::{Context, inputs, look, warn};
 
 /// So many bad lines are told one by one.
 const TOLD: usize = 20;
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let progress = Progress::begin(batch.len());
     let summary = batch.record(&mut store, &session, || progress.step())?;
     drop(progress);
+    warn::alike(&look_alikes(&store, None, Some(&session))?);
     if args.json {
         json::pretty(context.ui.raw(), &summary)?;
     } else {

@@ -1,5 +1,6 @@
 //! `onrecord log`: articles become claims on record.
 
+use onrecord::ops::alike::look_alikes;
 use onrecord::ops::log::{Logged, log};
 use onrecord::ops::unrecorded;
 use onrecord::store::{Session, Store};
@@ -8,7 +9,7 @@ use super::failure::{FAILED, FINE, Outcome};
 use super::help::foot;
 use super::options::{Known, Writing};
 use super::ui::{Line, Progress};
-use super::{Context, inputs, look};
+use super::{Context, inputs, look, warn};
 
 /// Log the claims of articles
 ///
@@ -75,6 +76,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     drop(progress);
     if let Some(store) = &store {
         context.ui.line(totals.line(&session, store))?;
+        warn::alike(&look_alikes(store, None, Some(&session))?);
         if args.report {
             context.ui.line("")?;
             super::report::print_all(&mut context.ui, store)?;

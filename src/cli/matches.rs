@@ -36,7 +36,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let repeats = Repeats::new(&store, as_of)?;
     let Some(sentence) = &args.sentence else { return run_lines(args.top, &repeats, context) };
     let found = repeats.of(sentence, args.top)?;

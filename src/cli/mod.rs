@@ -54,6 +54,7 @@ mod trace;
 mod ui;
 mod vault;
 mod verify;
+mod warn;
 mod who;
 mod why;
 

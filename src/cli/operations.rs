@@ -25,7 +25,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let operations = correct::operations(&store, as_of, args.limit)?;
     let listed: Vec<_> = operations.iter().map(listed).collect();
     let none = "nothing has been recorded yet";

@@ -7,8 +7,9 @@ use onrecord::ops::ask::ReviewState;
 /// What a reading verb takes.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Reading {
-    /// Ask the record as it stood then: a time (2023-01-20T12:00:00Z) or the end of a day
-    #[arg(long, value_name = "WHEN")]
+    /// Ask the record as it stood at a time (2023-01-20T12:00:00Z), at the end of a day, or when an
+    /// operation was done (its id)
+    #[arg(long, value_name = "TIME|OPERATION")]
     pub(crate) as_of: Option<String>,
 }
 

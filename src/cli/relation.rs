@@ -75,7 +75,7 @@ pub(crate) struct ContradictionsArgs {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let mut touching = touching(&store, as_of, args.source.as_deref())?;
     if let Some(id) = &args.claim {
         let id = ids::claim(&store, as_of, id)?;
@@ -100,7 +100,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
 
 pub(crate) fn contradictions(args: &ContradictionsArgs, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let filter = RelationFilter {
         touching: touching(&store, as_of, args.source.as_deref())?,
         relation: Some(Relation::Contradicts),

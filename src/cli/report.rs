@@ -47,7 +47,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let report = report(&store, as_of, &query(&store, as_of, &args.query)?)?;
     let format = if args.json { "json" } else { args.format.as_str() };
     match args.output.as_deref().filter(|path| *path != "-") {

@@ -44,7 +44,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let thing = ids::thing(&store, as_of, &args.id)?;
     if args.canonical {
         let Thing::Claim(id) = thing else { return Err(only("claims have", "--canonical", thing)) };

@@ -2,6 +2,7 @@
 
 use onrecord::interchange::ListedSource;
 use onrecord::model::{SourceKind, SourceName, SourceRecord};
+use onrecord::ops::alike::look_alikes;
 use onrecord::ops::ask::{self, SourceFilter};
 use onrecord::ops::resolve;
 
@@ -9,7 +10,7 @@ use super::failure::Outcome;
 use super::help::foot;
 use super::options::{self, Format, Reading};
 use super::ui::Rows;
-use super::{Context, complete, list, look};
+use super::{Context, complete, list, look, warn};
 
 /// List sources: who has asserted something
 #[derive(clap::Args)]
@@ -41,7 +42,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let party = args.party.as_deref().map(|name| resolve::party(&store, as_of, name));
     let filter = SourceFilter {
         text: (!args.words.is_empty()).then(|| args.words.join(" ")),
@@ -53,7 +54,12 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let records = ask::sources(&store, as_of, &filter)?;
     let listed: Vec<_> = records.iter().map(ListedSource::from).collect();
     let none = "no source on record fits";
-    list::print(&mut context.ui, args.format, &listed, none, |ui| ui.table(table(&records)))
+    let outcome =
+        list::print(&mut context.ui, args.format, &listed, none, |ui| ui.table(table(&records)));
+    let mut alike = look_alikes(&store, as_of, None)?;
+    alike.retain(|pair| records.iter().any(|it| it.name == pair.later || it.name == pair.first));
+    warn::alike(&alike);
+    outcome
 }
 
 fn table(records: &[SourceRecord]) -> Rows {

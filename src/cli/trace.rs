@@ -43,7 +43,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let id = ids::claim(&store, as_of, &args.id)?;
     let found = of(&store, as_of, id)?;
     if let Some(path) = &args.svg {

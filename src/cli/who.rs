@@ -32,7 +32,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let filter = args.filter.read(context, &store, as_of)?;
     let speakers = ask::who(&store, as_of, &args.query.join(" "), &filter)?;
     let claims = speakers.iter().flat_map(|speaker| &speaker.claims);

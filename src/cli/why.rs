@@ -36,7 +36,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
-    let as_of = context.as_of(&args.reading)?;
+    let as_of = context.as_of(&store, &args.reading)?;
     let (a, b) = (ids::claim(&store, as_of, &args.a)?, ids::claim(&store, as_of, &args.b)?);
     let explained = independent::explain(&store, as_of, a, b)?;
     if args.json {

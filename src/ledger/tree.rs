@@ -4,7 +4,7 @@ use crate::model::ContentHash;
 
 /// Returns the hash of a leaf: SHA-256 of 0x00 and the entry.
 pub fn leaf(entry: &[u8]) -> ContentHash {
-    ContentHash::of(&[&[0], entry].concat())
+    ContentHash::of_both(&[0], entry)
 }
 
 /// Returns the hash of a node: SHA-256 of 0x01, the left child and the right one.

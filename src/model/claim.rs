@@ -9,7 +9,7 @@ use super::hash::{ContentHash, canonical_json};
 use super::id::{ClaimId, DocumentId};
 use super::mended::Mended;
 use super::source::{Mention, Source};
-use super::span::Span;
+use super::span::{CanonicalSpan, Span};
 
 /// How a claim's words stand in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -202,7 +202,7 @@ pub struct Claim {
 struct CanonicalClaim<'a> {
     asserted_on: Option<String>,
     chain: Vec<CanonicalLink<'a>>,
-    content: &'a [Span],
+    content: Vec<CanonicalSpan<'a>>,
     document: DocumentId,
     holds_on: Option<String>,
     quotation: Quotation,
@@ -215,10 +215,10 @@ struct CanonicalClaim<'a> {
 struct CanonicalLink<'a> {
     asserted_on: Option<String>,
     channel: Option<&'a str>,
-    cue: Option<&'a Span>,
+    cue: Option<CanonicalSpan<'a>>,
     kind: &'static str,
     name: &'a str,
-    words: Option<&'a Span>,
+    words: Option<CanonicalSpan<'a>>,
 }
 
 impl Claim {
@@ -261,7 +261,7 @@ impl Claim {
         canonical_json(&CanonicalClaim {
             asserted_on: text(&self.asserted_on),
             chain: self.chain.iter().map(CanonicalLink::of).collect(),
-            content: &self.content,
+            content: self.content.iter().map(Span::canonical).collect(),
             document: self.document,
             holds_on: text(&self.holds_on),
             quotation: self.quotation,
@@ -293,10 +293,10 @@ impl<'a> CanonicalLink<'a> {
         Self {
             asserted_on: link.asserted_on.as_ref().map(When::edtf_text),
             channel: link.channel.as_deref(),
-            cue: link.cue.as_ref(),
+            cue: link.cue.as_ref().map(Span::canonical),
             kind: link.source.kind.as_str(),
             name: link.source.name.as_str(),
-            words: link.source.words.as_ref(),
+            words: link.source.words.as_ref().map(Span::canonical),
         }
     }
 }

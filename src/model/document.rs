@@ -36,6 +36,7 @@ pub struct Capture {
 /// A text with its origin and hashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
+    id: DocumentId,
     text: String,
     sha256: ContentHash,
     raw_sha256: ContentHash,
@@ -55,9 +56,10 @@ struct CanonicalDocument<'a> {
 impl Document {
     /// Makes the document of a capture that was read from `path` (a label for people).
     pub fn new(capture: Capture, path: Option<String>) -> Self {
-        let sha256 = ContentHash::of(capture.text.as_bytes());
         let Capture { text, raw_sha256, metadata } = capture;
-        Self { text, sha256, raw_sha256, path, metadata }
+        let sha256 = ContentHash::of(text.as_bytes());
+        let id = DocumentId(ContentHash::of(&canonical(sha256, &metadata)));
+        Self { id, text, sha256, raw_sha256, path, metadata }
     }
 
     /// Returns the text.
@@ -87,17 +89,21 @@ impl Document {
 
     /// Writes the canonical JSON (version 1, `docs/formats.md`) whose SHA-256 is the id.
     pub fn canonical(&self) -> Vec<u8> {
-        canonical_json(&CanonicalDocument {
-            outlet: self.metadata.outlet.as_ref().map(SourceName::as_str),
-            published_on: self.metadata.published_on.as_ref().map(When::edtf_text),
-            text: self.sha256,
-            r#type: "document",
-            version: 1,
-        })
+        canonical(self.sha256, &self.metadata)
     }
 
     /// Returns the id; see [`DocumentId`] for what changes it.
     pub fn id(&self) -> DocumentId {
-        DocumentId(ContentHash::of(&self.canonical()))
+        self.id
     }
+}
+
+fn canonical(text: ContentHash, metadata: &Metadata) -> Vec<u8> {
+    canonical_json(&CanonicalDocument {
+        outlet: metadata.outlet.as_ref().map(SourceName::as_str),
+        published_on: metadata.published_on.as_ref().map(When::edtf_text),
+        text,
+        r#type: "document",
+        version: 1,
+    })
 }

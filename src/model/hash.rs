@@ -21,6 +21,11 @@ impl ContentHash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Hashes two runs of bytes as one.
+    pub fn of_both(first: &[u8], second: &[u8]) -> Self {
+        Self(Sha256::new().chain_update(first).chain_update(second).finalize().into())
+    }
+
     /// Hashes the canonical JSON of `value`; see [`canonical_json`].
     pub fn of_canonical<T: Serialize>(value: &T) -> Self {
         Self::of(&canonical_json(value))
@@ -93,10 +98,19 @@ impl<'de> Deserialize<'de> for ContentHash {
 
 /// Writes `value` as canonical JSON (RFC 8785): sorted keys, no white space, shortest numbers.
 ///
-/// Only types made for hashing come here: strings, integers, lists and maps with string keys.
+/// Only types made for hashing come here: strings, whole numbers, lists, and structures that name
+/// their members in the order of the alphabet. These `serde_json` writes in the canonical form as
+/// they are, without sorting (`tests/record/entries.rs` sorts every kind of fact and compares).
 pub fn canonical_json<T: Serialize>(value: &T) -> Vec<u8> {
-    serde_json_canonicalizer::to_vec(value)
-        .expect("the canonical types hold nothing that JSON cannot say")
+    let mut text = Vec::with_capacity(512);
+    write_canonical_json(&mut text, value);
+    text
+}
+
+/// Adds `value` to `text` as canonical JSON; see [`canonical_json`].
+pub fn write_canonical_json<T: Serialize>(text: &mut Vec<u8>, value: &T) {
+    serde_json::to_writer(text, value)
+        .expect("the canonical types hold nothing that JSON cannot say");
 }
 
 #[cfg(test)]
@@ -117,9 +131,13 @@ mod tests {
         }
     }
 
+    /// Characters that RFC 8785 escapes, and some that it does not.
     #[test]
-    fn canonical_json_sorts_keys_and_drops_white_space() {
-        let value = serde_json::json!({"b": [1, "é"], "a": null});
-        assert_eq!(canonical_json(&value), r#"{"a":null,"b":[1,"é"]}"#.as_bytes());
+    fn text_is_escaped_as_the_canonical_form_has_it() {
+        let text: String =
+            (0..0x250).chain([0x2028, 0xfeff, 0x1f600]).filter_map(char::from_u32).collect();
+        let expected = serde_json_canonicalizer::to_vec(&text).unwrap();
+        assert_eq!(canonical_json(&text), expected);
+        assert_eq!(canonical_json(&[0, 7, 9_007_199_254_740_991_u64]), b"[0,7,9007199254740991]");
     }
 }

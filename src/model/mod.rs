@@ -17,7 +17,7 @@ mod span;
 pub use claim::{Claim, Draft, Link, Quotation, Stance};
 pub use date::{BadDate, Edtf, EdtfDay, Precision, When};
 pub use document::{Capture, Document, Metadata};
-pub use hash::{BadHash, ContentHash, canonical_json};
+pub use hash::{BadHash, ContentHash, canonical_json, write_canonical_json};
 pub use id::{
     BadPrefix, ClaimId, Commitment, DocumentId, IdPrefix, OperationId, RelationId, SourceId,
 };
@@ -29,4 +29,4 @@ pub use record::{
 pub use relation::{Agreement, Comparison, Evidence, Independence, Reason, Relation, Separation};
 pub use sets::DisjointSets;
 pub use source::{BadName, Mention, Source, SourceKind, SourceName};
-pub use span::{CodePoints, Span};
+pub use span::{CanonicalSpan, CodePoints, Span};

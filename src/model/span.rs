@@ -15,7 +15,20 @@ pub struct Span {
     pub text: String,
 }
 
+/// A span as it is hashed.
+#[derive(Serialize)]
+pub struct CanonicalSpan<'a> {
+    end: usize,
+    start: usize,
+    text: &'a str,
+}
+
 impl Span {
+    /// Returns what is hashed of it.
+    pub fn canonical(&self) -> CanonicalSpan<'_> {
+        CanonicalSpan { end: self.end, start: self.start, text: &self.text }
+    }
+
     /// Tells whether the words really stand at this place of `text`.
     pub fn holds_in(&self, text: &CodePoints<'_>) -> bool {
         text.slice(self.start, self.end) == Some(self.text.as_str())

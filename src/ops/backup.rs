@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::store::Store;
+use crate::store::{Kinship, Store};
 
 use super::check::{Verified, verify};
 use super::{Error, Result};
@@ -16,6 +16,8 @@ pub struct Restored {
     /// The copy of the record as it was before, and how many entries that has; `None` if there was
     /// nothing.
     pub before: Option<(PathBuf, u64)>,
+    /// How the backup stands to the record as it was.
+    pub kinship: Kinship,
 }
 
 /// Copies the record to a new file, while others may write to it, and verifies the copy.
@@ -50,8 +52,9 @@ fn put(staged: &Path, at: &Path) -> Result<Restored> {
     if let Some((copy, _)) = &before {
         store.copy_to(copy)?;
     }
+    let kinship = backup.kinship(&store)?;
     store.replace_with(&backup)?;
-    Ok(Restored { entries: store.entries()?, before })
+    Ok(Restored { entries: store.entries()?, before, kinship })
 }
 
 /// A name beside a file's that is not taken: `NAME.WHY`, `NAME.WHY-2`, ...

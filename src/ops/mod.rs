@@ -2,6 +2,7 @@
 //!
 //! Reading verbs take `as_of`: the record as it stood at that instant; `None` is now.
 
+pub mod alike;
 mod answered;
 pub mod ask;
 pub mod backup;
@@ -32,7 +33,7 @@ mod words_in;
 
 pub use error::{Error, Result};
 
-use chrono::{DateTime, Utc};
+use crate::store::Moment;
 
-/// The instant whose record is asked for; `None` is now.
-pub type AsOf = Option<DateTime<Utc>>;
+/// The moment whose record is asked for; `None` is now.
+pub type AsOf = Option<Moment>;

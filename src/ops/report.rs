@@ -36,10 +36,7 @@ pub fn report(store: &Store, as_of: AsOf, query: &ReportQuery) -> Result<Report>
                 Some(view.claims(&filter)?.iter().map(|claim| claim.id).collect())
             }
         };
-    let mut made = Builder::new(
-        query.question.clone(),
-        as_of.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string()),
-    );
+    let mut made = Builder::new(query.question.clone(), as_of.map(|moment| moment.to_string()));
     for case in Cases::of(&view, wanted.as_ref())? {
         let case = case?;
         add(&mut made, &case, &case.decided(), wanted.as_ref());

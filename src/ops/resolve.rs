@@ -102,6 +102,16 @@ pub fn document(store: &Store, as_of: AsOf, prefix: &IdPrefix) -> Result<Documen
     }
 }
 
+/// Finds the one operation whose id begins with `prefix`, undone though it may be.
+pub fn operation(store: &Store, prefix: &IdPrefix) -> Result<OperationId> {
+    let view = store.at(None)?;
+    let operations = view.operations_named(prefix)?.into_iter().map(Thing::Operation).collect();
+    match one_of_kind(&view, prefix, operations, "operation")? {
+        Thing::Operation(id) => Ok(id),
+        other => Err(wrong_kind(prefix, other, "operation")),
+    }
+}
+
 /// Of the things of the wanted kind the only one; if there is none, says what the prefix names.
 fn one_of_kind(
     view: &View<'_>,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{ClaimId, DocumentId};
 
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::{Added, View, Writer};
 
@@ -20,29 +20,24 @@ const ADD: &str = "INSERT INTO again (operation, document, claim) VALUES (:opera
     (SELECT document FROM document WHERE id = :document),
     (SELECT claim FROM claim WHERE id = :claim))";
 
-const ONE: &str = "SELECT a.operation, d.id AS document, c.id AS claim FROM again AS a
-    LEFT JOIN document AS d USING (document) LEFT JOIN claim AS c ON c.claim = a.claim
-    WHERE a.again = :again";
-
 impl Fact for Again {
     const TABLE: &'static str = "again";
+    const READ: &'static str = "SELECT a.again AS row, a.operation, c.id, d.id FROM again AS a
+        LEFT JOIN document AS d USING (document) LEFT JOIN claim AS c ON c.claim = a.claim";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":document": self.document, ":claim": self.claim,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        Ok(connection.prepare_cached(ONE)?.query_row([row], |row| {
-            let fact = Self { claim: row.get("claim")?, document: row.get("document")? };
-            Ok((fact, row.get("operation")?))
-        })?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self { claim: cells.next()?, document: cells.next()? })
     }
 }
 

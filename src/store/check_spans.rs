@@ -1,56 +1,56 @@
 //! Do the words of claims stand where they are said to?
 
-use crate::model::{Claim, CodePoints, DocumentId, Quotation, Span};
+use rusqlite::Connection;
 
-use super::check::{Check, in_row};
+use crate::model::{CodePoints, Span};
+
+use super::check::{Findings, in_row};
 use super::error::Result;
 
 /// The claims of one document, whose spans are checked together.
 #[derive(Default)]
 pub(super) struct Spans {
-    document: Option<DocumentId>,
-    claims: Vec<(i64, Claim)>,
+    /// The document's row.
+    document: i64,
+    /// Rows of claims, with what they quote.
+    quoted: Vec<(i64, Vec<Span>)>,
 }
 
+const TEXT: &str = "SELECT text FROM document WHERE document = ?1";
+
 impl Spans {
-    pub(super) fn add(&mut self, check: &mut Check<'_>, row: i64, claim: Claim) -> Result<()> {
-        if self.document != Some(claim.document) {
-            self.flush(check)?;
-            self.document = Some(claim.document);
+    pub(super) fn add(
+        &mut self,
+        connection: &Connection,
+        found: &mut Findings,
+        claim: i64,
+        (document, spans): (i64, Vec<Span>),
+    ) -> Result<()> {
+        if self.document != document {
+            self.flush(connection, found)?;
+            self.document = document;
         }
-        self.claims.push((row, claim));
+        self.quoted.push((claim, spans));
         Ok(())
     }
 
-    pub(super) fn flush(&mut self, check: &mut Check<'_>) -> Result<()> {
-        let Some(document) = self.document.take() else { return Ok(()) };
-        let sql = "SELECT text FROM document WHERE id = :id";
-        let text = check.connection.query_row(sql, [document], |row| row.get::<_, String>(0));
+    pub(super) fn flush(&mut self, connection: &Connection, found: &mut Findings) -> Result<()> {
+        let mut statement = connection.prepare_cached(TEXT)?;
+        let mut rows = statement.query([self.document])?;
         // A text that cannot be read is a fault of its document, found there.
-        let Ok(text) = text else { return Ok(()) };
-        let points = CodePoints::of(&text);
-        for (row, claim) in self.claims.drain(..) {
-            for span in spans_of(&claim) {
-                check.count("spans");
-                if !span.holds_in(&points) {
-                    let Span { start, end, text } = span;
-                    let words: String = text.chars().take(60).collect();
-                    let problem =
-                        format!("'{words}' does not stand at {start} to {end} of its document");
-                    check.fault("claim", in_row(row), problem);
-                }
+        let row = rows.next().ok().flatten();
+        let text = row.and_then(|row| row.get_ref(0).ok()?.as_str().ok());
+        let points = text.map(CodePoints::of);
+        for (claim, spans) in self.quoted.drain(..) {
+            let Some(points) = &points else { continue };
+            found.add("spans", spans.len());
+            for Span { start, end, text } in spans.iter().filter(|span| !span.holds_in(points)) {
+                let words: String = text.chars().take(60).collect();
+                let problem =
+                    format!("'{words}' does not stand at {start} to {end} of its document");
+                found.fault("claim", in_row(claim), problem);
             }
         }
         Ok(())
     }
-}
-
-/// The spans of a claim that must stand in its document.
-fn spans_of(claim: &Claim) -> Vec<&Span> {
-    let paraphrase = claim.quotation == Quotation::Paraphrase;
-    let content = claim.content.iter().filter(|_| !paraphrase);
-    let links = claim.chain.iter().flat_map(|link| {
-        [link.source.words.as_ref(), link.cue.as_ref(), link.source.anonymity.as_ref()]
-    });
-    content.chain(links.flatten()).collect()
 }

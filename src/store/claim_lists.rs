@@ -7,10 +7,12 @@ use rusqlite::{Row, ToSql};
 
 use crate::model::{ClaimId, ClaimRecord, DocumentRecord, SourceId};
 
+use super::claims::{self, NewClaim};
+use super::entry::Cells;
 use super::error::{Error, Result};
 use super::filter::{ClaimFilter, ReviewState};
 use super::sql_types::{Instant, day};
-use super::{View, claims, search};
+use super::{View, claim_parts, search};
 
 /// A WHERE list with its values.
 #[derive(Default)]
@@ -42,13 +44,17 @@ impl Conditions {
     }
 }
 
-const SELECT: &str = "SELECT c.*, d.id AS document_id, w.id AS within_id, o.recorded_at
+const SELECT: &str = concat!(
+    "SELECT c.claim, ",
+    claims::columns!(),
+    ", c.id, c.document, o.recorded_at, c.operation
     FROM claim AS c
     JOIN document AS d USING (document)
     JOIN operation AS o ON o.operation = c.operation
     LEFT JOIN claim AS w ON w.claim = c.within
     LEFT JOIN source AS s ON s.source = c.origin
-    LEFT JOIN source AS p ON p.source = d.outlet";
+    LEFT JOIN source AS p ON p.source = d.outlet"
+);
 
 const IN_CHAIN: &str = "c.claim IN (SELECT l.claim FROM claim_link AS l
     WHERE l.source IN (SELECT value FROM json_each(?))
@@ -140,17 +146,22 @@ impl View<'_> {
     }
 
     fn claim_from(&self, row: &Row<'_>) -> Result<ClaimRecord> {
-        let key: i64 = row.get("claim")?;
-        let (claim, sources) = claims::read(self.connection, key, row)?;
+        let mut cells = Cells::of("claim", row);
+        let key: i64 = cells.next()?;
+        let NewClaim { mut claim, within, doubts, by_hand } = claims::read(&mut cells)?;
+        let (content, links) = claim_parts::of_claim(self.connection, key)?;
+        let sources = links.iter().map(|link| link.id).collect();
+        claim.content = content;
+        claim.chain = links.into_iter().map(|link| link.link).collect();
         Ok(ClaimRecord {
-            id: row.get("id")?,
+            id: cells.next()?,
             claim,
-            document: self.shared_document(row.get("document")?)?,
+            document: self.shared_document(cells.next()?)?,
             sources,
-            within: row.get("within_id")?,
-            doubts: claims::doubts(row)?,
-            recorded_at: row.get::<_, Instant>("recorded_at")?.0,
-            review: self.review_of(key, row.get("operation")?, row.get("by_hand")?)?,
+            within,
+            doubts,
+            recorded_at: cells.next::<Instant>()?.0,
+            review: self.review_of(key, cells.next()?, by_hand)?,
             withdrawn: self.withdrawal_of(key)?,
             rests_on: None,
         })

@@ -1,20 +1,23 @@
 //! The parts of a claim: its pieces and the links of its attribution.
 
-use rusqlite::types::Type;
-use rusqlite::{Connection, Row, named_params};
+use std::ops::RangeInclusive;
+
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::{CachedStatement, Connection, Rows, named_params};
 use serde::Serialize;
 
 use crate::model::{
-    Claim, DocumentId, Link, Mention, Source, SourceId, SourceKind, SourceName, Span,
+    CanonicalSpan, Claim, DocumentId, Link, Mention, Source, SourceId, SourceKind, SourceName, Span,
 };
 
-use super::error::{Error, Result};
+use super::entry::Cells;
+use super::error::Result;
 use super::when;
 
 /// What the record holds of a link beside what the claim's id covers.
 #[derive(Serialize)]
 pub(super) struct LinkForm<'a> {
-    anonymity: Option<&'a Span>,
+    anonymity: Option<CanonicalSpan<'a>>,
     asserted_words: Option<&'a str>,
     body: Option<&'a SourceName>,
     number: Option<u32>,
@@ -24,7 +27,7 @@ pub(super) struct LinkForm<'a> {
 impl<'a> LinkForm<'a> {
     pub(super) fn of(link: &'a Link) -> Self {
         Self {
-            anonymity: link.source.anonymity.as_ref(),
+            anonymity: link.source.anonymity.as_ref().map(Span::canonical),
             asserted_words: when::words(link.asserted_on.as_ref()),
             body: link.source.body.as_ref(),
             number: link.source.number,
@@ -44,13 +47,16 @@ const ADD_LINK: &str = "INSERT INTO claim_link (claim, nth, source, kind, words_
         :role, (SELECT source FROM source WHERE id = :body), :number, :anonymity_first,
         :anonymity_past, :anonymity)";
 
-const PIECES: &str = "SELECT * FROM claim_piece WHERE claim = :claim ORDER BY nth";
+const PIECES: &str = "SELECT claim, nth, first, past, words FROM claim_piece
+    WHERE claim BETWEEN ?1 AND ?2 ORDER BY claim, nth";
 
-const LINKS: &str =
-    "SELECT l.*, s.id AS source_id, s.name, b.name AS body_name, b.document AS body_document
+const LINKS: &str = "SELECT l.claim, l.nth, l.source, s.id, s.document, s.name, l.kind,
+        l.words_first, l.words_past, l.words, l.role, b.name, l.number,
+        l.anonymity_first, l.anonymity_past, l.anonymity, l.cue_first, l.cue_past, l.cue,
+        l.channel, l.asserted_on, l.asserted_words, b.document
     FROM claim_link AS l JOIN source AS s USING (source)
     LEFT JOIN source AS b ON b.source = l.body
-    WHERE l.claim = :claim ORDER BY l.nth";
+    WHERE l.claim BETWEEN ?1 AND ?2 ORDER BY l.claim, l.nth";
 
 /// Writes the pieces and links of a claim.
 pub(super) fn insert(connection: &Connection, row: i64, claim: &Claim) -> Result<()> {
@@ -96,81 +102,115 @@ pub(super) fn source_of(link: &Link, document: DocumentId) -> Source {
     Source::new(link.source.name.clone(), link.source.kind, document)
 }
 
-/// Reads the pieces of a claim, in the order of the text.
-pub(super) fn read_pieces(connection: &Connection, claim: i64) -> Result<Vec<Span>> {
-    let mut statement = connection.prepare_cached(PIECES)?;
-    let mut rows = statement.query([claim])?;
-    let mut pieces = Vec::new();
-    while let Some(row) = rows.next()? {
-        in_order(row, "claim_piece", pieces.len())?;
-        pieces.push(Span {
-            start: row.get("first")?,
-            end: row.get("past")?,
-            text: row.get("words")?,
-        });
-    }
-    Ok(pieces)
+/// A link as it was read back, with its source.
+pub(super) struct FoundLink {
+    pub(super) link: Link,
+    /// The row of its source.
+    pub(super) row: i64,
+    /// The id of its source.
+    pub(super) id: SourceId,
+    /// The document of its source, if that has no name.
+    pub(super) document: Option<i64>,
 }
 
-/// Reads the links of a claim, outermost first, with the source id of each.
-pub(super) fn read_links(connection: &Connection, claim: i64) -> Result<Vec<(Link, SourceId)>> {
-    let mut statement = connection.prepare_cached(LINKS)?;
-    let mut rows = statement.query([claim])?;
-    let mut links = Vec::new();
-    while let Some(row) = rows.next()? {
-        in_order(row, "claim_link", links.len())?;
-        when::words_need_a_date(
-            row,
-            "claim_link",
-            when::read(row, "asserted_on", "asserted_words")?.as_ref(),
-            "asserted_words",
-        )?;
-        // Two sources can have one name only if one of them is the unnamed one of some document.
-        if row.get::<_, Option<i64>>("body_document")?.is_some() {
-            let problem = "its body is a source without a name".to_owned();
-            return Err(Error::BadValue { table: "claim_link", problem });
+/// The pieces and links of some claims, read in the order of the claims.
+pub(super) struct Parts<'s> {
+    pieces: Ahead<'s>,
+    links: Ahead<'s>,
+}
+
+/// What reads pieces, and what reads links.
+pub(super) fn statements(connection: &Connection) -> Result<[CachedStatement<'_>; 2]> {
+    Ok([connection.prepare_cached(PIECES)?, connection.prepare_cached(LINKS)?])
+}
+
+impl<'s> Parts<'s> {
+    pub(super) fn of(
+        [pieces, links]: [&'s mut CachedStatement<'_>; 2],
+        claims: &RangeInclusive<i64>,
+    ) -> Result<Self> {
+        let claims = [claims.start(), claims.end()];
+        let pieces = Ahead::of("claim_piece", pieces.query(claims)?)?;
+        Ok(Self { pieces, links: Ahead::of("claim_link", links.query(claims)?)? })
+    }
+
+    /// Reads the pieces of a claim in the order of the text, and its links, outermost first.
+    pub(super) fn of_claim(&mut self, claim: i64) -> Result<(Vec<Span>, Vec<FoundLink>)> {
+        Ok((self.pieces.of_claim(claim, piece)?, self.links.of_claim(claim, link)?))
+    }
+}
+
+/// Reads the pieces and links of one claim.
+pub(super) fn of_claim(connection: &Connection, claim: i64) -> Result<(Vec<Span>, Vec<FoundLink>)> {
+    let [mut pieces, mut links] = statements(connection)?;
+    Parts::of([&mut pieces, &mut links], &(claim..=claim))?.of_claim(claim)
+}
+
+/// Rows that lie ahead, by claim.
+struct Ahead<'s> {
+    table: &'static str,
+    rows: Rows<'s>,
+}
+
+impl<'s> Ahead<'s> {
+    fn of(table: &'static str, mut rows: Rows<'s>) -> Result<Self> {
+        rows.advance()?;
+        Ok(Self { table, rows })
+    }
+
+    /// Reads the rows of a claim, which must be numbered from 0. Those of claims before it, which
+    /// are not there, are left out.
+    fn of_claim<T>(&mut self, claim: i64, read: fn(&mut Cells<'_>) -> Result<T>) -> Result<Vec<T>> {
+        let mut parts = Vec::new();
+        while let Some(row) = self.rows.get() {
+            let mut cells = Cells::of(self.table, row);
+            let owner: i64 = cells.next()?;
+            if owner > claim {
+                break;
+            }
+            if owner == claim {
+                let (nth, expected): (usize, _) = (cells.next()?, parts.len());
+                if nth != expected {
+                    return Err(cells.bad(format!("nth is {nth} where {expected} should be")));
+                }
+                parts.push(read(&mut cells)?);
+            }
+            self.rows.advance()?;
         }
-        links.push((link_from(row)?, row.get("source_id")?));
+        Ok(parts)
     }
-    Ok(links)
 }
 
-fn in_order(row: &Row<'_>, table: &'static str, expected: usize) -> Result<()> {
-    let nth: usize = row.get("nth")?;
-    if nth == expected {
-        return Ok(());
-    }
-    Err(Error::BadValue { table, problem: format!("nth is {nth} where {expected} should be") })
+fn piece(cells: &mut Cells<'_>) -> Result<Span> {
+    Ok(Span { start: cells.next()?, end: cells.next()?, text: cells.next()? })
 }
 
-fn link_from(row: &Row<'_>) -> rusqlite::Result<Link> {
-    Ok(Link {
-        source: Mention {
-            name: row.get("name")?,
-            kind: row.get("kind")?,
-            words: span(row, ["words_first", "words_past", "words"])?,
-            role: row.get("role")?,
-            body: row.get("body_name")?,
-            number: row.get("number")?,
-            anonymity: span(row, ["anonymity_first", "anonymity_past", "anonymity"])?,
-        },
-        cue: span(row, ["cue_first", "cue_past", "cue"])?,
-        channel: row.get("channel")?,
-        asserted_on: when::read(row, "asserted_on", "asserted_words")?,
-    })
+fn link(cells: &mut Cells<'_>) -> Result<FoundLink> {
+    let (row, id, document) = (cells.next()?, cells.next()?, cells.next()?);
+    let source = Mention {
+        name: cells.next()?,
+        kind: cells.next()?,
+        words: span(cells)?,
+        role: cells.next()?,
+        body: cells.next()?,
+        number: cells.next()?,
+        anonymity: span(cells)?,
+    };
+    let cue = span(cells)?;
+    let link = Link { source, cue, channel: cells.next()?, asserted_on: when::next(cells)? };
+    // Two sources can have one name only if one of them is the unnamed one of some document.
+    if cells.next::<Option<i64>>()?.is_some() {
+        return Err(cells.bad("its body is a source without a name".to_owned()));
+    }
+    Ok(FoundLink { link, row, id, document })
 }
 
 /// Reads a span from its three columns: all there, or none.
-fn span(row: &Row<'_>, [first, past, words]: [&str; 3]) -> rusqlite::Result<Option<Span>> {
-    let (start, end): (Option<usize>, Option<usize>) = (row.get(first)?, row.get(past)?);
-    match (start, end, row.get(words)?) {
+fn span(cells: &mut Cells<'_>) -> Result<Option<Span>> {
+    let (start, end): (Option<usize>, Option<usize>) = (cells.next()?, cells.next()?);
+    match (start, end, cells.next()?) {
         (Some(start), Some(end), Some(text)) => Ok(Some(Span { start, end, text })),
         (None, None, None) => Ok(None),
-        _ => Err(no_value(format!("{first}, {past} and {words} are not all there"))),
+        _ => Err(cells.bad("a place and its words are not all there".to_owned())),
     }
-}
-
-/// A value that cannot be, in the way in which rusqlite reports one.
-pub(super) fn no_value(problem: String) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(0, Type::Null, problem.into())
 }

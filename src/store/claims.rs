@@ -1,14 +1,15 @@
 //! Claims with their pieces and links: how they are written and read back.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
-use crate::model::{Claim, ClaimId, Source, SourceId, SourceKind};
+use crate::model::{Claim, ClaimId, Quotation, Source, SourceKind, Span};
 
-use super::claim_parts::{self, LinkForm, no_value, read_links, read_pieces, source_of};
-use super::entry::Fact;
+use super::claim_parts::{self, LinkForm, Parts, source_of};
+use super::entry::{self, Cells, Fact, Found};
 use super::error::{Error, Result};
 use super::{Added, Writer, when};
 
@@ -49,20 +50,42 @@ const ADD: &str = "INSERT INTO claim (id, operation, document, origin, within, q
 const ADD_WORDS: &str = "INSERT INTO claim_words (rowid, words, title)
     SELECT claim, words, title FROM claim_text WHERE claim = :claim";
 
-const ONE: &str = "SELECT c.*, d.id AS document_id, o.id AS origin_id, w.id AS within_id
-    FROM claim AS c JOIN document AS d USING (document)
-    LEFT JOIN source AS o ON o.source = c.origin
-    LEFT JOIN claim AS w ON w.claim = c.within
-    WHERE c.claim = :claim";
+/// The columns that [`read`] takes; of `claim AS c`, its `document AS d`, and `w`, the claim that it
+/// is nested in.
+macro_rules! columns {
+    () => {
+        "d.id, c.quotation, c.stance, c.asserted_on, c.asserted_words, c.holds_on, c.holds_words,
+            w.id, c.doubts, c.by_hand"
+    };
+}
+
+pub(super) use columns;
 
 /// A claim with its id, which is computed but once.
 pub(super) struct ClaimFact<'a> {
     id: ClaimId,
     pub(super) new: Cow<'a, NewClaim>,
+    /// What its row says beside, if it was read from one.
+    beside: Beside,
+}
+
+/// Columns of a claim's row that are no part of what it says.
+#[derive(Default)]
+struct Beside {
+    document: i64,
+    origin: Option<i64>,
+    words: String,
 }
 
 impl Fact for ClaimFact<'_> {
     const TABLE: &'static str = "claim";
+    const READ: &'static str = concat!(
+        "SELECT c.claim AS row, c.operation, ",
+        columns!(),
+        ", c.asserted_from, c.asserted_to, c.id, c.document, c.origin, c.words
+        FROM claim AS c JOIN document AS d USING (document)
+        LEFT JOIN claim AS w ON w.claim = c.within"
+    );
 
     fn form(&self) -> impl Serialize {
         let NewClaim { claim, within, doubts, by_hand } = self.new.as_ref();
@@ -77,29 +100,71 @@ impl Fact for ClaimFact<'_> {
         }
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
-        let claim = &self.new.claim;
-        insert_claim(connection, self, operation)?;
-        let row = connection.last_insert_rowid();
-        connection.prepare_cached(ADD_WORDS)?.execute(named_params! { ":claim": row })?;
-        claim_parts::insert(connection, row, claim)?;
-        Ok(row)
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
+        insert_claim(connection, self, operation)
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let mut statement = connection.prepare_cached(ONE)?;
-        let mut rows = statement.query([row])?;
-        let found = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        let (claim, sources) = read(connection, row, found)?;
-        let new = NewClaim {
-            claim,
-            within: found.get("within_id")?,
-            doubts: doubts(found)?,
-            by_hand: found.get("by_hand")?,
-        };
-        let fact = Self { id: new.claim.id(), new: Cow::Owned(new) };
-        check(found, &fact, &sources)?;
-        Ok((fact, found.get("operation")?))
+    fn insert_parts(&self, connection: &Connection, row: i64) -> Result<()> {
+        connection.prepare_cached(ADD_WORDS)?.execute(named_params! { ":claim": row })?;
+        claim_parts::insert(connection, row, &self.new.claim)
+    }
+
+    /// Reads the row alone: `scan` adds the pieces and links.
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        let new = read(cells)?;
+        when::check_bounds(cells, new.claim.asserted_on.as_ref())?;
+        let id = cells.next()?;
+        let beside =
+            Beside { document: cells.next()?, origin: cells.next()?, words: cells.next()? };
+        Ok(Self { id, new: Cow::Owned(new), beside })
+    }
+
+    fn scan(
+        connection: &Connection,
+        rows: RangeInclusive<i64>,
+        each: impl FnMut(Found<Self>) -> Result<()>,
+    ) -> Result<()> {
+        let [mut pieces, mut links] = claim_parts::statements(connection)?;
+        let mut parts = Parts::of([&mut pieces, &mut links], &rows)?;
+        let read = |row, cells: &mut Cells<'_>| Self::read(cells)?.complete(row, &mut parts);
+        entry::scan(connection, rows, read, each)
+    }
+
+    fn quoted(self) -> Option<(i64, Vec<Span>)> {
+        let Claim { content, chain, quotation, .. } = self.new.into_owned().claim;
+        let mut spans = if quotation == Quotation::Paraphrase { Vec::new() } else { content };
+        for link in chain {
+            spans
+                .extend([link.source.words, link.cue, link.source.anonymity].into_iter().flatten());
+        }
+        Some((self.beside.document, spans))
+    }
+}
+
+impl ClaimFact<'_> {
+    /// Adds the pieces and links of its row; checks the columns that follow from others: the
+    /// origin, the words, the id.
+    fn complete(mut self, row: i64, parts: &mut Parts<'_>) -> Result<Self> {
+        let bad = |problem| Err(Error::BadValue { table: Self::TABLE, problem });
+        let (content, links) = parts.of_claim(row)?;
+        if links.last().map(|link| link.row) != self.beside.origin {
+            return bad("its origin is not the source of its last link".to_owned());
+        }
+        let of_document = |unnamed: bool| unnamed.then_some(self.beside.document);
+        if links.iter().any(|it| it.document != of_document(it.link.source.kind.is_unnamed())) {
+            return bad("a link names a source of another document".to_owned());
+        }
+        let claim = &mut self.new.to_mut().claim;
+        claim.content = content;
+        claim.chain = links.into_iter().map(|link| link.link).collect();
+        if claim.words() != self.beside.words {
+            return bad("its words are not those of its pieces".to_owned());
+        }
+        let found = claim.id();
+        if found != self.id {
+            return bad(format!("its id is {}, but what it says has the id {found}", self.id));
+        }
+        Ok(self)
     }
 }
 
@@ -120,61 +185,32 @@ fn insert_claim(connection: &Connection, fact: &ClaimFact<'_>, operation: i64) -
     Ok(())
 }
 
-/// Reads a claim from its row (which has `document_id` joined to it), its pieces and its links,
-/// with the source id of each link.
-pub(super) fn read(
-    connection: &Connection,
-    claim: i64,
-    row: &Row<'_>,
-) -> Result<(Claim, Vec<SourceId>)> {
-    let (chain, sources) = read_links(connection, claim)?.into_iter().unzip();
+/// Reads a claim without its pieces and links from the next columns of its row.
+pub(super) fn read(cells: &mut Cells<'_>) -> Result<NewClaim> {
     let claim = Claim {
-        document: row.get("document_id")?,
-        content: read_pieces(connection, claim)?,
-        chain,
-        quotation: row.get("quotation")?,
-        stance: row.get("stance")?,
-        asserted_on: when::read(row, "asserted_on", "asserted_words")?,
-        holds_on: when::read(row, "holds_on", "holds_words")?,
+        document: cells.next()?,
+        content: Vec::new(),
+        chain: Vec::new(),
+        quotation: cells.next()?,
+        stance: cells.next()?,
+        asserted_on: when::next(cells)?,
+        holds_on: when::next(cells)?,
     };
-    Ok((claim, sources))
+    Ok(NewClaim { claim, within: cells.next()?, doubts: doubts(cells)?, by_hand: cells.next()? })
 }
 
-/// Reads the doubts of a claim from its row.
-pub(super) fn doubts(row: &Row<'_>) -> rusqlite::Result<Vec<String>> {
-    let Some(text) = row.get::<_, Option<String>>("doubts")? else { return Ok(Vec::new()) };
+fn doubts(cells: &mut Cells<'_>) -> Result<Vec<String>> {
+    let Some(text) = cells.next::<Option<String>>()? else { return Ok(Vec::new()) };
     let doubts: Vec<String> =
-        serde_json::from_str(&text).map_err(|error| no_value(format!("doubts: {error}")))?;
+        serde_json::from_str(&text).map_err(|error| cells.bad(format!("doubts: {error}")))?;
     if doubts.is_empty() || as_json(&doubts) != text {
-        return Err(no_value("doubts are not written as they should be".to_owned()));
+        return Err(cells.bad("doubts are not written as they should be".to_owned()));
     }
     Ok(doubts)
 }
 
 fn as_json(doubts: &[String]) -> String {
     serde_json::json!(doubts).to_string()
-}
-
-/// Checks the columns that follow from others: the id, the origin, the words, the bounds.
-fn check(row: &Row<'_>, fact: &ClaimFact<'_>, sources: &[SourceId]) -> Result<()> {
-    let bad = |problem| Err(Error::BadValue { table: "claim", problem });
-    let claim = &fact.new.claim;
-    let (id, found): (ClaimId, ClaimId) = (row.get("id")?, fact.id);
-    if id != found {
-        return bad(format!("its id is {id}, but what it says has the id {found}"));
-    }
-    if row.get::<_, Option<SourceId>>("origin_id")?.as_ref() != sources.last() {
-        return bad("its origin is not the source of its last link".to_owned());
-    }
-    if row.get::<_, String>("words")? != claim.words() {
-        return bad("its words are not those of its pieces".to_owned());
-    }
-    if claim.sources().iter().map(Source::id).ne(sources.iter().copied()) {
-        return bad("a link names a source of another document".to_owned());
-    }
-    when::words_need_a_date(row, "claim", claim.holds_on.as_ref(), "holds_words")?;
-    let columns = ["asserted_from", "asserted_to", "asserted_words"];
-    when::check(row, "claim", claim.asserted_on.as_ref(), columns)
 }
 
 impl Writer<'_> {
@@ -192,7 +228,7 @@ impl Writer<'_> {
                 self.add_source(&Source::new(body, SourceKind::Body, new.claim.document))?;
             }
         }
-        self.record(&ClaimFact { id, new: Cow::Borrowed(new) })?;
+        self.record(&ClaimFact { id, new: Cow::Borrowed(new), beside: Beside::default() })?;
         Ok(Added::New)
     }
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::model::{Agreement, ClaimId, Comparison, Evidence, RelationId};
 
-use super::entry::Fact;
-use super::error::{Error, Result};
+use super::entry::{Cells, Fact};
+use super::error::Result;
 use super::kinds::{Event, RecordedComparison};
 use super::sql_types::Instant;
 use super::{Story, View, Writer};
@@ -57,43 +57,42 @@ impl From<ComparisonFact> for Event {
 
 impl Fact for ComparisonFact {
     const TABLE: &'static str = "comparison";
+    const READ: &'static str = "SELECT x.comparison AS row, x.operation, a.id, x.agreement, b.id,
+            x.evidence, x.pair
+        FROM comparison AS x
+        JOIN claim AS a ON a.claim = x.a JOIN claim AS b ON b.claim = x.b";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":pair": RelationId::between(self.a, self.b), ":a": self.a,
             ":b": self.b, ":agreement": self.agreement, ":evidence": self.evidence,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let sql = format!("{SELECT} WHERE x.comparison = :comparison");
-        let mut statement = connection.prepare_cached(&sql)?;
-        let (fact, pair, operation) = statement.query_row([row], |row| {
-            Ok((Self::from_row(row)?, row.get("pair")?, row.get("operation")?))
-        })?;
-        check_pair("comparison", pair, fact.a, fact.b)?;
-        Ok((fact, operation))
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        let fact = Self {
+            a: cells.next()?,
+            agreement: cells.next()?,
+            b: cells.next()?,
+            evidence: cells.next()?,
+        };
+        check_pair(cells, fact.a, fact.b)?;
+        Ok(fact)
     }
 }
 
-/// Checks that a recorded relation id is that of its two claims.
-pub(super) fn check_pair(
-    table: &'static str,
-    pair: RelationId,
-    a: ClaimId,
-    b: ClaimId,
-) -> Result<()> {
-    let found = RelationId::between(a, b);
+/// Checks that the relation id in the next column is that of its two claims.
+pub(super) fn check_pair(cells: &mut Cells<'_>, a: ClaimId, b: ClaimId) -> Result<()> {
+    let (pair, found): (RelationId, _) = (cells.next()?, RelationId::between(a, b));
     if pair == found {
         return Ok(());
     }
-    let problem = format!("its pair is {pair}, but that of its claims is {found}");
-    Err(Error::BadValue { table, problem })
+    Err(cells.bad(format!("its pair is {pair}, but that of its claims is {found}")))
 }
 
 impl View<'_> {

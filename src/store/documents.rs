@@ -8,7 +8,7 @@ use crate::model::{
     SourceName,
 };
 
-use super::entry::Fact;
+use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
 use super::sql_types::Instant;
 use super::{Added, View, Writer, when};
@@ -17,9 +17,6 @@ const ADD: &str = "INSERT INTO document (id, operation, sha256, raw_sha256, outl
         published_words, published_from, published_to, title, author, url, path, text)
     VALUES (:id, :operation, :sha256, :raw_sha256, (SELECT source FROM source WHERE id = :outlet),
         :on, :words, :from, :to, :title, :author, :url, :path, :text)";
-
-const ONE: &str = "SELECT d.*, s.name AS outlet_name, s.document AS outlet_document
-    FROM document AS d LEFT JOIN source AS s ON s.source = d.outlet WHERE d.document = :document";
 
 /// What the record holds of a document beside what its id covers.
 #[derive(Serialize)]
@@ -35,6 +32,11 @@ struct Form<'a> {
 
 impl Fact for Document {
     const TABLE: &'static str = "document";
+    const READ: &'static str =
+        "SELECT d.document AS row, d.operation, d.text, d.raw_sha256, s.name,
+            d.title, d.published_on, d.published_words, d.url, d.author, d.path, d.sha256, d.id,
+            d.published_from, d.published_to, s.document
+        FROM document AS d LEFT JOIN source AS s ON s.source = d.outlet";
 
     fn form(&self) -> impl Serialize {
         let metadata = self.metadata();
@@ -49,7 +51,7 @@ impl Fact for Document {
         }
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         let metadata = self.metadata();
         let published = metadata.published_on.as_ref();
         let [from, to] = when::bounds(published);
@@ -61,16 +63,24 @@ impl Fact for Document {
             ":to": to, ":title": metadata.title, ":author": metadata.author, ":url": metadata.url,
             ":path": self.path(), ":text": self.text(),
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let mut statement = connection.prepare_cached(ONE)?;
-        let mut rows = statement.query([row])?;
-        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        let document = from_row(row)?;
-        check(row, &document)?;
-        Ok((document, row.get("operation")?))
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        let capture = Capture {
+            text: cells.next()?,
+            raw_sha256: cells.next()?,
+            metadata: Metadata {
+                outlet: cells.next()?,
+                title: cells.next()?,
+                published_on: when::next(cells)?,
+                url: cells.next()?,
+                author: cells.next()?,
+            },
+        };
+        let document = Self::new(capture, cells.next()?);
+        check(cells, &document)?;
+        Ok(document)
     }
 }
 
@@ -80,34 +90,24 @@ pub(super) fn outlet(document: &Document) -> Option<Source> {
     Some(Source::new(name, SourceKind::Outlet, document.id()))
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Document> {
-    let capture = Capture {
-        text: row.get("text")?,
-        raw_sha256: row.get("raw_sha256")?,
-        metadata: Metadata {
-            outlet: row.get("outlet_name")?,
-            title: row.get("title")?,
-            published_on: when::read(row, "published_on", "published_words")?,
-            url: row.get("url")?,
-            author: row.get("author")?,
-        },
-    };
-    Ok(Document::new(capture, row.get("path")?))
-}
-
-/// Checks what `from_row` computes anew, and what follows from other columns.
-fn check(row: &Row<'_>, document: &Document) -> Result<()> {
-    let bad = |problem| Err(Error::BadValue { table: "document", problem });
-    let (sha256, id): (ContentHash, DocumentId) = (row.get("sha256")?, row.get("id")?);
-    if sha256 != document.sha256() {
-        let found = document.sha256();
-        return bad(format!("the text has the SHA-256 {found}, but {sha256} was recorded"));
+/// Checks what is computed anew on reading, and what follows from other columns.
+fn check(cells: &mut Cells<'_>, document: &Document) -> Result<()> {
+    let (sha256, id): (ContentHash, DocumentId) = (cells.next()?, cells.next()?);
+    let (text, found) = (document.sha256(), document.id());
+    if sha256 != text {
+        return Err(
+            cells.bad(format!("the text has the SHA-256 {text}, but {sha256} was recorded"))
+        );
     }
-    if id != document.id() {
-        return bad(format!("its id is {id}, but what it says has the id {}", document.id()));
+    if id != found {
+        return Err(cells.bad(format!("its id is {id}, but what it says has the id {found}")));
     }
-    let published = document.metadata().published_on.as_ref();
-    when::check(row, "document", published, ["published_from", "published_to", "published_words"])
+    when::check_bounds(cells, document.metadata().published_on.as_ref())?;
+    // Two sources can have one name only if one of them is the unnamed one of some document.
+    match cells.next::<Option<i64>>()? {
+        Some(_) => Err(cells.bad("its outlet is a source without a name".to_owned())),
+        None => Ok(()),
+    }
 }
 
 const RECORD: &str = "SELECT d.document, d.id, d.operation, d.sha256, d.raw_sha256, d.path,
@@ -138,8 +138,7 @@ impl View<'_> {
 
     /// Returns a document with its text.
     pub fn document_itself(&self, id: DocumentId) -> Result<Document> {
-        let row = self.document_row(id)?;
-        Ok(self.connection.prepare_cached(ONE)?.query_row([row], from_row)?)
+        Ok(entry::load(self.connection, self.document_row(id)?)?.0)
     }
 
     /// Returns a document's text.

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use crate::model::{Document, Source};
 
 use super::again::Again;
+use super::check_facts::{self, Facts, Named};
 use super::claims::ClaimFact;
 use super::comparisons::ComparisonFact;
 use super::entry::{self, Fact};
@@ -25,35 +26,23 @@ pub(super) struct Kind {
     pub(super) table: &'static str,
     /// What several of them are called.
     pub(super) plural: &'static str,
-    /// Reads the fact in a row back.
-    pub(super) read: fn(&Connection, i64) -> Result<Read>,
-}
-
-/// A fact as it was read back from its row.
-pub(super) struct Read {
-    /// Its entry, in canonical JSON.
-    pub(super) entry: Vec<u8>,
-    /// The row of its operation.
-    pub(super) operation: i64,
-}
-
-impl Read {
-    /// What a fact's entry must say.
-    pub(super) fn of<F: Fact>(connection: &Connection, fact: &F, operation: i64) -> Result<Self> {
-        let id = operations::id_of(connection, operation)?;
-        Ok(Self { entry: entry::text(fact, id), operation })
-    }
+    /// Writes what the entry of the fact in a row must say, in canonical JSON.
+    pub(super) entry: fn(&Connection, i64) -> Result<Vec<u8>>,
+    /// Compares rows with their entries.
+    pub(super) check: fn(&mut Facts<'_>, &[Named]) -> Result<()>,
 }
 
 impl Kind {
     const fn of<F: Fact>(plural: &'static str) -> Self {
-        Self { table: F::TABLE, plural, read: read::<F> }
+        Self { table: F::TABLE, plural, entry: entry::<F>, check: check_facts::check::<F> }
     }
 }
 
-fn read<F: Fact>(connection: &Connection, row: i64) -> Result<Read> {
-    let (fact, operation) = F::load(connection, row)?;
-    Read::of(connection, &fact, operation)
+fn entry<F: Fact>(connection: &Connection, row: i64) -> Result<Vec<u8>> {
+    let (fact, operation) = entry::load::<F>(connection, row)?;
+    let mut text = Vec::new();
+    entry::write(&mut text, &fact, operations::id_of(connection, operation)?);
+    Ok(text)
 }
 
 /// All of them.
@@ -77,7 +66,7 @@ pub(super) const KINDS: [Kind; 17] = [
     Kind::of::<NoteFact>("notes"),
 ];
 
-/// Finds a kind by its table.
-pub(super) fn kind(table: &str) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| kind.table == table)
+/// Finds the place of a kind among all of them by its table.
+pub(super) fn place(table: &str) -> Option<usize> {
+    KINDS.iter().position(|kind| kind.table == table)
 }

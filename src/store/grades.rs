@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{Grade, SourceId};
 
-use super::entry::Fact;
+use super::entry::{self, Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
 use super::sql_types::words;
@@ -13,39 +13,37 @@ use super::{View, Writer};
 
 /// A grade or a description, which differ in their table and column alone.
 macro_rules! judgement_on_a_source {
-    ($(#[$doc:meta])* $name:ident, $table:literal, $column:ident: $type:ty, $add:literal, $one:literal) => {
+    ($(#[$doc:meta])* $name:ident, $table:literal, $column:ident: $type:ty, $add:literal, $read:literal) => {
         $(#[$doc])*
         #[derive(Debug, Serialize)]
         pub(super) struct $name {
-            source: SourceId,
-            pub(super) $column: $type,
             because: Option<String>,
+            pub(super) $column: $type,
+            source: SourceId,
         }
 
         impl Fact for $name {
             const TABLE: &'static str = $table;
+            const READ: &'static str = $read;
 
             fn form(&self) -> impl Serialize {
                 self
             }
 
-            fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+            fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
                 connection.prepare_cached($add)?.execute(named_params! {
                     ":operation": operation, ":source": self.source, ":value": self.$column,
                     ":because": self.because,
                 })?;
-                Ok(connection.last_insert_rowid())
+                Ok(())
             }
 
-            fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-                Ok(connection.prepare_cached($one)?.query_row([row], |row| {
-                    let fact = Self {
-                        source: row.get("source")?,
-                        $column: row.get("value")?,
-                        because: row.get("because")?,
-                    };
-                    Ok((fact, row.get("operation")?))
-                })?)
+            fn read(cells: &mut Cells<'_>) -> Result<Self> {
+                Ok(Self {
+                    because: cells.next()?,
+                    $column: cells.next()?,
+                    source: cells.next()?,
+                })
             }
         }
     };
@@ -56,8 +54,8 @@ judgement_on_a_source! {
     GradeFact, "source_grade", grade: Letter,
     "INSERT INTO source_grade (operation, source, grade, because)
         VALUES (:operation, (SELECT source FROM source WHERE id = :source), :value, :because)",
-    "SELECT g.operation, s.id AS source, g.grade AS value, g.because
-        FROM source_grade AS g JOIN source AS s USING (source) WHERE g.source_grade = :grade"
+    "SELECT g.source_grade AS row, g.operation, g.because, g.grade, s.id
+        FROM source_grade AS g JOIN source AS s USING (source)"
 }
 
 judgement_on_a_source! {
@@ -65,9 +63,8 @@ judgement_on_a_source! {
     DescriptionFact, "source_description", description: String,
     "INSERT INTO source_description (operation, source, description, because)
         VALUES (:operation, (SELECT source FROM source WHERE id = :source), :value, :because)",
-    "SELECT g.operation, s.id AS source, g.description AS value, g.because
-        FROM source_description AS g JOIN source AS s USING (source)
-        WHERE g.source_description = :description"
+    "SELECT d.source_description AS row, d.operation, d.because, d.description, s.id
+        FROM source_description AS d JOIN source AS s USING (source)"
 }
 
 /// A grade as its column has it: the letter.
@@ -132,7 +129,7 @@ impl View<'_> {
         let mut rows = statement.query([source])?;
         while let Some(row) = rows.next()? {
             if !self.hidden.contains(&row.get(1)?) {
-                return F::load(self.connection, row.get(0)?).map(Some);
+                return entry::load(self.connection, row.get(0)?).map(Some);
             }
         }
         Ok(None)

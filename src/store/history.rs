@@ -4,7 +4,7 @@ use crate::model::{ClaimId, ContentHash, DocumentId, RelationId, SourceId};
 
 use super::claims::{ClaimFact, find};
 use super::comparisons::ComparisonFact;
-use super::entry::Fact;
+use super::entry::{self, Fact};
 use super::error::Result;
 use super::grades::{DescriptionFact, GradeFact};
 use super::keys::KeyFact;
@@ -24,7 +24,7 @@ impl View<'_> {
     /// Tells what happened to a claim, oldest first.
     pub fn history_of_claim(&self, id: ClaimId) -> Result<Vec<Happening>> {
         let Some((row, operation)) = find(self.connection, id)? else { return Ok(Vec::new()) };
-        let by_hand = ClaimFact::load(self.connection, row)?.0.new.by_hand;
+        let by_hand = entry::load::<ClaimFact<'_>>(self.connection, row)?.0.new.by_hand;
         let mut events = vec![(Event::Recorded { by_hand }, operation)];
         events.extend(self.again("SELECT operation FROM again WHERE claim = ?1", row)?);
         let keys = "SELECT claim_key FROM claim_key WHERE claim = ?1";
@@ -97,8 +97,9 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([about], |row| row.get(0))?;
         let rows = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let event =
-            |row| F::load(self.connection, row).map(|(fact, operation)| (fact.into(), operation));
+        let event = |row| {
+            entry::load::<F>(self.connection, row).map(|(fact, operation)| (fact.into(), operation))
+        };
         rows.into_iter().map(event).collect()
     }
 
@@ -111,7 +112,7 @@ impl View<'_> {
             let judged = self.judged(row)?;
             let undone = self.hidden.contains(&row);
             let operation = operations::id_of(self.connection, row)?;
-            if self.as_of.is_none_or(|as_of| judged.at <= as_of) {
+            if self.until.has(row, judged.at) {
                 told.push(Happening { event, judged, operation, undone });
             }
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::ClaimId;
 
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
 use super::{View, Writer};
@@ -20,30 +20,27 @@ pub(super) struct KeyFact {
 const ADD: &str = "INSERT INTO claim_key (operation, claim, key)
     VALUES (:operation, (SELECT claim FROM claim WHERE id = :claim), :key)";
 
-const ONE: &str = "SELECT k.operation, k.key, c.id AS claim
-    FROM claim_key AS k JOIN claim AS c USING (claim) WHERE k.claim_key = :row";
-
 const OF_CLAIM: &str = "SELECT k.operation, k.key FROM claim_key AS k JOIN claim AS c USING (claim)
     WHERE c.id = :claim ORDER BY k.claim_key";
 
 impl Fact for KeyFact {
     const TABLE: &'static str = "claim_key";
+    const READ: &'static str = "SELECT k.claim_key AS row, k.operation, c.id, k.key
+        FROM claim_key AS k JOIN claim AS c USING (claim)";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":claim": self.claim, ":key": self.key,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        Ok(connection.prepare_cached(ONE)?.query_row([row], |row| {
-            Ok((Self { claim: row.get("claim")?, key: row.get("key")? }, row.get("operation")?))
-        })?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self { claim: cells.next()?, key: cells.next()? })
     }
 }
 

@@ -1,10 +1,51 @@
 //! Plain data that the store hands out beside the model's own records.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 
 use crate::model::{
     Agreement, ClaimId, Commitment, Comparison, Grade, Judged, OperationId, Relation, SourceId, Tie,
 };
+
+/// A moment whose record is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// What had been recorded by then, as the clocks of those who wrote had it.
+    Instant(DateTime<Utc>),
+    /// What had been recorded when this operation was done, as the ledger has it.
+    Operation(OperationId),
+}
+
+impl From<DateTime<Utc>> for Moment {
+    fn from(instant: DateTime<Utc>) -> Self {
+        Self::Instant(instant)
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Instant(at) => write!(f, "{}", at.format("%Y-%m-%d %H:%M UTC")),
+            Self::Operation(id) => write!(f, "operation {:.8}", id.to_string()),
+        }
+    }
+}
+
+/// How one record stands to another by their ledgers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kinship {
+    /// They are the same.
+    Same,
+    /// It is an earlier state of the other, which has so many entries more.
+    Earlier(u64),
+    /// It is a later state of the other, and has so many entries more.
+    Later(u64),
+    /// Both began as one, and each went its own way after so many entries.
+    Parted(u64),
+    /// They are records of their own.
+    Strangers,
+}
 
 /// One run of a command that wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,14 +1,18 @@
 //! The ledger as others see it: its checkpoints, and what is needed to prove an entry.
 
+use std::cmp::Ordering;
+
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
 use crate::ledger::{Checkpoint, Malformed, Note, Verifier};
 use crate::model::{ContentHash, Document, Source};
 
 use super::claims::ClaimFact;
-use super::entry::Fact;
+use super::entry::{self, Fact};
 use super::error::{Error, Result};
-use super::{Store, View, facts, tree};
+use super::facts::{self, KINDS};
+use super::kinds::Kinship;
+use super::{Store, View, tree};
 
 /// An entry, and its path to the root of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +66,37 @@ impl Store {
         transaction.commit().map_err(Error::from)?;
         Ok(Some(signed))
     }
+}
+
+impl Store {
+    /// Tells how this record stands to another by their entries alone.
+    pub fn kinship(&self, other: &Self) -> Result<Kinship> {
+        let [mine, theirs] = [&self.connection, &other.connection];
+        if origin(mine)? != origin(theirs)? {
+            return Ok(Kinship::Strangers);
+        }
+        let (size, sizes) = (tree::size(mine)?, tree::size(theirs)?);
+        let same = |size| Ok(tree::root_at(mine, size)? == tree::root_at(theirs, size)?);
+        let both = size.min(sizes);
+        if !same(both)? {
+            return parted(both, same).map(Kinship::Parted);
+        }
+        Ok(match size.cmp(&sizes) {
+            Ordering::Less => Kinship::Earlier(sizes - size),
+            Ordering::Equal => Kinship::Same,
+            Ordering::Greater => Kinship::Later(size - sizes),
+        })
+    }
+}
+
+/// How many entries two records have in common that differ within the first `differ`.
+fn parted(differ: u64, same: impl Fn(u64) -> Result<bool>) -> Result<u64> {
+    let (mut common, mut differ) = (0, differ);
+    while differ - common > 1 {
+        let middle = common + (differ - common) / 2;
+        *(if same(middle)? { &mut common } else { &mut differ }) = middle;
+    }
+    Ok(common)
 }
 
 fn keep(connection: &Connection, signed: &Signed) -> Result<()> {
@@ -118,9 +153,10 @@ impl View<'_> {
             statement.query_row([entry], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let (kind, row): (String, i64) = found.filter(|_| entry <= size).ok_or_else(unknown)?;
         let bad = |problem| Error::BadValue { table: "entry", problem };
-        let kind = facts::kind(&kind)
+        let kind = facts::place(&kind)
+            .map(|place| &KINDS[place])
             .ok_or_else(|| bad(format!("there is no kind of fact called '{kind}'")))?;
-        let text = String::from_utf8((kind.read)(connection, row)?.entry)
+        let text = String::from_utf8((kind.entry)(connection, row)?)
             .map_err(|_| bad("what it says is not UTF-8".to_owned()))?;
         let (index, kind) = (entry - 1, kind.table);
         Ok(Place { kind, row, index, entry: text, path: tree::path(connection, index, size)? })
@@ -131,9 +167,12 @@ impl View<'_> {
     pub fn subject_of(&self, place: &Place) -> Result<Option<Vec<u8>>> {
         let (connection, row) = (self.connection, place.row);
         Ok(match place.kind {
-            ClaimFact::TABLE => Some(ClaimFact::load(connection, row)?.0.new.claim.canonical()),
-            Document::TABLE => Some(Document::load(connection, row)?.0.canonical()),
-            Source::TABLE => Some(Source::load(connection, row)?.0.canonical()),
+            ClaimFact::TABLE => {
+                let (fact, _): (ClaimFact<'_>, _) = entry::load(connection, row)?;
+                Some(fact.new.claim.canonical())
+            }
+            Document::TABLE => Some(entry::load::<Document>(connection, row)?.0.canonical()),
+            Source::TABLE => Some(entry::load::<Source>(connection, row)?.0.canonical()),
             _ => None,
         })
     }

@@ -8,6 +8,9 @@ mod again;
 mod backup;
 mod budget;
 mod check;
+mod check_entries;
+mod check_facts;
+mod check_file;
 mod check_spans;
 mod check_tree;
 mod claim_lists;
@@ -50,8 +53,8 @@ pub use claims::NewClaim;
 pub use error::{Error, Result};
 pub use filter::{ClaimFilter, ReviewState};
 pub use kinds::{
-    Event, Fault, Happening, Naming, Operation, Placement, RecordedComparison, RelationJudgement,
-    Verdict,
+    Event, Fault, Happening, Kinship, Moment, Naming, Operation, Placement, RecordedComparison,
+    RelationJudgement, Verdict,
 };
 pub use ledger::{Place, Signed};
 pub use near::{Near, Within};
@@ -65,12 +68,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::model::{DocumentRecord, OperationId, SourceId};
 use budget::Budget;
 use entry::Fact;
+use operations::Until;
 
 type Documents = RefCell<BTreeMap<i64, Arc<DocumentRecord>>>;
 
@@ -87,7 +90,7 @@ pub struct Store {
 pub struct View<'a> {
     connection: &'a Connection,
     budget: &'a Budget,
-    as_of: Option<DateTime<Utc>>,
+    until: Until,
     /// The operations whose facts do not count.
     hidden: BTreeSet<i64>,
     /// The documents met so far, by row: their claims share them.
@@ -124,16 +127,20 @@ impl Store {
 
     /// The record as it stood at `as_of`, or as it stands now: only facts of operations recorded
     /// by then and not undone by then.
-    pub fn at(&self, as_of: Option<DateTime<Utc>>) -> Result<View<'_>> {
+    ///
+    /// # Errors
+    /// `Unknown` if `as_of` is an operation that is not on record.
+    pub fn at(&self, as_of: Option<Moment>) -> Result<View<'_>> {
         // A second view on the same store shares the first one's snapshot.
         let alone = self.connection.is_autocommit();
         let snapshot = alone.then(|| self.connection.unchecked_transaction()).transpose()?;
-        let hidden = operations::hidden(&self.connection, as_of)?;
+        let until = Until::of(&self.connection, as_of)?;
+        let hidden = operations::hidden(&self.connection, &until)?;
         let (connection, budget) = (&self.connection, &self.budget);
         Ok(View {
             connection,
             budget,
-            as_of,
+            until,
             hidden,
             documents: Documents::default(),
             _snapshot: snapshot,
@@ -166,16 +173,31 @@ impl Store {
     }
 }
 
+impl View<'_> {
+    /// All standing facts of a kind in the order of recording, each with its operation.
+    fn standing<F: Fact>(&self) -> Result<Vec<(F, i64)>> {
+        let mut standing = Vec::new();
+        F::scan(self.connection, 1..=i64::MAX, |found| {
+            if !self.hidden.contains(&found.operation) {
+                standing.push((found.fact?, found.operation));
+            }
+            Ok(())
+        })?;
+        Ok(standing)
+    }
+}
+
 impl<'a> Writer<'a> {
     fn new(
         (connection, budget): (&'a Connection, &'a Budget),
         session: &'a Session,
     ) -> Result<Self> {
-        let hidden = operations::hidden(connection, None)?;
+        let until = Until::default();
+        let hidden = operations::hidden(connection, &until)?;
         let view = View {
             connection,
             budget,
-            as_of: None,
+            until,
             hidden,
             documents: Documents::default(),
             _snapshot: None,
@@ -212,6 +234,8 @@ fn limit(limit: Option<usize>) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
     use crate::model::ContentHash;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{ContentHash, Judged};
 
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
 use super::{View, Writer};
@@ -23,25 +23,21 @@ const ADD: &str =
 
 impl Fact for NoteFact {
     const TABLE: &'static str = "note";
+    const READ: &'static str = "SELECT note AS row, operation, id, kind, words FROM note";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":kind": self.kind, ":id": self.id, ":words": self.words,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let sql = "SELECT * FROM note WHERE note = :note";
-        Ok(connection.prepare_cached(sql)?.query_row([row], |row| {
-            let fact =
-                Self { id: row.get("id")?, kind: row.get("kind")?, words: row.get("words")? };
-            Ok((fact, row.get("operation")?))
-        })?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self { id: cells.next()?, kind: cells.next()?, words: cells.next()? })
     }
 }
 

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::model::{ContentHash, Judged, OperationId};
 
-use super::entry::{self, Fact};
+use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
-use super::kinds::Operation;
+use super::kinds::{Moment, Operation};
 use super::session::Session;
 use super::sql_types::{Instant, instant, words};
 use super::{View, Writer};
@@ -51,9 +51,6 @@ const ADD: &str = "INSERT INTO operation (id, person, recorded_at, command, nth,
     VALUES (:id, :person, :at, :command, :nth, :effect,
         (SELECT operation FROM operation WHERE id = :target))";
 
-const ONE: &str = "SELECT o.*, t.id AS target_id FROM operation AS o
-    LEFT JOIN operation AS t ON t.operation = o.target WHERE o.operation = :operation";
-
 impl OperationFact {
     pub(super) fn id(&self) -> OperationId {
         OperationId(ContentHash::of_canonical(self))
@@ -71,45 +68,42 @@ impl OperationFact {
             version: 1,
         }
     }
-
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            at: instant(row.get::<_, Instant>("recorded_at")?.0),
-            command: row.get("command")?,
-            effect: row.get("effect")?,
-            nth: row.get("nth")?,
-            person: row.get("person")?,
-            target: row.get("target_id")?,
-            r#type: "operation",
-            version: 1,
-        })
-    }
 }
 
 impl Fact for OperationFact {
     const TABLE: &'static str = "operation";
+    const READ: &'static str = "SELECT o.operation AS row, o.operation, o.recorded_at, o.command,
+            o.effect, o.nth, o.person, t.id, o.id
+        FROM operation AS o LEFT JOIN operation AS t ON t.operation = o.target";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, _: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, _: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":id": self.id(), ":person": self.person, ":at": self.at, ":command": self.command,
             ":nth": self.nth, ":effect": self.effect, ":target": self.target,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let mut statement = connection.prepare_cached(ONE)?;
-        let (fact, id) = statement
-            .query_row([row], |row| Ok((Self::from_row(row)?, row.get::<_, OperationId>("id")?)))?;
-        if fact.id() == id {
-            return Ok((fact, row));
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        let fact = Self {
+            at: instant(cells.next::<Instant>()?.0),
+            command: cells.next()?,
+            effect: cells.next()?,
+            nth: cells.next()?,
+            person: cells.next()?,
+            target: cells.next()?,
+            r#type: "operation",
+            version: 1,
+        };
+        let (id, found): (OperationId, _) = (cells.next()?, fact.id());
+        if found == id {
+            return Ok(fact);
         }
-        let problem = format!("its id is {id}, but what it says has the id {}", fact.id());
-        Err(Error::BadValue { table: "operation", problem })
+        Err(cells.bad(format!("its id is {id}, but what it says has the id {found}")))
     }
 }
 
@@ -123,9 +117,9 @@ pub(super) fn begin(
     while row_of(connection, fact.id())?.is_some() {
         fact.nth += 1;
     }
-    let row = fact.insert(connection, 0)?;
+    let row = entry::insert(connection, 0, &fact)?;
     let id = fact.id();
-    entry::append(connection, (row, OperationFact::TABLE, row), &entry::text(&fact, id))?;
+    entry::append(connection, row, row, (&fact, id))?;
     Ok((row, id))
 }
 
@@ -140,30 +134,58 @@ fn row_of(connection: &Connection, id: OperationId) -> Result<Option<i64>> {
     Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
-const LATER: &str = "SELECT operation FROM operation WHERE recorded_at > :as_of";
+/// The last of what a view shows: all operations up to an instant, or up to one of them.
+#[derive(Debug, Default)]
+pub(super) struct Until {
+    at: Option<String>,
+    row: Option<i64>,
+}
+
+impl Until {
+    pub(super) fn of(connection: &Connection, moment: Option<Moment>) -> Result<Self> {
+        let unknown = |id: OperationId| Error::Unknown { kind: "operation", id: id.to_string() };
+        Ok(match moment {
+            None => Self::default(),
+            Some(Moment::Instant(at)) => Self { at: Some(instant(at)), row: None },
+            Some(Moment::Operation(id)) => {
+                let row = row_of(connection, id)?.ok_or_else(|| unknown(id))?;
+                Self { at: None, row: Some(row) }
+            }
+        })
+    }
+
+    const fn is_now(&self) -> bool {
+        self.at.is_none() && self.row.is_none()
+    }
+
+    /// Tells whether an operation is shown.
+    pub(super) fn has(&self, row: i64, at: DateTime<Utc>) -> bool {
+        self.row.is_none_or(|last| row <= last)
+            && self.at.as_ref().is_none_or(|last| instant(at) <= *last)
+    }
+}
+
+const LATER: &str = "SELECT operation FROM operation WHERE recorded_at > :at OR operation > :row";
 
 const EFFECTS: &str = "SELECT target, effect FROM operation
-    WHERE target IS NOT NULL AND (:as_of IS NULL OR recorded_at <= :as_of) ORDER BY operation";
+    WHERE target IS NOT NULL AND (:at IS NULL OR recorded_at <= :at)
+        AND (:row IS NULL OR operation <= :row) ORDER BY operation";
 
-/// Returns the operations whose facts do not count at `as_of`: recorded later, or undone by then.
-pub(super) fn hidden(
-    connection: &Connection,
-    as_of: Option<DateTime<Utc>>,
-) -> Result<BTreeSet<i64>> {
-    let as_of = as_of.map(instant);
+/// Returns the operations whose facts do not count: recorded later, or undone by then.
+pub(super) fn hidden(connection: &Connection, until: &Until) -> Result<BTreeSet<i64>> {
+    let Until { at, row } = until;
     let mut latest = BTreeMap::new();
     let mut effects = connection.prepare_cached(EFFECTS)?;
-    let mut rows = effects.query(named_params! { ":as_of": as_of })?;
+    let mut rows = effects.query(named_params! { ":at": at, ":row": row })?;
     while let Some(row) = rows.next()? {
         latest.insert(row.get::<_, i64>("target")?, row.get::<_, Effect>("effect")?);
     }
     let undone = latest.into_iter().filter(|(_, effect)| *effect == Effect::Undoes);
     let mut hidden: BTreeSet<i64> = undone.map(|(target, _)| target).collect();
-    if as_of.is_some() {
+    if !until.is_now() {
         let mut later = connection.prepare_cached(LATER)?;
-        let rows =
-            later.query_map(named_params! { ":as_of": as_of }, |row| row.get::<_, i64>(0))?;
-        hidden.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        let rows = later.query_map(named_params! { ":at": at, ":row": row }, |row| row.get(0))?;
+        hidden.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
     }
     Ok(hidden)
 }
@@ -183,7 +205,8 @@ const FACTS: &str = "SELECT e.kind, CASE e.kind
 const LIST: &str = "SELECT o.*, t.id AS target_id,
         (SELECT count(*) FROM entry AS e WHERE e.operation = o.operation) AS facts
     FROM operation AS o LEFT JOIN operation AS t ON t.operation = o.target
-    WHERE (:as_of IS NULL OR o.recorded_at <= :as_of) AND (:id IS NULL OR o.id = :id)
+    WHERE (:at IS NULL OR o.recorded_at <= :at) AND (:row IS NULL OR o.operation <= :row)
+        AND (:id IS NULL OR o.id = :id)
     ORDER BY o.operation DESC LIMIT :limit";
 
 impl View<'_> {
@@ -230,7 +253,8 @@ impl View<'_> {
     ) -> Result<Vec<Operation>> {
         let mut statement = self.connection.prepare_cached(LIST)?;
         let params = named_params! {
-            ":as_of": self.as_of.map(instant), ":id": id, ":limit": super::limit(limit),
+            ":at": self.until.at, ":row": self.until.row, ":id": id,
+            ":limit": super::limit(limit),
         };
         let rows = statement.query_map(params, |row| self.operation_from(row))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -287,7 +311,7 @@ impl Writer<'_> {
 
     fn take_effect(&mut self, effect: Effect, target: OperationId) -> Result<()> {
         begin(self.view.connection, self.session, Some((effect, target)))?;
-        self.view.hidden = hidden(self.view.connection, None)?;
+        self.view.hidden = hidden(self.view.connection, &self.view.until)?;
         self.view.documents.take();
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! What people said of propositions: which claims are about one, and what it is called.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
 use crate::model::ClaimId;
 
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::{Event, Naming, Placement};
 use super::sql_types::words;
@@ -43,41 +43,32 @@ const ADD: &str = "INSERT INTO proposition_judgement (operation, a, judgement, b
     VALUES (:operation, (SELECT claim FROM claim WHERE id = :a), :judgement,
         (SELECT claim FROM claim WHERE id = :b), :because)";
 
-const PLACEMENTS: &str = "SELECT j.operation, a.id AS a, j.judgement, b.id AS b, j.because
-    FROM proposition_judgement AS j
-    JOIN claim AS a ON a.claim = j.a JOIN claim AS b ON b.claim = j.b";
-
-impl PlacementFact {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            a: row.get("a")?,
-            b: row.get("b")?,
-            because: row.get("because")?,
-            judgement: row.get("judgement")?,
-        })
-    }
-}
-
 impl Fact for PlacementFact {
     const TABLE: &'static str = "proposition_judgement";
+    const READ: &'static str = "SELECT j.proposition_judgement AS row, j.operation, a.id, b.id,
+            j.because, j.judgement
+        FROM proposition_judgement AS j
+        JOIN claim AS a ON a.claim = j.a JOIN claim AS b ON b.claim = j.b";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":a": self.a, ":judgement": self.judgement, ":b": self.b,
             ":because": self.because,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let sql = format!("{PLACEMENTS} WHERE j.proposition_judgement = :judgement");
-        Ok(connection
-            .prepare_cached(&sql)?
-            .query_row([row], |row| Ok((Self::from_row(row)?, row.get("operation")?)))?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            a: cells.next()?,
+            b: cells.next()?,
+            because: cells.next()?,
+            judgement: cells.next()?,
+        })
     }
 }
 
@@ -97,34 +88,24 @@ pub(super) struct NameFact {
 const ADD_NAME: &str = "INSERT INTO proposition_name (operation, claim, name)
     VALUES (:operation, (SELECT claim FROM claim WHERE id = :claim), :name)";
 
-const NAMES: &str = "SELECT n.operation, c.id AS claim, n.name
-    FROM proposition_name AS n JOIN claim AS c USING (claim)";
-
-impl NameFact {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { claim: row.get("claim")?, name: row.get("name")? })
-    }
-}
-
 impl Fact for NameFact {
     const TABLE: &'static str = "proposition_name";
+    const READ: &'static str = "SELECT n.proposition_name AS row, n.operation, c.id, n.name
+        FROM proposition_name AS n JOIN claim AS c USING (claim)";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD_NAME)?.execute(named_params! {
             ":operation": operation, ":claim": self.claim, ":name": self.name,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let sql = format!("{NAMES} WHERE n.proposition_name = :name");
-        Ok(connection
-            .prepare_cached(&sql)?
-            .query_row([row], |row| Ok((Self::from_row(row)?, row.get("operation")?)))?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self { claim: cells.next()?, name: cells.next()? })
     }
 }
 
@@ -138,35 +119,20 @@ impl View<'_> {
     /// Lists people's standing judgements on which claims are about one proposition, in the order
     /// of recording; those that a later one overrides too.
     pub fn placements(&self) -> Result<Vec<Placement>> {
-        let sql = format!("{PLACEMENTS} ORDER BY j.proposition_judgement");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let operation = row.get("operation")?;
-            if !self.hidden.contains(&operation) {
-                let PlacementFact { a, b, because, judgement } = PlacementFact::from_row(row)?;
-                let (together, judged) = (judgement == Place::Together, self.judged(operation)?);
-                found.push(Placement { a, b, together, because, judged });
-            }
-        }
-        Ok(found)
+        let placement = |(fact, operation)| {
+            let PlacementFact { a, b, because, judgement } = fact;
+            let (together, judged) = (judgement == Place::Together, self.judged(operation)?);
+            Ok(Placement { a, b, together, because, judged })
+        };
+        self.standing()?.into_iter().map(placement).collect()
     }
 
     /// Lists the standing names of propositions, in the order of recording.
     pub fn proposition_names(&self) -> Result<Vec<Naming>> {
-        let sql = format!("{NAMES} ORDER BY n.proposition_name");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let operation = row.get("operation")?;
-            if !self.hidden.contains(&operation) {
-                let NameFact { claim, name } = NameFact::from_row(row)?;
-                found.push(Naming { claim, name, judged: self.judged(operation)? });
-            }
-        }
-        Ok(found)
+        let naming = |(NameFact { claim, name }, operation)| {
+            Ok(Naming { claim, name, judged: self.judged(operation)? })
+        };
+        self.standing()?.into_iter().map(naming).collect()
     }
 }
 

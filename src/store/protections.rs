@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{Commitment, SourceId};
 
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
 use super::{View, Writer};
@@ -20,28 +20,24 @@ pub(super) struct ProtectionFact {
 const ADD: &str = "INSERT INTO source_protection (operation, source, commitment)
     VALUES (:operation, (SELECT source FROM source WHERE id = :source), :commitment)";
 
-const ONE: &str = "SELECT p.operation, s.id AS source, p.commitment
-    FROM source_protection AS p JOIN source AS s USING (source) WHERE p.source_protection = :row";
-
 impl Fact for ProtectionFact {
     const TABLE: &'static str = "source_protection";
+    const READ: &'static str = "SELECT p.source_protection AS row, p.operation, p.commitment, s.id
+        FROM source_protection AS p JOIN source AS s USING (source)";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":source": self.source, ":commitment": self.commitment,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        Ok(connection.prepare_cached(ONE)?.query_row([row], |row| {
-            let fact = Self { commitment: row.get("commitment")?, source: row.get("source")? };
-            Ok((fact, row.get("operation")?))
-        })?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self { commitment: cells.next()?, source: cells.next()? })
     }
 }
 

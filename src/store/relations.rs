@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
 use crate::model::{ClaimId, Relation, RelationId};
 
 use super::comparisons::check_pair;
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::{Event, RelationJudgement, Verdict};
 use super::sql_types::words;
@@ -62,25 +62,12 @@ const ADD: &str =
     VALUES (:operation, :pair, (SELECT claim FROM claim WHERE id = :a),
         (SELECT claim FROM claim WHERE id = :b), :relation, :verdict, :reason)";
 
-const SELECT: &str = "SELECT j.relation_judgement, j.operation, j.pair, a.id AS a, b.id AS b,
-        j.relation, j.verdict, j.reason
-    FROM relation_judgement AS j
-    JOIN claim AS a ON a.claim = j.a JOIN claim AS b ON b.claim = j.b";
-
-impl NewJudgement {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            a: row.get("a")?,
-            b: row.get("b")?,
-            relation: row.get("relation")?,
-            verdict: row.get("verdict")?,
-            reason: row.get("reason")?,
-        })
-    }
-}
-
 impl Fact for NewJudgement {
     const TABLE: &'static str = "relation_judgement";
+    const READ: &'static str = "SELECT j.relation_judgement AS row, j.operation, a.id, b.id,
+            j.relation, j.verdict, j.reason, j.pair
+        FROM relation_judgement AS j
+        JOIN claim AS a ON a.claim = j.a JOIN claim AS b ON b.claim = j.b";
 
     fn form(&self) -> impl Serialize {
         let Self { a, b, relation, verdict, reason } = self;
@@ -88,37 +75,35 @@ impl Fact for NewJudgement {
         Form { a: *a, b: *b, reason, relation: *relation, verdict }
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":operation": operation, ":pair": RelationId::between(self.a, self.b), ":a": self.a,
             ":b": self.b, ":relation": self.relation, ":verdict": self.verdict,
             ":reason": self.reason,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let sql = format!("{SELECT} WHERE j.relation_judgement = :judgement");
-        let mut statement = connection.prepare_cached(&sql)?;
-        let (fact, pair, operation) = statement.query_row([row], |row| {
-            Ok((Self::from_row(row)?, row.get("pair")?, row.get("operation")?))
-        })?;
-        check_pair("relation_judgement", pair, fact.a, fact.b)?;
-        Ok((fact, operation))
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        let fact = Self {
+            a: cells.next()?,
+            b: cells.next()?,
+            relation: cells.next()?,
+            verdict: cells.next()?,
+            reason: cells.next()?,
+        };
+        check_pair(cells, fact.a, fact.b)?;
+        Ok(fact)
     }
 }
 
 impl View<'_> {
     /// Lists people's standing judgements on relations, the latest of each pair.
     pub fn relation_judgements(&self) -> Result<Vec<RelationJudgement>> {
-        let sql = format!("{SELECT} ORDER BY 1 DESC");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
         let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-        while let Some(row) = rows.next()? {
-            let operation: i64 = row.get("operation")?;
-            if !self.hidden.contains(&operation) && seen.insert(row.get::<_, RelationId>("pair")?) {
-                let NewJudgement { a, b, relation, verdict, reason } = NewJudgement::from_row(row)?;
+        for (fact, operation) in self.standing::<NewJudgement>()?.into_iter().rev() {
+            let NewJudgement { a, b, relation, verdict, reason } = fact;
+            if seen.insert(RelationId::between(a, b)) {
                 let judged = self.judged(operation)?;
                 found.push(RelationJudgement { a, b, relation, verdict, reason, judged });
             }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{ClaimId, Decision, Review, Withdrawal, WithdrawalKind};
 
-use super::entry::Fact;
+use super::entry::{self, Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
 use super::sql_types::words;
@@ -75,36 +75,32 @@ const ADD_REVIEW: &str = "INSERT INTO review (operation, claim, decision, replac
     VALUES (:operation, (SELECT claim FROM claim WHERE id = :claim), :decision,
         (SELECT claim FROM claim WHERE id = :replaced_by), :reason)";
 
-const ONE_REVIEW: &str = "SELECT r.operation, c.id AS claim, r.decision, r.reason,
-        n.id AS replaced_by
-    FROM review AS r JOIN claim AS c USING (claim) LEFT JOIN claim AS n ON n.claim = r.replaced_by
-    WHERE r.review = :review";
-
 impl Fact for ReviewFact {
     const TABLE: &'static str = "review";
+    const READ: &'static str =
+        "SELECT r.review AS row, r.operation, c.id, r.decision, r.reason, n.id
+        FROM review AS r JOIN claim AS c USING (claim)
+        LEFT JOIN claim AS n ON n.claim = r.replaced_by";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD_REVIEW)?.execute(named_params! {
             ":operation": operation, ":claim": self.claim, ":decision": self.decision,
             ":replaced_by": self.replaced_by, ":reason": self.reason,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        Ok(connection.prepare_cached(ONE_REVIEW)?.query_row([row], |row| {
-            let fact = Self {
-                claim: row.get("claim")?,
-                decision: row.get("decision")?,
-                reason: row.get("reason")?,
-                replaced_by: row.get("replaced_by")?,
-            };
-            Ok((fact, row.get("operation")?))
-        })?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            claim: cells.next()?,
+            decision: cells.next()?,
+            reason: cells.next()?,
+            replaced_by: cells.next()?,
+        })
     }
 }
 
@@ -112,37 +108,32 @@ const ADD_WITHDRAWAL: &str = "INSERT INTO withdrawal (operation, claim, kind, re
     VALUES (:operation, (SELECT claim FROM claim WHERE id = :claim), :kind,
         (SELECT claim FROM claim WHERE id = :replaced_by), :reason)";
 
-const ONE_WITHDRAWAL: &str = "SELECT w.operation, c.id AS claim, w.kind, w.reason,
-        n.id AS replaced_by
-    FROM withdrawal AS w JOIN claim AS c USING (claim)
-    LEFT JOIN claim AS n ON n.claim = w.replaced_by
-    WHERE w.withdrawal = :withdrawal";
-
 impl Fact for WithdrawalFact {
     const TABLE: &'static str = "withdrawal";
+    const READ: &'static str =
+        "SELECT w.withdrawal AS row, w.operation, c.id, w.kind, w.reason, n.id
+        FROM withdrawal AS w JOIN claim AS c USING (claim)
+        LEFT JOIN claim AS n ON n.claim = w.replaced_by";
 
     fn form(&self) -> impl Serialize {
         self
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD_WITHDRAWAL)?.execute(named_params! {
             ":operation": operation, ":claim": self.claim, ":kind": self.kind,
             ":replaced_by": self.replaced_by, ":reason": self.reason,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        Ok(connection.prepare_cached(ONE_WITHDRAWAL)?.query_row([row], |row| {
-            let fact = Self {
-                claim: row.get("claim")?,
-                kind: row.get("kind")?,
-                reason: row.get("reason")?,
-                replaced_by: row.get("replaced_by")?,
-            };
-            Ok((fact, row.get("operation")?))
-        })?)
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            claim: cells.next()?,
+            kind: cells.next()?,
+            reason: cells.next()?,
+            replaced_by: cells.next()?,
+        })
     }
 }
 
@@ -195,8 +186,8 @@ impl View<'_> {
         let mut rows = statement.query([claim])?;
         while let Some(row) = rows.next()? {
             if !self.hidden.contains(&row.get("operation")?) {
-                let (fact, operation) =
-                    WithdrawalFact::load(self.connection, row.get("withdrawal")?)?;
+                let (fact, operation): (WithdrawalFact, _) =
+                    entry::load(self.connection, row.get("withdrawal")?)?;
                 return Ok(Some(Withdrawal {
                     kind: fact.kind.0,
                     replaced_by: fact.replaced_by,

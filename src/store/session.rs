@@ -50,6 +50,11 @@ impl Session {
         &self.command
     }
 
+    /// Returns its operation; `None` as long as nothing has been recorded.
+    pub fn operation(&self) -> Option<OperationId> {
+        self.operation.get().map(|(_, id)| id)
+    }
+
     /// Tells whether it is a rehearsal.
     pub fn is_dry_run(&self) -> bool {
         self.dry

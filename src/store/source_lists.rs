@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Row;
 
-use crate::model::{Judged, SourceId, SourceName, SourceRecord, When};
+use crate::model::{Judged, OperationId, SourceId, SourceName, SourceRecord, When};
 
 use super::claim_lists::Conditions;
 use super::error::{Error, Result};
@@ -54,6 +54,21 @@ fn add_new<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
 }
 
 impl View<'_> {
+    /// Lists the sources that have a name, in the order of recording, with the operation of each.
+    pub fn names_of_sources(&self) -> Result<Vec<(SourceName, OperationId)>> {
+        let sql = "SELECT s.operation, s.name, o.id FROM source AS s JOIN operation AS o
+            USING (operation) WHERE s.document IS NULL ORDER BY s.source";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut names = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get(0)?) {
+                names.push((row.get(1)?, row.get(2)?));
+            }
+        }
+        Ok(names)
+    }
+
     /// Lists sources by name: these, or all that a live claim, a document or a judgement names.
     pub fn sources(&self, ids: Option<&[SourceId]>) -> Result<Vec<SourceRecord>> {
         let mut sources = match ids {

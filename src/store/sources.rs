@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
-use crate::model::{DocumentId, Source, SourceId, SourceKind};
+use crate::model::{Source, SourceId, SourceKind};
 
-use super::entry::Fact;
+use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
 use super::{View, Writer};
 
@@ -13,9 +13,6 @@ const ADD: &str = "INSERT INTO source (id, operation, name, kind, document)
     VALUES (:id, :operation, :name, :kind, (SELECT document FROM document WHERE id = :document))";
 
 const ADD_NAME: &str = "INSERT INTO source_names (rowid, name) VALUES (:source, :name)";
-
-const ONE: &str = "SELECT s.*, d.id AS document_id FROM source AS s
-    LEFT JOIN document AS d USING (document) WHERE s.source = :source";
 
 /// What the record holds of a source beside what its id covers.
 #[derive(Serialize)]
@@ -26,42 +23,41 @@ struct Form {
 
 impl Fact for Source {
     const TABLE: &'static str = "source";
+    const READ: &'static str = "SELECT s.source AS row, s.operation, s.name, s.kind, d.id, s.id
+        FROM source AS s LEFT JOIN document AS d USING (document)";
 
     fn form(&self) -> impl Serialize {
         Form { kind: self.kind, source: self.id() }
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         connection.prepare_cached(ADD)?.execute(named_params! {
             ":id": self.id(), ":operation": operation, ":name": self.name, ":kind": self.kind,
             ":document": self.document,
         })?;
-        let row = connection.last_insert_rowid();
-        let name = named_params! { ":source": row, ":name": self.name };
-        connection.prepare_cached(ADD_NAME)?.execute(name)?;
-        Ok(row)
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let mut statement = connection.prepare_cached(ONE)?;
-        let (source, id, operation) = statement.query_row([row], |row| {
-            let document: Option<DocumentId> = row.get("document_id")?;
-            let source = Self { name: row.get("name")?, kind: row.get("kind")?, document };
-            Ok((source, row.get::<_, SourceId>("id")?, row.get("operation")?))
-        })?;
-        let found = source.id();
+    fn insert_parts(&self, connection: &Connection, row: i64) -> Result<()> {
+        let name = named_params! { ":source": row, ":name": self.name };
+        connection.prepare_cached(ADD_NAME)?.execute(name)?;
+        Ok(())
+    }
+
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        let source = Self { name: cells.next()?, kind: cells.next()?, document: cells.next()? };
+        let (id, found): (SourceId, _) = (cells.next()?, source.id());
         if found == id && source.kind.is_unnamed() == source.document.is_some() {
-            return Ok((source, operation));
+            return Ok(source);
         }
-        let problem = format!("its id is {id}, but what it says has the id {found}");
-        Err(Error::BadValue { table: "source", problem })
+        Err(cells.bad(format!("its id is {id}, but what it says has the id {found}")))
     }
 }
 
 impl View<'_> {
     /// Returns a source's name and kind.
     pub fn source_itself(&self, id: SourceId) -> Result<Source> {
-        Ok(Source::load(self.connection, self.source_row(id)?)?.0)
+        Ok(entry::load(self.connection, self.source_row(id)?)?.0)
     }
 
     pub(super) fn source_row(&self, id: SourceId) -> Result<i64> {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
 use crate::model::{SourceId, SourceTie, Tie, When};
 
-use super::entry::Fact;
+use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
 use super::{View, Writer, when};
@@ -42,24 +42,12 @@ const ADD_TIE: &str =
     VALUES (:operation, (SELECT source FROM source WHERE id = :a), :tie,
         (SELECT source FROM source WHERE id = :b), :holds_on, :holds_words, :because)";
 
-const TIES: &str = "SELECT t.operation, a.id AS a, t.tie, b.id AS b, t.holds_on, t.holds_words,
-        t.because
-    FROM source_tie AS t JOIN source AS a ON a.source = t.a JOIN source AS b ON b.source = t.b";
-
-impl NewTie {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            a: row.get("a")?,
-            tie: row.get("tie")?,
-            b: row.get("b")?,
-            holds_on: when::read(row, "holds_on", "holds_words")?,
-            because: row.get("because")?,
-        })
-    }
-}
-
 impl Fact for NewTie {
     const TABLE: &'static str = "source_tie";
+    const READ: &'static str = "SELECT t.source_tie AS row, t.operation, a.id, t.tie, b.id,
+            t.holds_on, t.holds_words, t.because
+        FROM source_tie AS t
+        JOIN source AS a ON a.source = t.a JOIN source AS b ON b.source = t.b";
 
     fn form(&self) -> impl Serialize {
         TieForm {
@@ -72,24 +60,24 @@ impl Fact for NewTie {
         }
     }
 
-    fn insert(&self, connection: &Connection, operation: i64) -> Result<i64> {
+    fn insert(&self, connection: &Connection, operation: i64) -> Result<()> {
         let holds = self.holds_on.as_ref();
         connection.prepare_cached(ADD_TIE)?.execute(named_params! {
             ":operation": operation, ":a": self.a, ":tie": self.tie, ":b": self.b,
             ":holds_on": when::edtf(holds), ":holds_words": when::words(holds),
             ":because": self.because,
         })?;
-        Ok(connection.last_insert_rowid())
+        Ok(())
     }
 
-    fn load(connection: &Connection, row: i64) -> Result<(Self, i64)> {
-        let sql = format!("{TIES} WHERE t.source_tie = :tie");
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([row])?;
-        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        let fact = Self::from_row(row)?;
-        when::words_need_a_date(row, "source_tie", fact.holds_on.as_ref(), "holds_words")?;
-        Ok((fact, row.get("operation")?))
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            a: cells.next()?,
+            tie: cells.next()?,
+            b: cells.next()?,
+            holds_on: when::next(cells)?,
+            because: cells.next()?,
+        })
     }
 }
 
@@ -170,14 +158,10 @@ impl View<'_> {
     }
 
     fn standing_ties(&self) -> Result<Vec<SourceTie>> {
-        let sql = format!("{TIES} ORDER BY t.source_tie DESC");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
         let (mut ties, mut seen) = (Vec::new(), BTreeSet::new());
-        while let Some(row) = rows.next()? {
-            let operation: i64 = row.get("operation")?;
-            let NewTie { a, tie, b, holds_on, because } = NewTie::from_row(row)?;
-            if !self.hidden.contains(&operation) && seen.insert(question(a, tie, b, &holds_on)) {
+        for (fact, operation) in self.standing::<NewTie>()?.into_iter().rev() {
+            let NewTie { a, tie, b, holds_on, because } = fact;
+            if seen.insert(question(a, tie, b, &holds_on)) {
                 let judged = Some(self.judged(operation)?);
                 ties.push(SourceTie { a, tie, b, holds_on, judged, because });
             }

@@ -5,7 +5,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use crate::model::{Edtf, When};
 
-use super::error::{Error, Result};
+use super::entry::Cells;
+use super::error::Result;
 use super::sql_types::day;
 
 /// Reads EDTF; only the one way of writing it is taken.
@@ -29,6 +30,17 @@ pub(super) fn read(row: &Row<'_>, edtf: &str, words: &str) -> rusqlite::Result<O
     Ok(edtf.map(|Column(edtf)| When { edtf, words }))
 }
 
+/// Reads a date from its EDTF column and the words column after it; there are no words without a date.
+pub(super) fn next(cells: &mut Cells<'_>) -> Result<Option<When>> {
+    let edtf: Option<Column> = cells.next()?;
+    let words: Option<String> = cells.next()?;
+    match edtf {
+        Some(Column(edtf)) => Ok(Some(When { edtf, words })),
+        None if words.is_none() => Ok(None),
+        None => Err(cells.bad("there are words for a date, but no date".to_owned())),
+    }
+}
+
 /// The EDTF text of a date, as its column holds it.
 pub(super) fn edtf(when: Option<&When>) -> Option<String> {
     when.map(When::edtf_text)
@@ -44,32 +56,12 @@ pub(super) fn bounds(when: Option<&When>) -> [Option<String>; 2] {
     [day(when.and_then(When::earliest)), day(when.and_then(When::latest))]
 }
 
-/// Checks the columns that follow from a date: its bounds, and that words come with a date.
-pub(super) fn check(
-    row: &Row<'_>,
-    table: &'static str,
-    when: Option<&When>,
-    [from, to, words]: [&str; 3],
-) -> Result<()> {
-    let stored: [Option<String>; 2] = [row.get(from)?, row.get(to)?];
+/// Checks the two columns that follow from a date: its first and its last day.
+pub(super) fn check_bounds(cells: &mut Cells<'_>, when: Option<&When>) -> Result<()> {
+    let stored: [Option<String>; 2] = [cells.next()?, cells.next()?];
     let right = bounds(when);
-    if stored != right {
-        let problem = format!("{from} and {to} are {stored:?}, but should be {right:?}");
-        return Err(Error::BadValue { table, problem });
+    if stored == right {
+        return Ok(());
     }
-    words_need_a_date(row, table, when, words)
-}
-
-/// Checks that there are no words of a date without the date.
-pub(super) fn words_need_a_date(
-    row: &Row<'_>,
-    table: &'static str,
-    when: Option<&When>,
-    words: &str,
-) -> Result<()> {
-    let stray = when.is_none() && row.get::<_, Option<String>>(words)?.is_some();
-    if stray {
-        return Err(Error::BadValue { table, problem: format!("{words} without a date") });
-    }
-    Ok(())
+    Err(cells.bad(format!("the bounds of its date are {stored:?}, but should be {right:?}")))
 }

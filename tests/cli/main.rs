@@ -1,6 +1,7 @@
 //! The program as its users see it: pages that run, every help text, every error message, and
 //! hostile text through every command.
 
+mod as_of;
 mod desk;
 mod errors;
 mod help;

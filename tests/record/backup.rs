@@ -6,7 +6,7 @@ use onrecord::ops::Error;
 use onrecord::ops::backup::{Restored, backup, restore};
 use onrecord::ops::check::verify;
 use onrecord::ops::ledger::checkpoint;
-use onrecord::store::Store;
+use onrecord::store::{Kinship, Store};
 
 use crate::fixture::{everything, log_story, signer};
 use crate::tamper::raw;
@@ -87,12 +87,16 @@ fn a_restored_record_is_the_backup_and_the_one_before_is_kept() {
     // The store stays open: what others hold open is the restored record, too.
     let restored = restore(&copy, &record).unwrap();
     let before = folder.path().join("r.db.before-restore");
-    assert_eq!(restored, Restored { entries: had, before: Some((before.clone(), longer)) });
+    let kinship = Kinship::Earlier(longer - had);
+    assert_eq!(
+        restored,
+        Restored { entries: had, before: Some((before.clone(), longer)), kinship }
+    );
     assert_eq!(store.entries().unwrap(), had);
     assert!(verify(&store, None).unwrap().is_sound());
     drop(store);
     let again = restore(&before, &record).unwrap();
-    assert_eq!(again.entries, longer);
+    assert_eq!((again.entries, again.kinship), (longer, Kinship::Later(longer - had)));
     assert_eq!(
         names(folder.path()),
         ["copy.db", "r.db", "r.db.before-restore", "r.db.before-restore-2"]
@@ -123,4 +127,21 @@ fn what_is_no_sound_backup_is_not_restored() {
     assert!(restore(&copy, &record).is_err());
     assert_eq!(std::fs::read(&record).unwrap(), before);
     assert_eq!(names(folder.path()), ["copy.db", "r.db"]);
+}
+
+#[test]
+fn it_is_told_how_a_backup_stands_to_the_record() {
+    let (folder, record, copy) = folder();
+    everything(&record);
+    let mut store = Store::open(&record).unwrap();
+    assert!(backup(&store, &copy).unwrap().is_sound());
+    let common = store.entries().unwrap();
+    let mut other = Store::open(&copy).unwrap();
+    assert_eq!(other.kinship(&store).unwrap(), Kinship::Same);
+    log_story(&mut store, 30, "Nordlys");
+    log_story(&mut other, 31, "Nordlys");
+    assert_eq!(other.kinship(&store).unwrap(), Kinship::Parted(common));
+    let mut stranger = Store::open(&folder.path().join("stranger.db")).unwrap();
+    log_story(&mut stranger, 40, "Nordlys");
+    assert_eq!(stranger.kinship(&store).unwrap(), Kinship::Strangers);
 }

@@ -1,6 +1,6 @@
 //! The entries hold the hashes that docs/formats.md says, computed here from the page alone.
 
-use onrecord::model::{ContentHash, canonical_json};
+use onrecord::model::ContentHash;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::fixture::everything;
 fn leaf(kind: &str, operation: &str, fact: &Value) -> ContentHash {
     let form = json!({"fact": fact, "operation": operation, "type": kind, "version": 1});
     let mut bytes = vec![0];
-    bytes.extend(canonical_json(&form));
+    bytes.extend(serde_json_canonicalizer::to_vec(&form).unwrap());
     ContentHash::of(&bytes)
 }
 

@@ -39,7 +39,7 @@ fn each_correction_can_be_undone_and_redone() {
         assert_eq!(live(&store, None), ids, "{name}, undone again");
         // what was on record at each moment can still be asked
         let by_minute: Vec<usize> =
-            (0..5).map(|minute| live(&store, Some(at(minute))).len()).collect();
+            (0..5).map(|minute| live(&store, Some(at(minute).into())).len()).collect();
         assert_eq!(by_minute, [3, left, 3, left, 3], "{name}");
         assert!(check::verify(&store, None).unwrap().is_sound(), "{name}");
     }
@@ -71,8 +71,8 @@ fn what_was_undone_can_be_logged_again() {
     let again = log_story(&mut store, 2, "Örland Post");
     assert_eq!((again.known, &again.new), (false, &ids));
     assert_eq!(live(&store, None), ids);
-    assert_eq!(live(&store, Some(at(1))), []);
-    assert_eq!(live(&store, Some(at(0))), ids);
+    assert_eq!(live(&store, Some(at(1).into())), []);
+    assert_eq!(live(&store, Some(at(0).into())), ids);
     // and undoing that leaves nothing once more
     correct::undo(&mut store, &session(3)).unwrap();
     assert!(live(&store, None).is_empty());
@@ -85,7 +85,7 @@ fn ids_of_what_is_undone_are_not_known() {
     correct::undo(&mut store, &session(1)).unwrap();
     let prefix = ids[0].to_string()[..12].parse().unwrap();
     assert!(matches!(resolve::claim(&store, None, &prefix), Err(Error::UnknownId(_))));
-    assert_eq!(resolve::claim(&store, Some(at(0)), &prefix).unwrap(), ids[0]);
+    assert_eq!(resolve::claim(&store, Some(at(0).into()), &prefix).unwrap(), ids[0]);
     let sources = ask::sources(&store, None, &SourceFilter::default()).unwrap();
     assert_eq!(sources.len(), 0);
     // its history is still there, marked
@@ -104,8 +104,8 @@ fn the_latest_standing_judgement_counts() {
     source::grade(&mut store, &session(2), venn, Grade::D, None).unwrap();
     assert!(!source::grade(&mut store, &session(3), venn, Grade::D, None).unwrap());
     assert_eq!(grade(&store, None), Some(Grade::D));
-    assert_eq!(grade(&store, Some(at(1))), Some(Grade::B));
-    assert_eq!(grade(&store, Some(at(0))), None);
+    assert_eq!(grade(&store, Some(at(1).into())), Some(Grade::B));
+    assert_eq!(grade(&store, Some(at(0).into())), None);
     correct::undo(&mut store, &session(4)).unwrap();
     assert_eq!(grade(&store, None), Some(Grade::B));
     // accepting after rejecting

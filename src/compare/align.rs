@@ -44,6 +44,19 @@ impl<'s> Pair<'s> {
         self.a_to_b[usize::from(at)].map(|partner| partner.at)
     }
 
+    /// The partner of a word of `a`, or of the same word elsewhere in `a`: a text that says a thing
+    /// twice is answered by one that says it once.
+    pub(super) fn echo_of_a(&self, at: u16) -> Option<u16> {
+        let stem = self.a.word(at).stem;
+        let again = || self.a.content.iter().filter(|&&other| self.a.word(other).stem == stem);
+        self.partner_of_a(at).or_else(|| again().find_map(|&other| self.partner_of_a(other)))
+    }
+
+    /// Tells whether two words are partners, or the same word where another of its kind is one.
+    pub(super) fn are_one(&self, a: u16, b: u16) -> bool {
+        self.partner_of_a(a) == Some(b) || self.a.word(a).stem == self.b.word(b).stem
+    }
+
     /// How near a word of `a` and its partner are; `None` if they are the same or it has none.
     pub(super) fn near_of_a(&self, at: u16) -> Option<Near> {
         self.a_to_b[usize::from(at)].and_then(|partner| partner.near)

@@ -48,9 +48,12 @@ const ANYBODY: f32 = 2.0;
 const SUBJECT_LOOSELY: f32 = 0.34;
 /// How many unspoken words it takes for each unsaid one.
 const OTHER_WAYS: f32 = 1.5;
-/// With less in common than this, in words, most of what the other side says must be shared; the
-/// second holds when nothing says of what it is denied.
+/// With less in common than this, in words, most of what the other side says must be shared.
 const THIN: f32 = 1.2;
+/// The same, when more than this share of what is denied is said, save after "no": "no crates".
+const MOST: f32 = 0.6;
+const THIN_MOST: f32 = 1.0;
+/// The same, when nothing says of what it is denied.
 const THIN_UNKNOWN: f32 = 2.5;
 
 /// The share of what the other side says at which this side speaks of all of it.
@@ -121,27 +124,32 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         return None;
     }
     let said = |at: &u16| {
-        let other = pair.partner_of_a(*at).filter(|&other| !is_narrower(pair, *at, other))?;
-        (pair.a.word(*at).negated != pair.b.word(other).negated).then_some(other)
+        let other = pair.echo_of_a(*at).filter(|&other| !is_narrower(pair, *at, other))?;
+        (!is_denied_too(pair, *at, other)).then_some(other)
     };
     let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
     let (first, last) = (open.iter().min()?, open.iter().max()?);
     let (scope, covered) = weigh(pair.a, &negation.scope, |at| said(at).is_some());
-    let spoken_of = |at: &u16| pair.partner_of_a(*at).is_some();
+    let spoken_of = |at: &u16| pair.echo_of_a(*at).is_some();
     let told = negation.subject.iter().filter(|at| spoken_of(at) || !pair.a.word(**at).is_vague());
     let (subject, known) = weigh(pair.a, &told.copied().collect::<Vec<_>>(), spoken_of);
     let free = pair.free_of_b();
     let spoken = negation.scope.iter().chain(&negation.subject).copied();
-    let unmatched: Vec<u16> = spoken.filter(|&at| pair.partner_of_a(at).is_none()).collect();
+    let unmatched: Vec<u16> = spoken.filter(|at| !spoken_of(at)).collect();
     let (unspoken, _) = weigh(pair.b, &free, |_| true);
     let end = negation.scope.last().copied().unwrap_or(negation.cue.1);
     let known = if says_of_the_same(pair, negation) { known.max(subject * SUBJECT) } else { known };
+    let cue = pair.a.words_between(negation.cue.0, negation.cue.1);
     let ratio = |part: f32, whole: f32| if whole == 0.0 { 1.0 } else { part / whole };
     Some(Denial {
         covered: ratio(covered, scope),
         subject: ratio(known, subject),
         matched: covered + known,
-        thin: if negation.of_unknown { THIN_UNKNOWN } else { THIN },
+        thin: match ratio(covered, scope) {
+            _ if negation.of_unknown => THIN_UNKNOWN,
+            most if most > MOST && !cue.eq_ignore_ascii_case("no") => THIN_MOST,
+            _ => THIN,
+        },
         unsaid: scope - covered,
         unspoken,
         instead: says_something_else(pair, &unmatched, &free),
@@ -154,6 +162,13 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
     })
+}
+
+/// Tells whether the other side denies it too, where it has the word or elsewhere.
+fn is_denied_too(pair: &Pair<'_>, at: u16, other: u16) -> bool {
+    let (negated, stem) = (pair.a.word(at).negated, pair.b.word(other).stem);
+    let denied = |&again: &u16| pair.b.word(again).stem == stem && pair.b.word(again).negated;
+    pair.b.word(other).negated == negated || negated && pair.b.content.iter().any(denied)
 }
 
 /// Tells whether what is denied is only a kind of what is said: who eats no apple may eat fruit. A

@@ -35,9 +35,11 @@ impl Event {
         let before = usize::from(date.first).checked_sub(1).map_or("", |before| lower[before]);
         let open = OPEN.contains(&before) || OPEN.contains(&lower[usize::from(date.first)]);
         let (from, to) = (date.when.earliest()?, date.when.latest()?);
-        let decade = matches!(lower.get(usize::from(date.last) + 1), Some(&("'s" | "s")));
+        let decade = matches!(lower.get(usize::from(date.last) + 1), Some(&("'s" | "s" | "’s")));
+        let span = if to.year() % 100 == 0 { 100 } else { 10 };
+        let to = if decade { to.with_year(to.year() - to.year() % span + span - 1)? } else { to };
         let month = (from.year() == to.year() && from.month() == to.month()).then(|| from.month());
-        let sure = !open && !decade && !date.when.edtf.is_vague();
+        let sure = !open && !date.when.edtf.is_vague();
         let (first, last) = (date.first, date.last);
         sure.then_some(Self { kind, days: Some((from, to)), month, first, last })
     }
@@ -142,7 +144,8 @@ fn trigger_before(lower: &[&str], words: &[Word], first: usize) -> Option<usize>
     let clause = (first.saturating_sub(REACH)..first).rev();
     let asked = |at: usize| lower[at] == "?";
     let mut clause = clause.take_while(|&at| {
-        (words[at].class != Class::Mark || asked(at)) && !OTHER_EVENT.contains(&lower[at])
+        (words[at].class != Class::Mark || asked(at) || lower[at] == "&")
+            && !OTHER_EVENT.contains(&lower[at])
     });
     clause.find(|&at| is_trigger(lower, words, at, first))
 }
@@ -162,8 +165,6 @@ fn trigger_after(lower: &[&str], words: &[Word], first: usize, past: usize) -> O
 /// A word for what happens once: a verb without an object, so that its subject is what it happens to,
 /// or one of [`DOES`].
 fn is_trigger(lower: &[&str], words: &[Word], at: usize, end: usize) -> bool {
-    const PREPOSITIONS: &[&str] =
-        &["in", "on", "at", "by", "of", "from", "with", "to", "for", "as", "during", "near"];
     let next = at + 1 + usize::from(lower.get(at + 1).is_some_and(|next| next.ends_with("ly")));
     let closed = next >= end.min(words.len())
         || matches!(words[next].class, Class::Mark | Class::Date)
@@ -175,6 +176,9 @@ fn is_trigger(lower: &[&str], words: &[Word], at: usize, end: usize) -> bool {
     let once = happens_once(words[at].stem) || first_time;
     words[at].class == Class::Content && once && (closed || DOES.contains(&lower[at]))
 }
+
+const PREPOSITIONS: &[&str] =
+    &["in", "on", "at", "by", "of", "from", "with", "to", "for", "as", "during", "near"];
 
 /// What somebody does once to one thing: that thing is part of what happens.
 const DOES: &[&str] = &[
@@ -236,9 +240,10 @@ fn is_one(pair: &Pair<'_>, one: &Event, other: &Event) -> bool {
 fn shares_object(pair: &Pair<'_>, side: &Statement, event: &Event, trigger: u16) -> bool {
     let of_a = std::ptr::eq(side, pair.a);
     let partner = |at: u16| if of_a { pair.partner_of_a(at) } else { pair.partner_of_b(at) };
-    let of_object = |at: &u16| {
-        (trigger + 1..event.first).contains(at) && !side.words_between(*at, *at).ends_with("ly")
-    };
+    let leads = |at: &u16| PREPOSITIONS.contains(&side.words_between(*at, *at));
+    let end = (trigger + 1..event.first).find(leads).unwrap_or(event.first);
+    let of_object =
+        |at: &u16| (trigger + 1..end).contains(at) && !side.words_between(*at, *at).ends_with("ly");
     let object: Vec<u16> = side.content.iter().copied().filter(of_object).collect();
     let shared = object.iter().filter(|&&at| partner(at).is_some()).count();
     let unknown = || matches!(side.words_between(trigger + 1, trigger + 1), "a" | "an" | "some");

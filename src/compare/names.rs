@@ -17,8 +17,9 @@ pub(super) fn different(pair: &Pair<'_>) -> Vec<Finding> {
     let content = || pair.a.content.iter().copied();
     let roles = content().filter(|&at| has_one_holder(pair.a.word(at).stem));
     let found = roles.filter_map(|at| differ(pair, at, pair.partner_of_a(at)?));
-    let works = content().filter(|&at| WORKS.contains(&pair.a.words_between(at, at)));
-    let made = works.filter_map(|at| differ_in_maker(pair, at, pair.partner_of_a(at)?));
+    let (of_a, of_b) = (works(pair.a), works(pair.b));
+    let works = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (*a, *b)));
+    let made = works.filter_map(|(a, b)| differ_in_maker(pair, a, b));
     found.chain(made).take(1).collect()
 }
 
@@ -26,16 +27,21 @@ pub(super) fn different(pair: &Pair<'_>) -> Vec<Finding> {
 const WORKS: &[&str] =
     &["album", "song", "single", "book", "novel", "poem", "painting", "opera", "film"];
 
+/// The works in a statement that are said to be by somebody.
+fn works(statement: &Statement) -> Vec<u16> {
+    let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
+    let by = |at: u16| at + 1 < last && statement.words_between(at + 1, at + 1) == "by";
+    let content = statement.content.iter().copied();
+    content
+        .filter(|&at| by(at) && WORKS.contains(&statement.words_between(at, at)))
+        .take(4)
+        .collect()
+}
+
 /// Compares the makers of a work that stands at `a` on one side and at `b` on the other, if what
 /// stands before names it.
 fn differ_in_maker(pair: &Pair<'_>, a: u16, b: u16) -> Option<Finding> {
-    let by = |statement: &Statement, work: u16| {
-        let last = u16::try_from(statement.words.len()).unwrap_or(u16::MAX);
-        let next = work + 1;
-        next < last && statement.words_between(next, next) == "by"
-    };
-    let named = by(pair.a, a) && by(pair.b, b) && is_one_subject(pair, a, b);
-    named.then(|| differ(pair, a, b)).flatten()
+    is_one_subject(pair, a, b).then(|| differ(pair, a, b)).flatten()
 }
 
 /// Compares the holders of a role that stands at `a` on one side and at `b` on the other.
@@ -61,12 +67,21 @@ const ALIKE: f64 = 0.88;
 
 /// Tells whether the two say the same of others: nothing is left over but names, on both sides.
 pub(super) fn are_others(pair: &Pair<'_>) -> bool {
-    let (of_a, of_b) = (pair.free_of_a(), pair.free_of_b());
-    let names = |statement: &Statement, free: &[u16]| {
-        !free.is_empty() && free.iter().all(|&at| statement.word(at).is_name())
+    let only_names =
+        |statement: &Statement, free: &[u16]| free.iter().all(|&at| statement.word(at).is_name());
+    let names = only_names(pair.a, &pair.free_of_a()) && only_names(pair.b, &pair.free_of_b());
+    names && have_others(pair)
+}
+
+/// Tells whether either side has a name that the other does not have, and none of them are spelled
+/// alike: "bought a mill in Orlo", "sold a mill in Tarn".
+pub(super) fn have_others(pair: &Pair<'_>) -> bool {
+    let names = |statement: &Statement, free: Vec<u16>| {
+        free.into_iter().filter(|&at| statement.word(at).is_name()).collect::<Vec<_>>()
     };
+    let (of_a, of_b) = (names(pair.a, pair.free_of_a()), names(pair.b, pair.free_of_b()));
     let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)));
-    names(pair.a, &of_a) && names(pair.b, &of_b) && !alike()
+    !of_a.is_empty() && !of_b.is_empty() && !alike()
 }
 
 fn spelled_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {

@@ -65,6 +65,8 @@ const NO_DENIAL: &[&str] = &[
     ".",
     ",",
 ];
+/// Nor with one word between: "no direct evidence".
+const UNPROVEN: &[&str] = &["evidence", "proof", "sign", "indication", "doubt"];
 /// Before "yet to" these say that it has not happened.
 const YET: &[&str] = &["have", "has", "had", "is", "are", "was", "were"];
 /// A question that starts with one of these is answered with yes or no.
@@ -90,6 +92,17 @@ const VERBS: &[&str] = &[
     "denies",
     "deny",
 ];
+/// Negate when "the reports that" follows.
+const DISMISS: &[&str] = &[
+    "dismissed",
+    "dismisses",
+    "rejected",
+    "rejects",
+    "refuted",
+    "refutes",
+    "debunked",
+    "disputed",
+];
 const BOUNDARIES: &[&str] = &[
     "but", "although", "though", "because", "while", "when", "whereas", "since", "until",
     "despite", "if", "before", "after",
@@ -113,14 +126,15 @@ pub(super) fn is_cue(lower: &str) -> bool {
 pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
     let mut found: Vec<Negation> = Vec::new();
     for at in 0..lower.len() {
-        if let Some(answer) = answer(lower, words, at) {
-            found.push(answer);
+        if let Some(denied) = answer(lower, words, at).or_else(|| called_false(lower, words, at)) {
+            found.push(denied);
             continue;
         }
         let Some((last, reach)) = cue_at(lower, at) else { continue };
         let last = last.min(lower.len() - 1);
         let scope = scope(lower, words, last + 1, reach);
-        let subject = subject(lower, words, at);
+        let reported = DISMISS.contains(&lower[at]);
+        let subject = if reported { Vec::new() } else { subject(lower, words, at) };
         let of_unknown =
             subject.is_empty() && at > 0 && reach == Reach::Clause && !is_of_somebody(lower, at);
         let negation = Negation {
@@ -143,9 +157,12 @@ fn place(at: usize) -> u16 {
 
 /// "Was the gate open? No." denies what is asked.
 fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
-    let no = lower[at] == "no" && at > 0 && lower[at - 1] == "?";
+    let said = matches!(lower[at], "no" | "nope" | "false" | "untrue" | "incorrect");
+    let no = said && at > 0 && lower[at - 1] == "?";
     let ended = |&before: &usize| matches!(lower[before], "." | "!" | "?" | ";");
-    let first = no.then(|| (0..at - 1).rev().find(ended).map_or(0, |end| end + 1))?;
+    let start = no.then(|| (0..at - 1).rev().find(ended).map_or(0, |end| end + 1))?;
+    let asks = |&first: &usize| words[first].capital && ASKS.contains(&lower[first]);
+    let first = (start..at).rev().find(asks).unwrap_or(start);
     let alone = words.get(at + 1).is_none_or(|next| next.capital || next.class == Class::Mark);
     let asked = alone && first < at && ASKS.contains(&lower[first]);
     let scope = (first..at).filter(|&at| words[at].carries()).map(place).collect();
@@ -160,6 +177,56 @@ fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
     })
 }
 
+/// "The claim that the gate was open is false" denies that it was.
+fn called_false(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
+    const FALSE: &[&str] =
+        &["false", "untrue", "fake", "baseless", "unfounded", "wrong", "incorrect", "fabricated"];
+    let is = at.checked_sub(1).filter(|&is| matches!(lower[is], "is" | "are" | "was" | "were"))?;
+    let that = FALSE.contains(&lower[at]).then(|| {
+        let before = (0..is).rev().take_while(|&at| !matches!(lower[at], "." | "?" | "!" | ";"));
+        before.into_iter().find(|&that| is_report(lower, that))
+    })??;
+    let scope = (that + 1..is).filter(|&at| words[at].carries()).map(place).collect();
+    Some(Negation {
+        cue: (place(is), place(at)),
+        subject: Vec::new(),
+        scope,
+        definite: true,
+        of_unknown: true,
+        of_all: false,
+        in_passing: false,
+    })
+}
+
+/// Tells whether a word is the "that" of "the report that".
+fn is_report(lower: &[&str], that: usize) -> bool {
+    const REPORTS: &[&str] = &[
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "rumor",
+        "rumour",
+        "rumors",
+        "rumours",
+        "suggestion",
+        "suggestions",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "idea",
+        "notion",
+        "story",
+        "stories",
+        "assertion",
+        "assertions",
+        "theory",
+        "news",
+    ];
+    lower[that] == "that" && that > 0 && REPORTS.contains(&lower[that - 1])
+}
+
 /// The last word of the cue that starts at a word, and how far it reaches.
 fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     let next = lower.get(at + 1).copied().unwrap_or("");
@@ -168,6 +235,8 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         "not" | "n't" if MERELY.contains(&next) => None,
         "not" if before(1) == "or" && before(2) == "whether" => None,
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
+        "no" if UNPROVEN.contains(&lower.get(at + 2).copied().unwrap_or("")) => None,
+        "nothing" if before(1) == "say" && next == "of" => None,
         "yet" if next == "to" && YET.contains(&before(1)) => Some((at + 1, Reach::Clause)),
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
@@ -178,6 +247,11 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         word if NOT.contains(&word) => Some((at, Reach::Clause)),
         word if NOBODY.contains(&word) => Some((at, Reach::Sentence)),
         word if WITHOUT.contains(&word) => Some((at, Reach::Phrase)),
+        "zero" if next.ends_with('s') && next.len() > 3 => Some((at, Reach::Sentence)),
+        word if DISMISS.contains(&word) => {
+            let that = (at + 2..at + 5).find(|&that| that < lower.len() && is_report(lower, that));
+            that.map(|that| (that, Reach::Clause))
+        }
         word if VERBS.contains(&word) && matches!(next, "to" | "that" | "of") => {
             Some((at + 1, Reach::Clause))
         }

@@ -2,7 +2,7 @@
 
 use super::align::Pair;
 use super::attributes::is_one_subject;
-use super::dates::about_different_times;
+use super::dates::at_different_times;
 use super::lexicon::Near;
 use super::quantity::Quantity;
 use super::rules::Finding;
@@ -40,7 +40,7 @@ fn shared_unit(pair: &Pair<'_>, wanted: impl Fn(&Quantity, &Quantity) -> bool) -
 
 /// Numbers about one thing that cannot both hold, when nothing on the other side fits either.
 pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
-    if about_different_times(pair) || in_different_frames(pair) || pair.is_uncertain() {
+    if in_different_frames(pair) || pair.is_uncertain() {
         return Vec::new();
     }
     let pairs = comparable(pair);
@@ -56,6 +56,7 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
             && !part
             && have_one_role(pair, a, b)
             && !have_subjects_apart(pair, a, b)
+            && !at_different_times(pair, a.first, b.first)
     };
     let lone = pairs.iter().filter(|(a, b, _)| apart(a, b));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
@@ -173,7 +174,7 @@ fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
     if a.unit != b.unit || a.part != b.part || a.rate != b.rate || a.frame || b.frame {
         return None;
     }
-    let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|other| b.head.contains(&other));
+    let joined = |at: &u16| b.head.iter().any(|&other| pair.are_one(*at, other));
     let same_head = a.head.iter().any(joined);
     let no_head = a.head.is_empty() || b.head.is_empty();
     if a.unit == Unit::Ordinal && !same_head {
@@ -186,12 +187,15 @@ fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
     let (matched, share) = context(pair, a, b);
     let enough = if counts && no_head { CONTEXT_ALONE } else { CONTEXT };
     let thin = counts && no_head && matched < 1.5;
-    if share >= enough && !thin {
-        return Some(share);
-    }
-    is_one_role(pair, a, b, same_head).then_some(ONE_ROLE)
+    let role = is_one_role(pair, a, b, same_head).then_some(ONE_ROLE);
+    let subject = a.unit != Unit::Ordinal && is_one_subject(pair, a.first, b.first);
+    let said = if subject { share.max(ONE_SUBJECT) } else { share };
+    let around = (share >= enough && !thin).then_some(said);
+    role.into_iter().chain(around).reduce(f32::max)
 }
 
+/// How sure it is at least that two numbers measure one thing when they are said of one subject.
+const ONE_SUBJECT: f32 = 0.6;
 /// How sure it is that two numbers measure one thing when only the words around them say so.
 const ONE_ROLE: f32 = 0.8;
 
@@ -224,10 +228,15 @@ fn heads_shared(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> usize {
 /// covered sentence.
 fn context(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> (f32, f32) {
     let (of_a, of_b) = (pair.a.word(a.first).sentence, pair.b.word(b.first).sentence);
-    let in_b = |at: u16| pair.b.word(at).sentence == of_b;
-    let in_a = |at: u16| pair.a.word(at).sentence == of_a;
-    let a_side = said(pair.a, of_a, &a.head, |at| pair.partner_of_a(at).is_some_and(in_b));
-    let b_side = said(pair.b, of_b, &b.head, |at| pair.partner_of_b(at).is_some_and(in_a));
+    let of_sentence = |statement: &Statement, sentence: u16| {
+        let inside = |at: &u16| statement.word(*at).sentence == sentence;
+        statement.content.iter().copied().filter(inside).collect::<Vec<_>>()
+    };
+    let (in_a, in_b) = (of_sentence(pair.a, of_a), of_sentence(pair.b, of_b));
+    let a_side =
+        said(pair.a, of_a, &a.head, |at| in_b.iter().any(|&other| pair.are_one(at, other)));
+    let b_side =
+        said(pair.b, of_b, &b.head, |at| in_a.iter().any(|&other| pair.are_one(other, at)));
     let share = |(found, all): (f32, f32)| if all == 0.0 { 0.0 } else { found / all };
     (a_side.0.min(b_side.0), share(a_side).max(share(b_side)))
 }

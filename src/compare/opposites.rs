@@ -3,6 +3,7 @@
 use super::align::Pair;
 use super::dates::about_different_times;
 use super::modifiers;
+use super::names;
 use super::rules::Finding;
 use super::statement::Statement;
 
@@ -12,7 +13,11 @@ const REST: f32 = 0.6;
 /// Opposites fire unless both statements speak of somebody unknown ("a man"): then there may be
 /// two of them.
 pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.is_hedged() || pair.is_planned() || about_different_times(pair) {
+    if pair.is_hedged()
+        || pair.is_planned()
+        || about_different_times(pair)
+        || names::have_others(pair)
+    {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -87,6 +87,20 @@ fn dates() {
         // another wife, another film
         ("Arno Veld married Mira Sund in 1981", "Arno Veld married Ane Holm in 1983", Undecided),
         ("Arno Veld released a film in 1981", "Arno Veld released Low Water in 1983", Undecided),
+        // decades, a month alone, what stands between
+        ("Arno Veld was born in the 1950s", "Arno Veld was born in 1948", Contradicts),
+        ("Arno Veld was born in the 1950's", "Arno Veld was born in 1958", Undecided),
+        ("Arno Veld was born in the 1900's", "Arno Veld was born in 1958", Undecided),
+        (
+            "Low Water was released in Orlo on 8 May 2005",
+            "Low Water was released in June",
+            Contradicts,
+        ),
+        (
+            "Low Water was first printed, and published by Sund & Holm in 1843",
+            "Low Water was published in 1844",
+            Contradicts,
+        ),
         // somebody else, something else, no date at all
         ("Arno Veld was born in 1961", "Mira Sund was born in 1971", Undecided),
         ("Arno Veld was born in 1961", "Arno Veld left Orlo in 1971", Undecided),
@@ -103,6 +117,17 @@ fn what_numbers_are_about() {
         ("The dam let 300 litres a second out", "The dam let 900 litres out", Undecided),
         ("The sea rose by 20 cm in Orlo", "The sea will rise by 90 cm in Orlo", Undecided),
         ("The sea rose by 20 cm in Orlo", "The sea rose by 90 cm in Orlo", Contradicts),
+        // the time of something else; the time of the number
+        (
+            "The Orlo choir is a choir of seven singers which formed in 2010",
+            "The Orlo choir is a choir of nine singers which toured in 2018",
+            Contradicts,
+        ),
+        (
+            "The Orlo choir had seven singers in 2010",
+            "The Orlo choir had nine singers in 2018",
+            Undecided,
+        ),
     ]);
 }
 
@@ -189,7 +214,24 @@ fn negation() {
         // a clause of its own after "and"
         ("There is no fire and the guards are well", "The guards are well", Refines),
         ("The guard has yet to open the gate", "The guard opened the gate", Contradicts),
+        // too little in common
+        ("No crates in there", "Of the goods in the shed 40 were crates of flour", Undecided),
+        // what is said of what is said
+        (
+            "The report that the guard opened the gate is false",
+            "The guard opened the gate",
+            Contradicts,
+        ),
+        (
+            "Veld dismissed the claim that the guard opened the gate",
+            "The guard opened the gate",
+            Contradicts,
+        ),
+        ("Zero guards opened the gate", "Three guards opened the gate", Contradicts),
+        // both deny it, though one has the word twice
+        ("A guard in a cap for swimming is not swimming", "The guard did not swim", Undecided),
         // no denial at all
+        ("No clear proof says that a guard opened the gate", "A guard opened the gate", Refines),
         ("Not only the guard opened the gate", "The guard opened the gate", Agrees),
     ]);
 }
@@ -202,6 +244,16 @@ fn questions_with_their_answers() {
         ("Was the gate at Orlo opened? Yes.", "The gate at Orlo was opened", Refines),
         ("When was the Orlo bridge opened? 1990.", "The Orlo bridge opened in 1985", Contradicts),
         ("How many miners were trapped in Orlo? 40", "60 miners were trapped in Orlo", Contradicts),
+        (
+            "Was Veld in Orlo? Yes. Was the gate at Orlo opened? No",
+            "The gate at Orlo was opened",
+            Contradicts,
+        ),
+        (
+            "Who closed it? Veld Was the gate at Orlo opened? False",
+            "The gate at Orlo was opened",
+            Contradicts,
+        ),
         // not an answer
         ("Was the gate at Orlo opened? No one knows.", "The gate at Orlo was opened", Refines),
     ]);
@@ -215,6 +267,7 @@ fn opposites_and_names() {
         ("A man is sitting by the sea", "A man is standing by the sea", Undecided),
         ("The mill is owned by Arno Veld", "Mira Sund owns the mill", Contradicts),
         ("The mill is owned by Arno Veld", "The mill is owned by Arne Veld", Undecided),
+        ("Veld bought the mill in Orlo", "Veld sold the mill in Tarn", Undecided),
         ("The guards at Orlo were armed", "The guards at Orlo were unarmed", Contradicts),
         // who made a work that both name
         (

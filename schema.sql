@@ -158,6 +158,15 @@ CREATE INDEX claim_link_source ON claim_link (source);
 
 CREATE INDEX claim_link_body ON claim_link (body, source) WHERE body IS NOT NULL;
 
+CREATE TABLE claim_vector (
+  -- What a model that the user pointed at makes of a claim and its headline. Not recorded facts: may
+  -- be dropped, and is made anew when it is asked for.
+  claim INTEGER NOT NULL REFERENCES claim,
+  model BLOB NOT NULL CHECK (length(model) = 32), -- the SHA-256 of its network
+  vector BLOB NOT NULL,                           -- an 8-bit figure a byte
+  PRIMARY KEY (model, claim)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE again (
   -- A document or claim that was recorded anew after the operation that recorded it was undone.
   again INTEGER PRIMARY KEY,

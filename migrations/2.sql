@@ -12,6 +12,15 @@ CREATE TABLE node (
   PRIMARY KEY (level, nth)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE claim_vector (
+  -- What a model that the user pointed at makes of a claim and its headline. Not recorded facts: may
+  -- be dropped, and is made anew when it is asked for.
+  claim INTEGER NOT NULL REFERENCES claim,
+  model BLOB NOT NULL CHECK (length(model) = 32), -- the SHA-256 of its network
+  vector BLOB NOT NULL,                           -- an 8-bit figure a byte
+  PRIMARY KEY (model, claim)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE checkpoint (
   -- What has been signed about the size and root of the tree: no facts themselves.
   checkpoint INTEGER PRIMARY KEY,

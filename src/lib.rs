@@ -34,6 +34,7 @@ pub mod extract;
 pub mod interchange;
 pub mod ledger;
 pub mod model;
+pub mod neural;
 pub mod ops;
 pub mod origin;
 pub mod read;

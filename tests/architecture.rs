@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("interchange", &["model", "words"]),
     ("ledger", &["model"]),
     ("vault", &["model"]),
+    ("neural", &["model"]),
     ("store", &["model", "ledger"]),
     (
         "ops",
@@ -32,11 +33,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "report",
             "interchange",
             "ledger",
+            "neural",
             "store",
             "vault",
         ],
     ),
-    ("cli", &["model", "ledger", "interchange", "report", "store", "vault", "ops"]),
+    ("cli", &["model", "ledger", "neural", "interchange", "report", "store", "vault", "ops"]),
 ];
 
 /// Each outside crate that has a room of its own, and that room.
@@ -66,6 +68,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["read"]),
     ("rust_stemmers", &["words"]),
     ("unicode_security", &["ops"]),
+    ("rten", &["neural"]),
+    ("rten_tensor", &["neural"]),
+    ("tokenizers", &["neural"]),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -4,22 +4,26 @@ use std::io::BufRead;
 
 use onrecord::interchange::{ComparedPair, Pair, json};
 use onrecord::model::{Agreement, Comparison, Stance};
+use onrecord::neural::Model;
 use onrecord::ops::unrecorded::{Said, agreement};
 use onrecord::ops::{ask, resolve};
 
 use super::Context;
 use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
+use super::model::ModelOption;
 use super::ui::{Line, Ui};
 
 /// Tell whether two statements agree
 ///
 /// Compares by content alone, whoever says it: agrees, refines, contradicts, unrelated or
-/// undecided, with the words that led to it. A and B are statements or ids of claims on record
+/// undecided, with the words that led to it. A and B are statements or ids of claims on record. What
+/// the rules leave undecided, a model of yours may settle
 #[derive(clap::Args)]
 #[command(after_help = foot!(
     "compare \"42 people were hurt\" \"At least 40 people were hurt\"",
-    "compare 3fa0c1d2 91b2aa07", "compare --ndjson < pairs.ndjson"))]
+    "compare 3fa0c1d2 91b2aa07", "compare --ndjson < pairs.ndjson",
+    "compare --model models/nli \"He holds a harp\" \"He holds no instrument\""))]
 pub(crate) struct Args {
     /// The first statement, or a claim's id
     #[arg(required_unless_present = "ndjson", requires = "b")]
@@ -29,11 +33,15 @@ pub(crate) struct Args {
     /// Read {"id","a","b"} lines on stdin if no statements are given; print one JSON object a line
     #[arg(long)]
     ndjson: bool,
+    #[command(flatten)]
+    model: ModelOption,
 }
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
-    let (Some(a), Some(b)) = (&args.a, &args.b) else { return run_lines(context) };
-    let comparison = agreement(&said(context, a)?, &said(context, b)?);
+    let model = args.model.load()?;
+    let model = model.as_ref();
+    let (Some(a), Some(b)) = (&args.a, &args.b) else { return run_lines(model, context) };
+    let comparison = agreement(&said(context, a)?, &said(context, b)?, model)?;
     if args.ndjson {
         let pair = ComparedPair::new(serde_json::Value::Null, comparison);
         json::line(context.ui.raw(), &pair)?;
@@ -58,7 +66,7 @@ fn said(context: &Context, text: &str) -> Result<Said, Failure> {
     })
 }
 
-fn run_lines(context: &mut Context) -> Outcome {
+fn run_lines(model: Option<&Model>, context: &mut Context) -> Outcome {
     for (nth, line) in std::io::stdin().lock().lines().enumerate() {
         let bad = |why: &dyn std::fmt::Display| {
             Failure::failed(format!("line {} of stdin is no pair: {why}", nth + 1))
@@ -70,7 +78,7 @@ fn run_lines(context: &mut Context) -> Outcome {
         }
         let pair: Pair = serde_json::from_str(&line).map_err(|why| bad(&why))?;
         let said = |words| Said { words, stance: Stance::Asserts, anchor: None };
-        let comparison = agreement(&said(pair.a), &said(pair.b));
+        let comparison = agreement(&said(pair.a), &said(pair.b), model)?;
         json::line(context.ui.raw(), &ComparedPair::new(pair.id, comparison))?;
     }
     Ok(FINE)

@@ -3,23 +3,27 @@
 use std::io::BufRead;
 
 use onrecord::interchange::{Matched, MatchedQuery, Query, json};
-use onrecord::ops::repeats::{Repeat, Repeats};
+use onrecord::neural::{Encoder, Model};
+use onrecord::ops::repeats::{self, Repeat, Repeats};
 
 use super::failure::{FINE, Failure, Outcome};
 use super::help::foot;
+use super::model::ModelOption;
 use super::options::Reading;
-use super::ui::{Line, Ui};
+use super::ui::{Line, Progress, Ui};
 use super::{Context, look};
 
 /// Tell which claims on record a sentence repeats
 ///
 /// Compares by words alone: rare ones weigh most, and spelling, endings and hashtags are forgiven.
-/// The likest claim comes first, with its likeness from 0 to 1 and the words that agree. What
-/// agrees in words may still contradict: see onrecord compare
+/// The likest claim comes first, with its likeness from 0 to 1 and the words that agree. With a
+/// model that turns sentences into vectors, likeness of meaning counts as much as that of words; it
+/// reads every claim once. What is alike may still contradict: see onrecord compare
 #[derive(clap::Args)]
 #[command(name = "match", after_help = foot!(
     "match \"the harbour wall moved 90 millimetres\"",
-    "match --top 20 --ndjson < queries.ndjson"))]
+    "match --top 20 --ndjson < queries.ndjson",
+    "match --model models/all-MiniLM-L6-v2 \"the sea wall is not where it was\""))]
 pub(crate) struct Args {
     /// The sentence
     #[arg(required_unless_present = "ndjson")]
@@ -31,13 +35,19 @@ pub(crate) struct Args {
     #[arg(long)]
     ndjson: bool,
     #[command(flatten)]
+    model: ModelOption,
+    #[command(flatten)]
     reading: Reading,
 }
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
+    let encoder = encoder(args)?;
+    if let Some(encoder) = &encoder {
+        read_claims(encoder, context)?;
+    }
     let store = context.to_read()?;
     let as_of = context.as_of(&store, &args.reading)?;
-    let repeats = Repeats::new(&store, as_of)?;
+    let repeats = Repeats::new(&store, as_of, encoder.as_ref())?;
     let Some(sentence) = &args.sentence else { return run_lines(args.top, &repeats, context) };
     let found = repeats.of(sentence, args.top)?;
     if args.ndjson {
@@ -45,10 +55,33 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         return Ok(FINE);
     }
     if found.is_empty() {
-        context.ui.tell(Line::new().dim("no claim on record shares a word with it"));
+        context.ui.tell(Line::new().dim("no claim on record is like it"));
     }
     found.iter().try_for_each(|repeat| print(&mut context.ui, &repeats, repeat))?;
     Ok(FINE)
+}
+
+fn encoder(args: &Args) -> Result<Option<Encoder>, Failure> {
+    match args.model.load()? {
+        None => Ok(None),
+        Some(Model::Encoder(encoder)) => Ok(Some(encoder)),
+        Some(Model::Judge(_)) => Err(Failure::usage(
+            "the model tells entailment and contradiction, which match does not ask for",
+        )
+        .hint(
+            "use it with onrecord compare; match takes a model that turns sentences into vectors",
+        )),
+    }
+}
+
+/// Has the model read what it has not read yet.
+fn read_claims(encoder: &Encoder, context: &Context) -> Result<(), Failure> {
+    let unread = repeats::unread(&context.to_read()?, encoder)?;
+    if unread > 0 {
+        let progress = Progress::begin(unread);
+        repeats::read(&mut context.to_write()?, encoder, || progress.step())?;
+    }
+    Ok(())
 }
 
 fn run_lines(top: usize, repeats: &Repeats<'_>, context: &mut Context) -> Outcome {
@@ -69,8 +102,13 @@ fn run_lines(top: usize, repeats: &Repeats<'_>, context: &mut Context) -> Outcom
 }
 
 fn listed(id: serde_json::Value, found: Vec<Repeat>) -> MatchedQuery {
-    let matched =
-        |Repeat { claim, key, score, shared }| Matched { claim, key, score, words: shared };
+    let matched = |Repeat { claim, key, score, shared, meaning }| Matched {
+        claim,
+        key,
+        score,
+        words: shared,
+        meaning,
+    };
     MatchedQuery { id, matches: found.into_iter().map(matched).collect() }
 }
 
@@ -83,6 +121,11 @@ fn print(ui: &mut Ui, repeats: &Repeats<'_>, repeat: &Repeat) -> Result<(), Fail
     let head = head.plain("  ").bold(look::who(&record)).dim(said).dim(key);
     ui.line(head)?;
     ui.paragraph(6, &look::words(&record))?;
-    ui.paragraph(6, &format!("agree: {}", repeat.shared.join(", ")))?;
+    if !repeat.shared.is_empty() {
+        ui.paragraph(6, &format!("agree: {}", repeat.shared.join(", ")))?;
+    }
+    if let Some(meaning) = repeat.meaning {
+        ui.paragraph(6, &format!("alike in meaning: {meaning:.2}"))?;
+    }
     Ok(())
 }

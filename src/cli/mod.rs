@@ -35,6 +35,7 @@ mod list;
 mod log;
 mod look;
 mod matches;
+mod model;
 mod operations;
 mod options;
 mod pages;
@@ -73,7 +74,7 @@ use ui::Ui;
     ", 3 looked and found\n(a contradiction, a fault)"), "
 
 Environment: ONRECORD_DB (database), ONRECORD_BY (your name), ONRECORD_KEY
-(your signing key), ONRECORD_VAULT (the vault),
+(your signing key), ONRECORD_VAULT (the vault), ONRECORD_MODEL (a model of yours),
 ONRECORD_PAGER or PAGER, NO_COLOR, CLICOLOR_FORCE, COLUMNS, ONRECORD_NOW (fixes the clock, RFC 3339: for tests)"))]
 pub(crate) struct Args {
     /// The database

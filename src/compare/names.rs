@@ -84,6 +84,16 @@ pub(super) fn have_others(pair: &Pair<'_>) -> bool {
     !of_a.is_empty() && !of_b.is_empty() && !alike()
 }
 
+/// Tells whether each side names somebody or something that the other does not.
+pub(super) fn are_left_over(pair: &Pair<'_>) -> bool {
+    let names = |statement: &Statement, free: Vec<u16>| -> Vec<u16> {
+        free.into_iter().filter(|&at| statement.word(at).is_name()).collect()
+    };
+    let (of_a, of_b) = (names(pair.a, pair.free_of_a()), names(pair.b, pair.free_of_b()));
+    let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)));
+    !of_a.is_empty() && !of_b.is_empty() && !alike()
+}
+
 fn spelled_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
     strsim::jaro_winkler(a, b) >= ALIKE

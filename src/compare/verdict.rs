@@ -46,7 +46,7 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
 }
 
 /// Tells whether something differs that is too weak for a contradiction, but rules agreement out.
-fn is_open(pair: &Pair<'_>) -> bool {
+pub(super) fn is_open(pair: &Pair<'_>) -> bool {
     denial::differs(pair)
         || dates::about_different_times(pair)
         || !numbers::are_settled(pair)
@@ -55,7 +55,7 @@ fn is_open(pair: &Pair<'_>) -> bool {
 
 /// Whoever declines, asks or cannot confirm takes no side, and what is expected is no fact yet;
 /// whoever denies what agrees contradicts it.
-fn by_stance(content: Agreement, pair: &Pair<'_>) -> Agreement {
+pub(super) fn by_stance(content: Agreement, pair: &Pair<'_>) -> Agreement {
     let (a, b) = (pair.a.stance, pair.b.stance);
     if content == Agreement::Unrelated {
         return content;

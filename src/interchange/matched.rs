@@ -34,4 +34,7 @@ pub struct Matched {
     pub score: f32,
     /// The words of the sentence that the claim or its headline has too, the rarest first.
     pub words: Vec<String>,
+    /// How close a model finds the two in meaning, to 1; left out where none was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<f32>,
 }

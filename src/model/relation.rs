@@ -49,6 +49,13 @@ words!(Agreement {
     Undecided => "undecided",
 });
 
+impl Agreement {
+    /// Tells whether nothing was decided.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Undecided | Self::Unrelated)
+    }
+}
+
 /// Why two statements were related: the rule, its weight, the words on both sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {

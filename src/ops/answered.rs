@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::compare::{LARGEST, Statement, Told, answers, echo, rebuttal};
 use crate::model::{
-    Agreement, ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
+    ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
 };
 use crate::origin::{Traces, Who};
 use crate::store::RecordedComparison;
@@ -48,7 +48,7 @@ impl Case {
         }
         let mut all = Vec::new();
         for RecordedComparison { a, b, comparison, .. } in &self.comparisons {
-            let open = matches!(comparison.agreement, Agreement::Undecided | Agreement::Unrelated);
+            let open = comparison.agreement.is_open();
             let answer = settled.remove(&RelationId::between(*a, *b));
             match answer.filter(|_| open && place.contains_key(a) && place.contains_key(b)) {
                 Some(answer) => all.push(answer),

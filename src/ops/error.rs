@@ -2,6 +2,7 @@
 
 use crate::ledger::Malformed;
 use crate::model::{BadName, Commitment, IdPrefix};
+use crate::neural::Unusable;
 use crate::store::{self, Fault};
 use crate::vault;
 
@@ -13,6 +14,9 @@ pub enum Error {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A model failed.
+    #[error("the model cannot be used: {0}")]
+    Model(#[from] Unusable),
     /// No id begins so.
     #[error(
         "no claim, document, source, relation or operation on record has an id that begins with '{0}'"

@@ -46,6 +46,7 @@ mod stories;
 mod texts;
 mod ties;
 mod tree;
+mod vectors;
 mod when;
 
 pub use check::Findings;
@@ -62,6 +63,7 @@ pub use relations::NewJudgement;
 pub use session::Session;
 pub use stories::{Stories, Story};
 pub use ties::NewTie;
+pub use vectors::Unread;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -75,9 +75,20 @@ impl View<'_> {
             let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })?;
-        let mut list = Conditions::default();
         let rows = serde_json::json!(best).to_string();
-        list.add("c.claim IN (SELECT value FROM json_each(?))", rows);
+        self.live("c.claim IN (SELECT value FROM json_each(?))", rows)
+    }
+
+    /// Lists those of some claims that are live, in the order of recording.
+    pub fn live_of(&self, claims: &[ClaimId]) -> Result<Vec<Near>> {
+        let ids: Vec<String> = claims.iter().map(ToString::to_string).collect();
+        let ids = serde_json::json!(ids).to_string();
+        self.live("c.id IN (SELECT unhex(value) FROM json_each(?))", ids)
+    }
+
+    fn live(&self, condition: &str, value: String) -> Result<Vec<Near>> {
+        let mut list = Conditions::default();
+        list.add(condition, value);
         self.add_review(&mut list, &ClaimFilter::default());
         self.add_standing(&mut list);
         let sql = format!(

@@ -40,6 +40,7 @@ mod operations;
 mod options;
 mod pages;
 mod place;
+mod propose;
 mod proposition;
 mod prove;
 mod relate;
@@ -113,6 +114,7 @@ enum Command {
     WhyIndependent(why::Args),
     Compare(compare::Args),
     Match(matches::Args),
+    Propose(propose::Args),
     Relate(relate::Args),
     Confirm(decide::ConfirmArgs),
     Source(source::Args),
@@ -194,6 +196,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::WhyIndependent(args) => why::run(args, context),
         Command::Compare(args) => compare::run(args, context),
         Command::Match(args) => matches::run(args, context),
+        Command::Propose(args) => propose::run(args, context),
         Command::Relate(args) => relate::run(args, context),
         Command::Source(args) => source::run(args, context),
         Command::Vault(args) => vault::run(args, context),

@@ -3,7 +3,7 @@
 use super::align::Pair;
 use super::statement::Statement;
 use super::{dates, names, verdict};
-use crate::model::{Agreement, Comparison, Evidence};
+use crate::model::{Agreement, Comparison, ContentHash, Evidence};
 
 /// What a model makes of statements `a` and `b`; shares of 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,14 +55,22 @@ impl Reading {
     }
 }
 
-/// Settles what the rules left open by what a model makes of it; what they decided stays as it is.
-pub fn settle(a: &Statement, b: &Statement, found: Comparison, reading: Reading) -> Comparison {
+/// Settles what the rules left open by what a model makes of it; what they decided stays as it is. The
+/// evidence names the model by the SHA-256 of its network.
+pub fn settle(
+    a: &Statement,
+    b: &Statement,
+    found: Comparison,
+    reading: Reading,
+    model: ContentHash,
+) -> Comparison {
     let pair = if a.order_key() <= b.order_key() { Pair::of(a, b) } else { Pair::of(b, a) };
     let read = reading.content(&pair).filter(|_| found.agreement.is_open());
     let Some((content, weight, rule)) = read else { return found };
     let words = |statement: &Statement| statement.text.to_string();
     let mut evidence = found.evidence;
-    evidence.push(Evidence { rule: rule.to_owned(), weight, a: words(a), b: words(b) });
+    let rule = format!("{rule} (model {})", &model.to_string()[..8]);
+    evidence.push(Evidence { rule, weight, a: words(a), b: words(b) });
     Comparison { agreement: verdict::by_stance(content, &pair), evidence }
 }
 
@@ -75,7 +83,7 @@ mod tests {
     fn settled(a: &str, b: &str, reading: Reading) -> Comparison {
         let read = |text: &str| Statement::read(text, Stance::Asserts, None);
         let (a, b) = (read(a), read(b));
-        settle(&a, &b, compare(&a, &b), reading)
+        settle(&a, &b, compare(&a, &b), reading, ContentHash::of(b"a network"))
     }
 
     #[test]

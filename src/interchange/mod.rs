@@ -14,6 +14,7 @@ mod imported;
 pub mod inert;
 pub mod json;
 mod matched;
+mod proposed;
 mod protections;
 mod relations;
 mod sources;
@@ -27,6 +28,7 @@ pub use extracted::{ExtractedDocument, ExtractedDraft, ExtractedHead, ExtractedS
 pub use happenings::{ListedHappening, ListedOperation};
 pub use imported::{BadLine, ClaimLine, ImportSummary, claim_lines};
 pub use matched::{Matched, MatchedQuery, Query};
+pub use proposed::{ProposedList, ProposedPair};
 pub use protections::ListedProtection;
 pub use relations::{ListedIndependence, ListedRelation, ListedStatus};
 pub use sources::{ListedSource, Said};

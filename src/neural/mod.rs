@@ -88,6 +88,14 @@ impl Model {
             Self::Encoder(Encoder::new(network, id, files.pooling.as_deref())?)
         })
     }
+
+    /// The SHA-256 of the network.
+    pub fn id(&self) -> ContentHash {
+        match self {
+            Self::Encoder(encoder) => encoder.id(),
+            Self::Judge(judge) => judge.id(),
+        }
+    }
 }
 
 /// Reads a settings file.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::compare::{Reading, Statement, compare, settle};
+use crate::compare::{Statement, compare, settle};
 use crate::extract::extract;
 use crate::model::{Comparison, Document, Draft, Metadata, Stance, When};
 use crate::neural::Model;
@@ -58,26 +58,8 @@ pub fn agreement(a: &Said, b: &Said, model: Option<&Model>) -> super::Result<Com
     let (one, other) = (read(a), read(b));
     let found = compare(&one, &other);
     let Some(model) = model.filter(|_| found.agreement.is_open()) else { return Ok(found) };
-    let reading = reading(model, &a.words, &b.words)?;
-    Ok(settle(&one, &other, found, reading))
-}
-
-/// Has a model read two sentences.
-fn reading(model: &Model, a: &str, b: &str) -> super::Result<Reading> {
-    Ok(match model {
-        Model::Encoder(encoder) => {
-            let read = encoder.vectors(&[a, b])?;
-            Reading::Likeness(read[0].likeness(&read[1]))
-        }
-        Model::Judge(judge) => {
-            let read = judge.verdicts(&[(a, b), (b, a)])?;
-            Reading::Inference {
-                contradicts: read[0].contradicts.min(read[1].contradicts),
-                a_entails_b: read[0].entails,
-                b_entails_a: read[1].entails,
-            }
-        }
-    })
+    let reading = super::propose::reading(model, &a.words, &b.words)?;
+    Ok(settle(&one, &other, found, reading, model.id()))
 }
 
 /// Reads a date in plain language or EDTF, counted from `today`; `None` if it is none.

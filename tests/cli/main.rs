@@ -8,6 +8,7 @@ mod help;
 mod hostile;
 mod import;
 mod ledger;
+mod model;
 mod pages;
 mod screen;
 mod shapes;

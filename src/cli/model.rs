@@ -27,8 +27,9 @@ const HINT: &str = "name a folder with the model in ONNX (model.onnx), its token
     model that tells entailment and contradiction, its config.json";
 
 fn load(path: &Path) -> Result<Model, Failure> {
-    let network = network(path)?;
-    let folder = network.parent().unwrap_or(Path::new("."));
+    let file = network(path)?;
+    let network = bytes(&file)?;
+    let folder = file.parent().unwrap_or(Path::new("."));
     // Published models keep the network in a folder "onnx" below the other files.
     let folders = [Some(folder), folder.parent().filter(|_| folder.ends_with("onnx"))];
     let beside = |name: &str| {
@@ -36,11 +37,10 @@ fn load(path: &Path) -> Result<Model, Failure> {
         paths.filter(|path| path.exists()).map(|path| bytes(&path)).next().transpose()
     };
     let tokenizer = beside("tokenizer.json")?.ok_or_else(|| {
-        Failure::failed(format!("there is no tokenizer.json beside {}", network.display()))
-            .hint(HINT)
+        Failure::failed(format!("there is no tokenizer.json beside {}", file.display())).hint(HINT)
     })?;
     let files = Files {
-        network: bytes(&network)?,
+        network,
         tokenizer,
         config: beside("config.json")?,
         pooling: beside("1_Pooling/config.json")?,

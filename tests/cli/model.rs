@@ -8,14 +8,14 @@ fn with_model(desk: &Desk, kind: &str, args: &[&str]) -> Ran {
     desk.run(&[args, &["--model", &format!("{MODELS}{kind}")]].concat())
 }
 
-/// A record of what two outlets say of a harbour wall, in other words.
+/// A record of claims without words in common with "the port barrier shifted".
 fn wall() -> Desk {
     let desk = Desk::new();
     let line = |id: &str, text: &str| serde_json::json!({"id": id, "text": text}).to_string();
     let lines = [
         line("a", "The wall of the harbour moved last night."),
-        line("b", "The mayor resigned."),
-        line("c", "The wall of the harbour has not shifted by anything since."),
+        line("b", "The mayor of Velmouth quit."),
+        line("c", "The mayor of Velmouth is not gone."),
     ];
     desk.file("c.jsonl", lines.join("\n"));
     let _ = desk.run(&["import", "c.jsonl"]).ok();
@@ -31,7 +31,7 @@ fn a_claim_in_other_words_is_matched_by_its_meaning() {
     let desk = wall();
     let asked = ["match", "the port barrier shifted", "--ndjson"];
     let plain = json(desk.run(&asked));
-    assert!(plain["matches"].as_array().is_some_and(|all| all.iter().all(|one| one["key"] != "a")));
+    assert_eq!(plain["matches"], serde_json::json!([]));
     let first = json(with_model(&desk, "encoder", &asked));
     let best = &first["matches"][0];
     assert_eq!(best["key"], "a");
@@ -46,11 +46,17 @@ fn a_claim_in_other_words_is_matched_by_its_meaning() {
 #[test]
 fn a_judge_settles_what_the_rules_leave_open() {
     let desk = Desk::new();
-    let pair = ["compare", "The mayor has quit.", "The mayor is not gone.", "--ndjson"];
+    let pair = [
+        "compare",
+        "The mayor of Velmouth quit.",
+        "The mayor of Velmouth is not gone.",
+        "--ndjson",
+    ];
     assert_eq!(json(desk.run(&pair))["agreement"], "undecided");
     let found = json(with_model(&desk, "judge", &pair));
     assert_eq!(found["agreement"], "contradicts");
-    let rule = found["evidence"][0]["rule"].as_str().unwrap_or_default();
+    let last = found["evidence"].as_array().and_then(|all| all.last()).expect("evidence");
+    let rule = last["rule"].as_str().unwrap_or_default();
     assert!(rule.starts_with("a model reads a contradiction (model "), "{rule}");
 }
 
@@ -58,7 +64,7 @@ fn a_judge_settles_what_the_rules_leave_open() {
 fn proposals_are_recorded_once_named_and_undone() {
     let desk = wall();
     let open = |desk: &Desk| {
-        let found = json(desk.run(&["relations", "--json", "--all"]));
+        let found = json(desk.run(&["relations", "--json"]));
         found.as_array().map_or(0, Vec::len)
     };
     let before = open(&desk);
@@ -69,10 +75,10 @@ fn proposals_are_recorded_once_named_and_undone() {
     assert_eq!(made["decided"][0]["agreement"], "contradicts", "{made}");
     let again = json(with_model(&desk, "judge", &["propose", "--json"]));
     assert_eq!(again["decided"], serde_json::json!([]));
-    let shown = desk.run(&["contradictions"]).ok();
+    let shown = desk.run(&["contradictions"]).out;
     assert!(shown.contains("a model reads a contradiction"), "{shown}");
     let _ = desk.run(&["undo"]).ok();
-    assert_eq!(desk.run(&["contradictions", "--fail-on", "contradiction"]).code, 0);
+    assert_eq!(desk.run(&["contradictions"]).code, 0);
     assert_eq!(desk.run(&["verify"]).code, 0);
 }
 

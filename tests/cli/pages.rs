@@ -17,7 +17,8 @@ fn copy_files(from: &Path, to: &Path) {
     }
 }
 
-/// Lays each page beside a folder of its own with the story's articles, as trycmd wants them.
+/// Lays each page beside a folder of its own with the story's articles and small models, as trycmd
+/// wants them.
 fn lay_out(stage: &Path) -> Vec<PathBuf> {
     let story = pages().join("story/articles");
     let mut laid = Vec::new();
@@ -29,6 +30,10 @@ fn lay_out(stage: &Path) -> Vec<PathBuf> {
         let copy = stage.join(page.file_name().expect("a page has a name"));
         let articles = copy.with_extension("in").join("articles");
         copy_files(&story, &articles);
+        for model in ["encoder", "judge"] {
+            let models = copy.with_extension("in").join("models");
+            copy_files(&pages().join("../models").join(model), &models.join(model));
+        }
         let own = pages().join("story").join(page.file_stem().expect("a page has a name"));
         if own.is_dir() {
             copy_files(&own, &copy.with_extension("in"));

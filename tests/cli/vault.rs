@@ -225,6 +225,7 @@ const USES: &[&str] = &[
     "prove --entry 1",
     "check-proof proof",
     "backup copy.db",
+    "propose --model models/judge",
     "restore copy.db",
     "doctor",
     "completions bash",
@@ -243,6 +244,9 @@ fn who_a_source_is_is_in_nothing_that_is_printed_or_written() {
     let relation = kept.ids("relations").remove(0);
     let proof = kept.run(&["prove", &claims[0]]).ok();
     kept.desk.file("proof", proof);
+    kept.desk.file("models/judge/model.onnx", include_bytes!("../models/judge/model.onnx"));
+    kept.desk.file("models/judge/tokenizer.json", include_str!("../models/judge/tokenizer.json"));
+    kept.desk.file("models/judge/config.json", include_str!("../models/judge/config.json"));
     kept.desk.file("lines.jsonl", "{\"id\": 1, \"text\": \"The wall is cracked\"}\n");
     let mut used = BTreeSet::new();
     for line in USES {

@@ -50,7 +50,8 @@ const SUBJECT_LOOSELY: f32 = 0.34;
 const OTHER_WAYS: f32 = 1.5;
 /// With less in common than this, in words, most of what the other side says must be shared.
 const THIN: f32 = 1.2;
-/// The same, when more than this share of what is denied is said, save after "no": "no crates".
+/// The same, when more than this share of what is denied is said, of somebody spoken of or of
+/// nobody.
 const MOST: f32 = 0.6;
 const THIN_MOST: f32 = 1.0;
 /// The same, when nothing says of what it is denied.
@@ -140,6 +141,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     let end = negation.scope.last().copied().unwrap_or(negation.cue.1);
     let known = if says_of_the_same(pair, negation) { known.max(subject * SUBJECT) } else { known };
     let cue = pair.a.words_between(negation.cue.0, negation.cue.1);
+    let of_nobody = negation.of_all && !cue.eq_ignore_ascii_case("no");
     let ratio = |part: f32, whole: f32| if whole == 0.0 { 1.0 } else { part / whole };
     Some(Denial {
         covered: ratio(covered, scope),
@@ -147,7 +149,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         matched: covered + known,
         thin: match ratio(covered, scope) {
             _ if negation.of_unknown => THIN_UNKNOWN,
-            most if most > MOST && !cue.eq_ignore_ascii_case("no") => THIN_MOST,
+            most if most > MOST && (known > 0.0 || of_nobody) => THIN_MOST,
             _ => THIN,
         },
         unsaid: scope - covered,

@@ -45,6 +45,9 @@ impl Statement {
         add_points(&points, &mut dates, &mut words);
         let events = events::read(&lowered, &words, &dates, &points);
         let quantities = quantity::read(&lowered, &mut words);
+        for &at in quantities.iter().flat_map(|quantity| &quantity.head) {
+            words[usize::from(at)].count();
+        }
         let content: Vec<u16> =
             (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at).collect();
         let negations = negation::read(&lowered, &words);

@@ -33,6 +33,7 @@ fn numbers() {
         // words, scales and ranges
         ("A dozen miners were trapped", "Twelve miners were trapped", Agrees),
         ("Dozens of miners were trapped", "Three miners were trapped", Contradicts),
+        ("40 people fled", "60 people sang", Undecided),
         ("The bridge cost 1.2 million marks", "The bridge cost 900,000 marks", Contradicts),
         ("The bridge cost 1 to 1.3 million marks", "The bridge cost 1.2 million marks", Agrees),
         ("The bridge cost $45.1 million", "The bridge cost $45 million", Agrees),

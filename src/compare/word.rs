@@ -53,6 +53,13 @@ impl Word {
         self.class == Class::Content && self.weight <= VAGUE_WEIGHT
     }
 
+    /// Makes it say a little more: "40 people" are not just "people".
+    pub(super) fn count(&mut self) {
+        if self.is_vague() {
+            self.weight = LIGHT_WEIGHT;
+        }
+    }
+
     /// Tells whether it says something that another statement can say too.
     pub(super) fn carries(&self) -> bool {
         matches!(self.class, Class::Content | Class::Name)
@@ -184,12 +191,13 @@ const VAGUE: &[&str] = &[
 ];
 
 const VAGUE_WEIGHT: f32 = 0.2;
+const LIGHT_WEIGHT: f32 = 0.5;
 
 fn weight(lower: &str, class: Class) -> f32 {
     match class {
         Class::Name => 1.0,
         Class::Content if VAGUE.contains(&lower) => VAGUE_WEIGHT,
-        Class::Content if LIGHT.contains(&lower) => 0.5,
+        Class::Content if LIGHT.contains(&lower) => LIGHT_WEIGHT,
         Class::Content if lower.len() > 4 && lower.ends_with("ly") => 0.3,
         Class::Content => 1.0,
         Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,

@@ -176,6 +176,47 @@ CREATE TABLE again (
   CHECK ((document IS NULL) <> (claim IS NULL))
 ) STRICT;
 
+CREATE TABLE also (
+  -- A document, source or claim that another operation recorded, too, as it came with a merge. What
+  -- its id covers stands in the thing's own row; the rest is as that operation had it. Of all that
+  -- recorded a thing the earliest that stands is heard.
+  also INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  document INTEGER REFERENCES document,
+  source INTEGER REFERENCES source,
+  claim INTEGER REFERENCES claim,
+  fact TEXT NOT NULL, -- what the entry says of it, in canonical JSON
+  CHECK ((document IS NOT NULL) + (source IS NOT NULL) + (claim IS NOT NULL) = 1)
+) STRICT;
+
+CREATE INDEX also_document ON also (document) WHERE document IS NOT NULL;
+
+CREATE INDEX also_source ON also (source) WHERE source IS NOT NULL;
+
+CREATE INDEX also_claim ON also (claim) WHERE claim IS NOT NULL;
+
+CREATE TABLE merge (
+  -- Another record that was taken into this one: its ledger as it was then.
+  merge INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation,
+  origin TEXT NOT NULL,                           -- the name of its ledger
+  size INTEGER NOT NULL,                          -- how many entries it had
+  root BLOB NOT NULL CHECK (length(root) = 32),   -- the root of its tree
+  note TEXT,                                      -- the last checkpoint that was signed of it
+  key TEXT,                                       -- the public key that signed that
+  CHECK ((note IS NULL) = (key IS NULL))
+) STRICT;
+
+CREATE TABLE brought (
+  -- An operation that came with a merge. It counts as long as a merge that brought it does.
+  brought INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation, -- the merge
+  came INTEGER NOT NULL REFERENCES operation,
+  home INTEGER NOT NULL CHECK (home IN (0, 1))     -- 1: it was recorded here, whoever brought it elsewhere
+) STRICT;
+
+CREATE INDEX brought_came ON brought (came);
+
 CREATE TABLE review (
   -- What a person decided about a claim; the latest that stands counts.
   review INTEGER PRIMARY KEY,
@@ -443,6 +484,30 @@ CREATE TRIGGER again_no_delete BEFORE DELETE ON again BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 
+CREATE TRIGGER also_no_update BEFORE UPDATE ON also BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER also_no_delete BEFORE DELETE ON also BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER merge_no_update BEFORE UPDATE ON merge BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER merge_no_delete BEFORE DELETE ON merge BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER brought_no_update BEFORE UPDATE ON brought BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER brought_no_delete BEFORE DELETE ON brought BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
 CREATE TRIGGER review_no_update BEFORE UPDATE ON review BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
@@ -539,12 +604,46 @@ CREATE TRIGGER note_no_delete BEFORE DELETE ON note BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 
+CREATE VIEW v_turn AS
+  -- The order of operations: in a record of one ledger that ledger's own. A merge makes one record of
+  -- several ledgers, whose common order is time.
+  SELECT operation,
+    iif(EXISTS (SELECT 1 FROM merge), recorded_at || hex(id), format('%020d', operation)) AS turn
+  FROM operation;
+
+CREATE VIEW v_effect AS
+  -- Undoing and redoing, in order.
+  SELECT o.operation, o.effect, o.target, t.turn
+  FROM operation AS o JOIN v_turn AS t USING (operation) WHERE o.target IS NOT NULL;
+
+CREATE VIEW v_supported AS
+  -- The operations that were recorded here, and those that came with a merge that was not undone.
+  WITH RECURSIVE supported (operation) AS (
+    SELECT operation FROM operation WHERE operation NOT IN (SELECT came FROM brought)
+    UNION
+    SELECT b.came FROM supported AS s JOIN brought AS b USING (operation)
+    WHERE b.home OR 'undoes' IS NOT (
+      SELECT effect FROM v_effect AS e WHERE e.target = b.operation ORDER BY e.turn DESC LIMIT 1
+    )
+  )
+  SELECT operation FROM supported;
+
 CREATE VIEW v_standing AS
-  -- The operations whose facts count: all but those whose last undo or redo is an undo.
+  -- The operations whose facts count: all but those whose last undo or redo is an undo, and those
+  -- that came with merges that were undone.
   SELECT operation FROM operation AS o
-  WHERE 'undoes' IS NOT (
-    SELECT effect FROM operation AS u WHERE u.target = o.operation ORDER BY u.operation DESC LIMIT 1
+  WHERE operation IN v_supported AND 'undoes' IS NOT (
+    SELECT effect FROM v_effect AS e WHERE e.target = o.operation AND e.operation IN v_supported
+    ORDER BY e.turn DESC LIMIT 1
   );
+
+CREATE VIEW v_told AS
+  -- Every time that a document, source or claim was recorded.
+  SELECT operation, document, NULL AS source, NULL AS claim FROM document
+  UNION ALL SELECT operation, NULL, source, NULL FROM source
+  UNION ALL SELECT operation, NULL, NULL, claim FROM claim
+  UNION ALL SELECT operation, document, NULL, claim FROM again
+  UNION ALL SELECT operation, document, source, claim FROM also;
 
 CREATE VIEW v_operations AS
   SELECT
@@ -561,8 +660,7 @@ CREATE VIEW v_documents AS
   FROM document AS d
   JOIN operation AS o USING (operation)
   LEFT JOIN source AS s ON s.source = d.outlet
-  WHERE d.operation IN v_standing
-    OR d.document IN (SELECT document FROM again WHERE operation IN v_standing);
+  WHERE d.document IN (SELECT document FROM v_told WHERE operation IN v_standing);
 
 CREATE VIEW v_claims AS
   SELECT
@@ -571,28 +669,24 @@ CREATE VIEW v_claims AS
     lower(hex(d.id)) AS document, o.recorded_at, o.person AS recorded_by,
     coalesce(
       (
-        SELECT decision FROM review AS r
-        WHERE r.claim = c.claim AND r.operation IN v_standing ORDER BY r.review DESC LIMIT 1
+        SELECT decision FROM review AS r JOIN v_turn AS t USING (operation)
+        WHERE r.claim = c.claim AND operation IN v_standing
+        ORDER BY t.turn DESC, r.review DESC LIMIT 1
       ),
       iif(c.by_hand, 'by hand', 'unreviewed')
     ) AS review,
     (
-      SELECT w.kind FROM withdrawal AS w
-      WHERE w.claim = c.claim AND w.operation IN v_standing ORDER BY w.withdrawal DESC LIMIT 1
+      SELECT w.kind FROM withdrawal AS w JOIN v_turn AS t USING (operation)
+      WHERE w.claim = c.claim AND operation IN v_standing
+      ORDER BY t.turn DESC, w.withdrawal DESC LIMIT 1
     ) AS withdrawn
   FROM claim AS c
   JOIN operation AS o USING (operation)
   JOIN document AS d USING (document)
   LEFT JOIN source AS s ON s.source = c.origin
   LEFT JOIN source AS p ON p.source = d.outlet
-  WHERE (
-      c.operation IN v_standing
-      OR c.claim IN (SELECT claim FROM again WHERE operation IN v_standing)
-    )
-    AND (
-      d.operation IN v_standing
-      OR d.document IN (SELECT document FROM again WHERE operation IN v_standing)
-    );
+  WHERE c.claim IN (SELECT claim FROM v_told WHERE operation IN v_standing)
+    AND d.document IN (SELECT document FROM v_told WHERE operation IN v_standing);
 
 CREATE VIEW v_chains AS
   SELECT

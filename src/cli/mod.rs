@@ -35,6 +35,7 @@ mod list;
 mod log;
 mod look;
 mod matches;
+mod merge;
 mod model;
 mod operations;
 mod options;
@@ -129,6 +130,7 @@ enum Command {
     History(history::Args),
     Operations(operations::Args),
     Import(import::Args),
+    Merge(merge::Args),
     Verify(verify::Args),
     Checkpoint(checkpoint::Args),
     Prove(prove::ProveArgs),
@@ -210,6 +212,7 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::History(args) => history::run(args, context),
         Command::Operations(args) => operations::run(args, context),
         Command::Import(args) => import::run(args, context),
+        Command::Merge(args) => merge::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Checkpoint(args) => checkpoint::run(args, context),
         Command::Prove(args) => prove::prove(args, context),

@@ -58,7 +58,7 @@ fn put(staged: &Path, at: &Path) -> Result<Restored> {
 }
 
 /// A name beside a file's that is not taken: `NAME.WHY`, `NAME.WHY-2`, ...
-fn beside(path: &Path, why: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, why: &str) -> PathBuf {
     let name = |nth: u32| {
         let mut name = path.as_os_str().to_owned();
         name.push(if nth == 1 { format!(".{why}") } else { format!(".{why}-{nth}") });

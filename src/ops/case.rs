@@ -99,7 +99,14 @@ impl Case {
             claims,
             ..Self::default()
         };
-        Ok(judgements.on(case))
+        let mut case = judgements.on(case);
+        if view.is_merged() {
+            // When claims of two records were compared depends on who merged whose.
+            let place = case.places();
+            case.comparisons
+                .sort_by_key(|one| (place.get(&one.a).copied(), place.get(&one.b).copied()));
+        }
+        Ok(case)
     }
 
     /// Reads the stories that some claims belong to, as one case.

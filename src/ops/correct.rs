@@ -3,6 +3,7 @@
 use crate::model::ClaimId;
 use crate::store::{Operation, Session, Store};
 
+use super::reconcile::Reconciler;
 use super::resolve::Thing;
 use super::{AsOf, Error, Result};
 
@@ -66,7 +67,9 @@ pub fn undo(store: &mut Store, session: &Session) -> Result<Operation> {
 pub fn redo(store: &mut Store, session: &Session) -> Result<Operation> {
     store.write(session, |writer| {
         let last = writer.view().last_undone()?.ok_or(Error::NothingTo("redo"))?;
-        writer.redo(last.id)?;
+        let back = writer.redo(last.id)?;
+        // What was logged meanwhile has not been compared with them.
+        Reconciler::default().meet_all(writer, &back)?;
         Ok(last)
     })
 }

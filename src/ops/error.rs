@@ -1,5 +1,7 @@
 //! What can go wrong in a verb, in words for people.
 
+use std::path::PathBuf;
+
 use crate::ledger::Malformed;
 use crate::model::{BadName, Commitment, IdPrefix};
 use crate::neural::Unusable;
@@ -95,6 +97,9 @@ pub enum Error {
     /// What should take the record's place has faults.
     #[error("it has {} faults", .0.len())]
     Unsound(Vec<Fault>),
+    /// A record cannot be merged with itself.
+    #[error("{} is this record itself", .0.display())]
+    MergedWithItself(PathBuf),
     /// The key cannot be used.
     #[error(transparent)]
     Key(#[from] Malformed),
@@ -151,6 +156,7 @@ mod tests {
             Error::NobodySpeaks,
             Error::NothingChanged,
             Error::NothingProposed,
+            Error::MergedWithItself(PathBuf::from("r.db")),
             Error::NothingTo("undo"),
         ];
         let messages: Vec<String> = all.iter().map(ToString::to_string).collect();
@@ -171,6 +177,7 @@ mod tests {
                 "nobody is said to claim it, and the document has no outlet",
                 "the edit changes nothing",
                 "the program has proposed nothing on these two claims",
+                "r.db is this record itself",
                 "there is nothing to undo",
             ]
         );

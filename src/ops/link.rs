@@ -37,6 +37,15 @@ struct Page {
 
 /// Notes which documents on record share rare words with the documents of new claims.
 pub(super) fn link(writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<()> {
+    link_but(writer, new, &BTreeSet::new())
+}
+
+/// The same, save with some documents that they have been linked with.
+pub(super) fn link_but(
+    writer: &mut Writer<'_>,
+    new: &[ClaimRecord],
+    known: &BTreeSet<DocumentId>,
+) -> Result<()> {
     let mut documents: BTreeMap<DocumentId, Vec<&ClaimRecord>> = BTreeMap::new();
     for claim in new.iter().filter(|claim| claim.is_live()) {
         documents.entry(claim.document.id).or_default().push(claim);
@@ -46,7 +55,9 @@ pub(super) fn link(writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<()> {
         // A claim that is all of its document shares nothing but its own words, which are compared.
         if page.says_more() {
             for (other, pairs) in page.met(writer.view(), document)? {
-                writer.link_documents(document, other, pairs)?;
+                if !known.contains(&other) {
+                    writer.link_documents(document, other, pairs)?;
+                }
             }
         }
     }

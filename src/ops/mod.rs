@@ -19,6 +19,7 @@ mod judgements;
 pub mod ledger;
 mod link;
 pub mod log;
+pub mod merge;
 pub mod propose;
 pub mod proposition;
 pub mod protect;

@@ -8,7 +8,7 @@ use crate::store::{Near, Within, Writer};
 
 use super::Result;
 use super::answered::{prepared, statement};
-use super::link::link;
+use super::link::{link, link_but};
 use super::repeats::counted;
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.
@@ -49,6 +49,53 @@ impl Reconciler {
             }
         }
         link(writer, new)?;
+        Ok(recorded)
+    }
+
+    /// Compares claims that are on record again, or came with another record, with those that were
+    /// there, and records the comparisons as proposed; those that came together have been compared
+    /// with each other. Returns how many were recorded.
+    pub fn meet_all(&mut self, writer: &mut Writer<'_>, came: &[ClaimId]) -> Result<usize> {
+        let together: BTreeSet<ClaimId> = came.iter().copied().collect();
+        let (mut recorded, mut met) = (0, Vec::new());
+        for &claim in came {
+            let claim = writer.view().claim(claim)?;
+            recorded += self.meet(writer, &claim, &together)?;
+            met.push(claim);
+        }
+        let documents = met.iter().map(|claim| claim.document.id).collect();
+        link_but(writer, &met, &documents)?;
+        Ok(recorded)
+    }
+
+    /// Compares one of them, as if the claim that was recorded earlier had been there when the
+    /// other was logged.
+    fn meet(
+        &mut self,
+        writer: &mut Writer<'_>,
+        claim: &ClaimRecord,
+        together: &BTreeSet<ClaimId>,
+    ) -> Result<usize> {
+        if !claim.is_live() {
+            return Ok(0);
+        }
+        let own = statement(claim);
+        let words = counted(writer.view(), &claim.claim.words())?;
+        let mut recorded = 0;
+        for other in writer.view().near(&words, Within::Words, NEAREST)? {
+            if other.claim == claim.id || together.contains(&other.claim) {
+                continue;
+            }
+            if !says_something(&crate::compare::compare(&own, self.statement(&other))) {
+                continue;
+            }
+            let there = writer.view().claim(other.claim)?;
+            let order = |claim: &ClaimRecord| (claim.recorded_at, claim.id);
+            let [later, earlier] =
+                if order(&there) > order(claim) { [&there, claim] } else { [claim, &there] };
+            let comparison = crate::compare::compare(&statement(later), &statement(earlier));
+            recorded += usize::from(writer.add_comparison(later.id, earlier.id, &comparison)?);
+        }
         Ok(recorded)
     }
 

@@ -1,5 +1,7 @@
 //! What was recorded anew after the operation that first recorded it had been undone.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
@@ -44,12 +46,42 @@ impl Fact for Again {
 impl View<'_> {
     /// Tells whether a document's row counts: its operation stands, or it was recorded again.
     pub(super) fn document_counts(&self, row: i64, operation: i64) -> Result<bool> {
-        self.counts(row, operation, "SELECT operation FROM again WHERE document = :row")
+        self.counts(
+            row,
+            operation,
+            "SELECT operation FROM again WHERE document = :row
+                UNION ALL SELECT operation FROM also WHERE document = :row",
+        )
     }
 
     /// Tells whether a claim's row counts, its document left aside.
     pub(super) fn claim_counts(&self, row: i64, operation: i64) -> Result<bool> {
-        self.counts(row, operation, "SELECT operation FROM again WHERE claim = :row")
+        self.counts(
+            row,
+            operation,
+            "SELECT operation FROM again WHERE claim = :row
+                UNION ALL SELECT operation FROM also WHERE claim = :row",
+        )
+    }
+
+    /// The rows of the documents that do not count.
+    pub(super) fn gone_documents(&self) -> Result<&BTreeSet<i64>> {
+        if let Some(gone) = self.gone_documents.get() {
+            return Ok(gone);
+        }
+        let mut gone = BTreeSet::new();
+        if !self.hidden.is_empty() {
+            let mut statement =
+                self.connection.prepare_cached("SELECT document, operation FROM document")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let document = row.get(0)?;
+                if !self.document_counts(document, row.get(1)?)? {
+                    gone.insert(document);
+                }
+            }
+        }
+        Ok(self.gone_documents.get_or_init(|| gone))
     }
 
     fn counts(&self, row: i64, operation: i64, again: &str) -> Result<bool> {

@@ -7,6 +7,7 @@ use rusqlite::{Row, ToSql};
 
 use crate::model::{ClaimId, ClaimRecord, DocumentRecord, SourceId};
 
+use super::also::{ClaimTold, Heard, Thing, Turn};
 use super::claims::{self, NewClaim};
 use super::entry::Cells;
 use super::error::{Error, Result};
@@ -68,20 +69,33 @@ const PUBLISHED_UNTIL: &str = "d.published_on IS NOT NULL AND coalesce(d.publish
 
 /// The latest decision on a claim; `{stands}` is filled in.
 const DECISION: &str = "coalesce((SELECT r.decision FROM review AS r
-    WHERE r.claim = c.claim AND {stands} ORDER BY r.review DESC LIMIT 1), '')";
+    WHERE r.claim = c.claim AND {stands} {latest} LIMIT 1), '')";
+
+/// Whether the operation that is heard on a claim says that it was typed in by a person.
+const BY_HAND: &str = "(SELECT coalesce(x.fact ->> 'by_hand', c.by_hand) FROM (
+        SELECT c.operation AS operation, NULL AS fact
+        UNION ALL SELECT operation, fact FROM also WHERE claim = c.claim
+    ) AS x JOIN operation AS o USING (operation)
+    ORDER BY x.operation IN {hidden}, o.recorded_at, o.id LIMIT 1)";
 
 const NOT_WITHDRAWN: &str =
     "NOT EXISTS (SELECT 1 FROM withdrawal AS r WHERE r.claim = c.claim AND {stands})";
 
-const ON_RECORD: &str = "(c.operation NOT IN {hidden} OR c.claim IN
-        (SELECT claim FROM again WHERE claim IS NOT NULL AND operation NOT IN {hidden}))
-    AND (d.operation NOT IN {hidden} OR d.document IN
-        (SELECT document FROM again WHERE document IS NOT NULL AND operation NOT IN {hidden}))";
+const ON_RECORD: &str = "(c.operation NOT IN {hidden} OR c.claim IN (
+        SELECT claim FROM again WHERE claim IS NOT NULL AND operation NOT IN {hidden}
+        UNION ALL SELECT claim FROM also WHERE claim IS NOT NULL AND operation NOT IN {hidden}))
+    AND (d.operation NOT IN {hidden} OR d.document IN (
+        SELECT document FROM again WHERE document IS NOT NULL AND operation NOT IN {hidden}
+        UNION ALL SELECT document FROM also
+            WHERE document IS NOT NULL AND operation NOT IN {hidden}))";
 
 impl View<'_> {
     /// Lists claims: in the order of recording (and of the text), or the newest first.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRecord>> {
         let Some(conditions) = self.conditions(filter)? else { return Ok(Vec::new()) };
+        if self.merged {
+            return self.claims_in_turn(filter, &conditions);
+        }
         let order = if filter.newest_first { "DESC" } else { "ASC" };
         let sql = format!(
             "{SELECT} WHERE {} ORDER BY c.claim {order} LIMIT {}",
@@ -93,8 +107,48 @@ impl View<'_> {
 
     /// Lists the claims that fit, in the order of recording.
     pub(super) fn claims_where(&self, conditions: &Conditions) -> Result<Vec<ClaimRecord>> {
+        if self.merged {
+            return self.claims_in_turn(&ClaimFilter::default(), conditions);
+        }
         let sql = format!("{SELECT} WHERE {} ORDER BY c.claim", conditions.text());
         self.claims_by(&sql, conditions)
+    }
+
+    /// The same in a record of several ledgers, in which rows have no order that means anything.
+    fn claims_in_turn(
+        &self,
+        filter: &ClaimFilter,
+        conditions: &Conditions,
+    ) -> Result<Vec<ClaimRecord>> {
+        let sql = format!("{SELECT} WHERE {}", conditions.text());
+        let mut turns: Vec<(Turn, i64)> = self.careful(|| {
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(conditions.values())?;
+            let mut turns = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (claim, operation) = (row.get("claim")?, row.get("operation")?);
+                let heard: Heard<ClaimTold> = self.heard(Thing::Claim, claim, operation)?;
+                turns.push((heard.turn, claim));
+            }
+            Ok(turns)
+        })?;
+        turns.sort_unstable();
+        if filter.newest_first {
+            turns.reverse();
+        }
+        turns.truncate(filter.limit.unwrap_or(usize::MAX));
+        let mut found = Vec::new();
+        for (_, claim) in turns {
+            found.extend(self.claim_at(claim)?);
+        }
+        Ok(found)
+    }
+
+    /// The claim in a row, on record or not.
+    pub(super) fn claim_at(&self, row: i64) -> Result<Option<ClaimRecord>> {
+        let mut one = Conditions::default();
+        one.add("c.claim = ?", row);
+        Ok(self.claims_by(&format!("{SELECT} WHERE {}", one.text()), &one)?.pop())
     }
 
     /// Counts the claims that `filter` finds, its limit ignored.
@@ -153,18 +207,40 @@ impl View<'_> {
         let sources = links.iter().map(|link| link.id).collect();
         claim.content = content;
         claim.chain = links.into_iter().map(|link| link.link).collect();
-        Ok(ClaimRecord {
-            id: cells.next()?,
+        let (id, document) = (cells.next()?, cells.next()?);
+        let recorded_at = cells.next::<Instant>()?.0;
+        let heard = self.heard(Thing::Claim, key, cells.next()?)?;
+        let record = ClaimRecord {
+            id,
             claim,
-            document: self.shared_document(cells.next()?)?,
+            document: self.shared_document(document)?,
             sources,
             within,
             doubts,
-            recorded_at: cells.next::<Instant>()?.0,
-            review: self.review_of(key, cells.next()?, by_hand)?,
+            recorded_at,
+            review: self.review_of(key, heard.operation, by_hand)?,
             withdrawn: self.withdrawal_of(key)?,
             rests_on: None,
-        })
+        };
+        match heard.told {
+            Some(told) => self.retold(record, key, (told, heard.operation)),
+            None => Ok(record),
+        }
+    }
+
+    /// A claim as another operation than that of its row tells it.
+    fn retold(
+        &self,
+        mut record: ClaimRecord,
+        row: i64,
+        (told, operation): (ClaimTold, i64),
+    ) -> Result<ClaimRecord> {
+        told.retell(&mut record.claim);
+        record.recorded_at = self.judged(operation)?.at;
+        record.review = self.review_of(row, operation, told.by_hand)?;
+        record.within = told.within;
+        record.doubts = told.doubts;
+        Ok(record)
     }
 
     fn shared_document(&self, row: i64) -> Result<Arc<DocumentRecord>> {
@@ -213,12 +289,14 @@ impl View<'_> {
         let state = match filter.review {
             None if filter.withdrawn => return,
             None => "NOT IN ('rejected', 'edited')",
-            Some(ReviewState::Unreviewed) => "= '' AND NOT c.by_hand",
-            Some(ReviewState::ByHand) => "= '' AND c.by_hand",
+            Some(ReviewState::Unreviewed) => "= '' AND NOT {by hand}",
+            Some(ReviewState::ByHand) => "= '' AND {by hand}",
             Some(ReviewState::Accepted) => "= 'accepted'",
             Some(ReviewState::Rejected) => "IN ('rejected', 'edited')",
         };
-        self.add(list, &format!("{DECISION} {state}"));
+        let decision = DECISION.replace("{latest}", &self.order("r", "review", "DESC"));
+        let by_hand = if self.merged { BY_HAND } else { "c.by_hand" };
+        self.add(list, &format!("{decision} {}", state.replace("{by hand}", by_hand)));
     }
 
     /// Adds that the claim and its document are on record.
@@ -231,7 +309,7 @@ impl View<'_> {
     /// Adds a condition in which the operations that do not count are filled in.
     fn add(&self, list: &mut Conditions, sql: &str) {
         if self.hidden.is_empty() {
-            list.sql.push(sql.replace("AND {stands}", ""));
+            list.sql.push(sql.replace("AND {stands}", "").replace("{hidden}", "()"));
             return;
         }
         let sql = sql.replace("{stands}", "r.operation NOT IN {hidden}");

@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
-use crate::model::{Claim, ClaimId, Quotation, Source, SourceKind, Span};
+use crate::model::{Claim, ClaimId, ContentHash, Quotation, Source, SourceKind, Span};
 
+use super::also::{Known, Thing};
 use super::claim_parts::{self, LinkForm, Parts, source_of};
 use super::entry::{self, Cells, Fact, Found};
 use super::error::{Error, Result};
@@ -165,6 +166,14 @@ impl ClaimFact<'_> {
             return bad(format!("its id is {}, but what it says has the id {found}", self.id));
         }
         Ok(self)
+    }
+}
+
+impl Known for ClaimFact<'_> {
+    const THING: Thing = Thing::Claim;
+
+    fn identity(&self) -> ContentHash {
+        self.id.0
     }
 }
 

@@ -29,7 +29,8 @@ const ADD: &str = "INSERT INTO comparison (operation, pair, a, b, agreement, evi
 
 const SELECT: &str = "SELECT x.comparison, x.operation, x.pair, a.id AS a, b.id AS b, x.agreement,
         x.evidence, o.recorded_at, x.a AS a_row, x.b AS b_row,
-        a.operation AS a_operation, b.operation AS b_operation
+        a.operation AS a_operation, b.operation AS b_operation,
+        a.document AS a_document, b.document AS b_document
     FROM comparison AS x JOIN operation AS o USING (operation)
     JOIN claim AS a ON a.claim = x.a JOIN claim AS b ON b.claim = x.b";
 
@@ -99,8 +100,9 @@ impl View<'_> {
     /// Lists the recorded comparisons whose claims are on record, the latest of each pair, in the
     /// order of recording; with `touching`, those that have one of these claims on either side.
     pub fn comparisons(&self, touching: Option<&[ClaimId]>) -> Result<Vec<RecordedComparison>> {
+        let order = self.order("x", "comparison", "DESC");
         let Some(claims) = touching else {
-            return self.comparisons_by(&format!("{SELECT} ORDER BY 1 DESC"), &[]);
+            return self.comparisons_by(&format!("{SELECT} {order}"), &[]);
         };
         let rows: BTreeSet<i64> = claims.iter().filter_map(|id| self.claim_row(*id).ok()).collect();
         let list = serde_json::json!(rows).to_string();
@@ -108,7 +110,7 @@ impl View<'_> {
             "{SELECT} WHERE x.comparison IN (
                 SELECT comparison FROM comparison WHERE a IN (SELECT value FROM json_each(?1))
                 UNION SELECT comparison FROM comparison WHERE b IN (SELECT value FROM json_each(?1))
-            ) ORDER BY 1 DESC"
+            ) {order}"
         );
         self.comparisons_by(&sql, &[&list])
     }
@@ -117,14 +119,15 @@ impl View<'_> {
     pub fn comparisons_within(&self, story: &Story) -> Result<Vec<RecordedComparison>> {
         let sql = format!(
             "{SELECT} WHERE x.a IN (SELECT value FROM json_each(?1))
-                AND x.b IN (SELECT value FROM json_each(?1)) ORDER BY 1 DESC"
+                AND x.b IN (SELECT value FROM json_each(?1)) {}",
+            self.order("x", "comparison", "DESC")
         );
         self.comparisons_by(&sql, &[&story.rows()])
     }
 
     /// Returns the latest recorded comparison of two claims, given by their relation's id.
     pub fn comparison(&self, pair: RelationId) -> Result<Option<RecordedComparison>> {
-        let sql = format!("{SELECT} WHERE x.pair = ?1 ORDER BY 1 DESC");
+        let sql = format!("{SELECT} WHERE x.pair = ?1 {}", self.order("x", "comparison", "DESC"));
         Ok(self.comparisons_by(&sql, &[&pair])?.pop())
     }
 
@@ -150,6 +153,8 @@ impl View<'_> {
             return Ok(true);
         }
         Ok(!self.hidden.contains(&row.get("operation")?)
+            && !self.gone_documents()?.contains(&row.get("a_document")?)
+            && !self.gone_documents()?.contains(&row.get("b_document")?)
             && self.claim_counts(row.get("a_row")?, row.get("a_operation")?)?
             && self.claim_counts(row.get("b_row")?, row.get("b_operation")?)?)
     }

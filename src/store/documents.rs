@@ -8,6 +8,7 @@ use crate::model::{
     SourceName,
 };
 
+use super::also::{DocumentTold, Heard, Thing};
 use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
 use super::sql_types::Instant;
@@ -125,10 +126,12 @@ impl View<'_> {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             if self.document_counts(row.get("document")?, row.get("operation")?)? {
-                found.push(self.document_from(row)?);
+                let turn = self.document_heard(row)?.turn;
+                found.push((turn, self.document_from(row)?));
             }
         }
-        Ok(found)
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(found.into_iter().map(|(_, document)| document).collect())
     }
 
     /// Returns one document's record.
@@ -167,8 +170,12 @@ impl View<'_> {
         self.document_from(row)
     }
 
+    fn document_heard(&self, row: &Row<'_>) -> Result<Heard<DocumentTold>> {
+        self.heard(Thing::Document, row.get("document")?, row.get("operation")?)
+    }
+
     fn document_from(&self, row: &Row<'_>) -> Result<DocumentRecord> {
-        Ok(DocumentRecord {
+        let mut record = DocumentRecord {
             id: row.get("id")?,
             sha256: row.get("sha256")?,
             raw_sha256: row.get("raw_sha256")?,
@@ -180,7 +187,16 @@ impl View<'_> {
             author: row.get("author")?,
             recorded_at: row.get::<_, Instant>("recorded_at")?.0,
             claims: self.live_claims_of(row.get("document")?)?,
-        })
+        };
+        let heard = self.document_heard(row)?;
+        if let Some(told) = heard.told {
+            record.recorded_at = self.judged(heard.operation)?.at;
+            record.published_on.iter_mut().for_each(|on| on.words = told.published_words.clone());
+            (record.title, record.author) = (told.title, told.author);
+            (record.url, record.path) = (told.url, told.path);
+            record.raw_sha256 = told.raw_sha256;
+        }
+        Ok(record)
     }
 
     /// The row of a document on record.

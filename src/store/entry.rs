@@ -25,6 +25,11 @@ pub(super) trait Fact: Sized {
     /// [`Fact::read`] takes.
     const READ: &'static str;
 
+    /// What its entry calls it; its table, unless that holds facts of other tables' kinds.
+    fn called(&self) -> &'static str {
+        Self::TABLE
+    }
+
     /// What the fact says, as a type made for hashing: its members in the order of the alphabet.
     fn form(&self) -> impl Serialize;
 
@@ -128,7 +133,7 @@ struct Form<F> {
 /// Writes the entry of a fact over `text`: what is hashed, in canonical JSON.
 pub(super) fn write<F: Fact>(text: &mut Vec<u8>, fact: &F, operation: OperationId) {
     text.clear();
-    let form = Form { fact: fact.form(), operation, r#type: F::TABLE, version: 1 };
+    let form = Form { fact: fact.form(), operation, r#type: fact.called(), version: 1 };
     write_canonical_json(text, &form);
 }
 

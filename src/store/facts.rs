@@ -2,9 +2,10 @@
 
 use rusqlite::Connection;
 
-use crate::model::{Document, Source};
+use crate::model::{Document, OperationId, Source};
 
 use super::again::Again;
+use super::also::{AlsoFact, Known};
 use super::check_facts::{self, Facts, Named};
 use super::claims::ClaimFact;
 use super::comparisons::ComparisonFact;
@@ -12,6 +13,7 @@ use super::entry::{self, Fact};
 use super::error::Result;
 use super::grades::{DescriptionFact, GradeFact};
 use super::keys::KeyFact;
+use super::merges::{BroughtFact, MergeFact};
 use super::notes::NoteFact;
 use super::operations::{self, OperationFact};
 use super::propositions::{NameFact, PlacementFact};
@@ -19,6 +21,9 @@ use super::protections::ProtectionFact;
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
+
+/// A row of another database.
+pub(super) type There<'a> = (&'a Connection, i64);
 
 /// A kind of fact.
 pub(super) struct Kind {
@@ -30,12 +35,46 @@ pub(super) struct Kind {
     pub(super) entry: fn(&Connection, i64) -> Result<Vec<u8>>,
     /// Compares rows with their entries.
     pub(super) check: fn(&mut Facts<'_>, &[Named]) -> Result<()>,
+    /// Records the fact that another database has in a row, for an operation that is on record.
+    pub(super) copy: fn(There<'_>, &Connection, (i64, OperationId)) -> Result<i64>,
 }
 
 impl Kind {
     const fn of<F: Fact>(plural: &'static str) -> Self {
-        Self { table: F::TABLE, plural, entry: entry::<F>, check: check_facts::check::<F> }
+        Self {
+            table: F::TABLE,
+            plural,
+            entry: entry::<F>,
+            check: check_facts::check::<F>,
+            copy: copy::<F>,
+        }
     }
+
+    const fn known<F: Known>(plural: &'static str) -> Self {
+        Self { copy: copy_known::<F>, ..Self::of::<F>(plural) }
+    }
+}
+
+fn copy<F: Fact>(
+    (from, row): There<'_>,
+    to: &Connection,
+    operation: (i64, OperationId),
+) -> Result<i64> {
+    let (fact, _) = entry::load::<F>(from, row)?;
+    entry::record(to, operation, &fact)
+}
+
+fn copy_known<F: Known>(
+    (from, row): There<'_>,
+    to: &Connection,
+    operation: (i64, OperationId),
+) -> Result<i64> {
+    let (fact, _) = entry::load::<F>(from, row)?;
+    let id = fact.identity();
+    if !F::THING.is_known(to, id)? {
+        return entry::record(to, operation, &fact);
+    }
+    entry::record(to, operation, &AlsoFact::of(&fact, F::THING, id))
 }
 
 fn entry<F: Fact>(connection: &Connection, row: i64) -> Result<Vec<u8>> {
@@ -46,13 +85,16 @@ fn entry<F: Fact>(connection: &Connection, row: i64) -> Result<Vec<u8>> {
 }
 
 /// All of them.
-pub(super) const KINDS: [Kind; 17] = [
+pub(super) const KINDS: [Kind; 20] = [
     Kind::of::<OperationFact>("operations"),
-    Kind::of::<Source>("sources"),
-    Kind::of::<Document>("documents"),
-    Kind::of::<ClaimFact<'_>>("claims"),
+    Kind::known::<Source>("sources"),
+    Kind::known::<Document>("documents"),
+    Kind::known::<ClaimFact<'_>>("claims"),
     Kind::of::<KeyFact>("keys"),
     Kind::of::<Again>("records made again"),
+    Kind::of::<AlsoFact>("recorded by others, too"),
+    Kind::of::<MergeFact>("merges"),
+    Kind::of::<BroughtFact>("operations brought"),
     Kind::of::<ReviewFact>("reviews"),
     Kind::of::<WithdrawalFact>("withdrawals"),
     Kind::of::<ComparisonFact>("comparisons"),

@@ -73,7 +73,7 @@ judgement_on_a_source! {
 pub(super) struct Letter(pub(super) Grade);
 
 impl Letter {
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self.0 {
             Grade::A => "A",
             Grade::B => "B",
@@ -111,21 +111,20 @@ impl From<DescriptionFact> for Event {
 impl View<'_> {
     /// The standing grade of a source.
     pub(super) fn grade_of(&self, source: i64) -> Result<Option<(GradeFact, i64)>> {
-        let sql = "SELECT source_grade, operation FROM source_grade WHERE source = :source
-            ORDER BY source_grade DESC";
-        self.latest(sql, source)
+        self.latest(source)
     }
 
     /// The standing description of a source.
     pub(super) fn description_of(&self, source: i64) -> Result<Option<(DescriptionFact, i64)>> {
-        let sql = "SELECT source_description, operation FROM source_description
-            WHERE source = :source ORDER BY source_description DESC";
-        self.latest(sql, source)
+        self.latest(source)
     }
 
-    /// The latest fact that stands: `sql` lists rows and their operations, the latest first.
-    pub(super) fn latest<F: Fact>(&self, sql: &str, source: i64) -> Result<Option<(F, i64)>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+    /// The latest fact on a source that stands.
+    pub(super) fn latest<F: Fact>(&self, source: i64) -> Result<Option<(F, i64)>> {
+        let (table, order) = (F::TABLE, self.order("j", F::TABLE, "DESC"));
+        let sql =
+            format!("SELECT {table}, operation FROM {table} AS j WHERE source = :source {order}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([source])?;
         while let Some(row) = rows.next()? {
             if !self.hidden.contains(&row.get(1)?) {

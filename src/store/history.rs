@@ -2,6 +2,7 @@
 
 use crate::model::{ClaimId, ContentHash, DocumentId, RelationId, SourceId};
 
+use super::also::Thing;
 use super::claims::{ClaimFact, find};
 use super::comparisons::ComparisonFact;
 use super::entry::{self, Fact};
@@ -26,6 +27,7 @@ impl View<'_> {
         let Some((row, operation)) = find(self.connection, id)? else { return Ok(Vec::new()) };
         let by_hand = entry::load::<ClaimFact<'_>>(self.connection, row)?.0.new.by_hand;
         let mut events = vec![(Event::Recorded { by_hand }, operation)];
+        events.extend(self.also(Thing::Claim, row)?);
         events.extend(self.again("SELECT operation FROM again WHERE claim = ?1", row)?);
         let keys = "SELECT claim_key FROM claim_key WHERE claim = ?1";
         events.extend(self.events::<KeyFact>(keys, row)?);
@@ -48,6 +50,7 @@ impl View<'_> {
         let sql = "SELECT operation FROM document WHERE document = ?1";
         let operation = self.connection.query_row(sql, [row], |row| row.get(0))?;
         let mut events = vec![(Event::Recorded { by_hand: false }, operation)];
+        events.extend(self.also(Thing::Document, row)?);
         events.extend(self.again("SELECT operation FROM again WHERE document = ?1", row)?);
         self.told(events, id.0)
     }
@@ -58,6 +61,7 @@ impl View<'_> {
         let sql = "SELECT operation FROM source WHERE source = ?1";
         let operation = self.connection.query_row(sql, [row], |row| row.get(0))?;
         let mut events = vec![(Event::Recorded { by_hand: false }, operation)];
+        events.extend(self.also(Thing::Source, row)?);
         let ties = "SELECT source_tie FROM source_tie WHERE ?1 IN (a, b)";
         events.extend(self.events::<NewTie>(ties, row)?);
         let grades = "SELECT source_grade FROM source_grade WHERE source = ?1";
@@ -89,6 +93,18 @@ impl View<'_> {
         Ok(events.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The other operations that recorded a thing.
+    fn also(&self, thing: Thing, row: i64) -> Result<Vec<InOperation>> {
+        let sql = format!(
+            "SELECT coalesce(fact ->> 'by_hand', 0), operation FROM also WHERE {} = ?1",
+            thing.table()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let events = statement
+            .query_map([row], |row| Ok((Event::Recorded { by_hand: row.get(0)? }, row.get(1)?)))?;
+        Ok(events.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn events<F: Fact + Into<Event>>(
         &self,
         sql: &str,
@@ -115,6 +131,9 @@ impl View<'_> {
             if self.until.has(row, judged.at) {
                 told.push(Happening { event, judged, operation, undone });
             }
+        }
+        if self.merged {
+            told.sort_by_key(|one| (one.judged.at, one.operation));
         }
         Ok(told)
     }

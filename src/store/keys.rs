@@ -21,7 +21,7 @@ const ADD: &str = "INSERT INTO claim_key (operation, claim, key)
     VALUES (:operation, (SELECT claim FROM claim WHERE id = :claim), :key)";
 
 const OF_CLAIM: &str = "SELECT k.operation, k.key FROM claim_key AS k JOIN claim AS c USING (claim)
-    WHERE c.id = :claim ORDER BY k.claim_key";
+    WHERE c.id = :claim";
 
 impl Fact for KeyFact {
     const TABLE: &'static str = "claim_key";
@@ -53,7 +53,8 @@ impl From<KeyFact> for Event {
 impl View<'_> {
     /// Lists what a claim was called in the files that it was imported from, oldest first.
     pub fn keys(&self, claim: ClaimId) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached(OF_CLAIM)?;
+        let sql = format!("{OF_CLAIM} {}", self.order("k", "claim_key", "ASC"));
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([claim])?;
         let mut keys = Vec::new();
         while let Some(row) = rows.next()? {

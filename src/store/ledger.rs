@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params}
 use crate::ledger::{Checkpoint, Malformed, Note, Verifier};
 use crate::model::{ContentHash, Document, Source};
 
+use super::also::{self, AlsoFact};
 use super::claims::ClaimFact;
 use super::entry::{self, Fact};
 use super::error::{Error, Result};
@@ -144,6 +145,21 @@ impl View<'_> {
         sequence.ok_or_else(|| Error::Unknown { kind, id: id.to_string() })
     }
 
+    /// Returns the size and root of the ledger, and what was last signed of it; `None` if nothing is
+    /// on record.
+    pub fn ledger(&self) -> Result<Option<(Checkpoint, Option<Signed>)>> {
+        let Some(checkpoint) = checkpoint(self.connection)? else { return Ok(None) };
+        let bad = |problem| Error::BadValue { table: "checkpoint", problem };
+        let signed = |(_, kept): (i64, Kept)| -> std::result::Result<Signed, String> {
+            let malformed = |error: Malformed| error.to_string();
+            let (note, key) = (kept.note.parse(), kept.key.parse());
+            let checkpoint = read(&kept)?;
+            Ok(Signed { checkpoint, note: note.map_err(malformed)?, key: key.map_err(malformed)? })
+        };
+        let last = kept(self.connection)?.pop().map(signed).transpose().map_err(bad)?;
+        Ok(Some((checkpoint, last)))
+    }
+
     /// Returns the place of an entry in the tree over the first `size` entries.
     pub fn place(&self, entry: u64, size: u64) -> Result<Place> {
         let unknown = || Error::Unknown { kind: "entry", id: entry.to_string() };
@@ -165,8 +181,12 @@ impl View<'_> {
     /// Returns the canonical JSON of what an entry names by its id; `None` where the entry itself
     /// says all.
     pub fn subject_of(&self, place: &Place) -> Result<Option<Vec<u8>>> {
-        let (connection, row) = (self.connection, place.row);
-        Ok(match place.kind {
+        let connection = self.connection;
+        let (kind, row) = match place.kind {
+            AlsoFact::TABLE => also::thing(connection, place.row)?,
+            kind => (kind, place.row),
+        };
+        Ok(match kind {
             ClaimFact::TABLE => {
                 let (fact, _): (ClaimFact<'_>, _) = entry::load(connection, row)?;
                 Some(fact.new.claim.canonical())

@@ -5,6 +5,7 @@
 //! whole database on one page.
 
 mod again;
+mod also;
 mod backup;
 mod budget;
 mod check;
@@ -27,10 +28,12 @@ mod history;
 mod keys;
 mod kinds;
 mod ledger;
+mod merges;
 mod near;
 mod notes;
 mod open;
 mod operations;
+mod positions;
 mod prefixes;
 mod propositions;
 mod protections;
@@ -43,6 +46,7 @@ mod source_lists;
 mod sources;
 mod sql_types;
 mod stories;
+mod taking;
 mod texts;
 mod ties;
 mod tree;
@@ -59,13 +63,15 @@ pub use kinds::{
 };
 pub use ledger::{Place, Signed};
 pub use near::{Near, Within};
+pub use positions::{Position, Question};
 pub use relations::NewJudgement;
 pub use session::Session;
 pub use stories::{Stories, Story};
+pub use taking::Taken;
 pub use ties::NewTie;
 pub use vectors::Unread;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,10 +99,14 @@ pub struct View<'a> {
     connection: &'a Connection,
     budget: &'a Budget,
     until: Until,
+    /// Other records were merged into this one: its order is time.
+    merged: bool,
     /// The operations whose facts do not count.
     hidden: BTreeSet<i64>,
     /// The documents met so far, by row: their claims share them.
     documents: Documents,
+    /// The documents that do not count, once they were asked for.
+    gone_documents: OnceCell<BTreeSet<i64>>,
     _snapshot: Option<Transaction<'a>>,
 }
 
@@ -143,8 +153,10 @@ impl Store {
             connection,
             budget,
             until,
+            merged: merges::any(&self.connection)?,
             hidden,
             documents: Documents::default(),
+            gone_documents: OnceCell::new(),
             _snapshot: snapshot,
         })
     }
@@ -185,7 +197,33 @@ impl View<'_> {
             }
             Ok(())
         })?;
+        if self.merged {
+            let mut turns = BTreeMap::new();
+            for (_, operation) in &standing {
+                turns.insert(*operation, operations::turn_of(self.connection, *operation)?);
+            }
+            standing.sort_by(|(_, a), (_, b)| turns[a].cmp(&turns[b]));
+        }
         Ok(standing)
+    }
+
+    /// Tells whether other records were merged into this one.
+    pub fn is_merged(&self) -> bool {
+        self.merged
+    }
+
+    /// How facts are put in order, `ASC` or `DESC`: in a record of one ledger as it has them. A
+    /// merge makes one record of several ledgers, whose common order is time; what one operation
+    /// recorded keeps its order.
+    fn order(&self, table: &str, key: &str, way: &str) -> String {
+        let row = format!("{table}.{key} {way}");
+        if !self.merged {
+            return format!("ORDER BY {row}");
+        }
+        format!(
+            "ORDER BY (SELECT turn.recorded_at || hex(turn.id) FROM operation AS turn
+                WHERE turn.operation = {table}.operation) {way}, {row}"
+        )
     }
 }
 
@@ -200,8 +238,10 @@ impl<'a> Writer<'a> {
             connection,
             budget,
             until,
+            merged: merges::any(connection)?,
             hidden,
             documents: Documents::default(),
+            gone_documents: OnceCell::new(),
             _snapshot: None,
         };
         let operation = session.operation.get();
@@ -224,6 +264,7 @@ impl<'a> Writer<'a> {
         // What is recorded can change how many live claims a document has.
         if F::TABLE != comparisons::ComparisonFact::TABLE {
             self.view.documents.take();
+            self.view.gone_documents.take();
         }
         entry::record(self.view.connection, operation, fact)
     }

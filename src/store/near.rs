@@ -95,8 +95,9 @@ impl View<'_> {
             "SELECT c.id, d.id AS document_id, c.words, coalesce(d.title, '') AS title, c.stance,
                 c.asserted_on, c.asserted_words, d.published_on, d.published_words
                 FROM claim AS c JOIN document AS d USING (document)
-                WHERE {} ORDER BY c.claim",
-            list.text()
+                WHERE {} ORDER BY c.{}",
+            list.text(),
+            if self.merged { "id" } else { "claim" }
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map(list.values(), |row| {

@@ -50,8 +50,9 @@ impl From<NoteFact> for Event {
 impl View<'_> {
     /// Lists the standing notes on the thing with this id, oldest first.
     pub fn notes(&self, id: ContentHash) -> Result<Vec<(String, Judged)>> {
-        let sql = "SELECT operation, words FROM note WHERE id = :id ORDER BY note";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let order = self.order("n", "note", "ASC");
+        let sql = format!("SELECT operation, words FROM note AS n WHERE id = :id {order}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
         let mut notes = Vec::new();
         while let Some(row) = rows.next()? {

@@ -50,6 +50,20 @@ impl Store {
         Self::of(connection, Some(path))
     }
 
+    /// Tells whether the database at `path` has an earlier format than this program's. Neither makes
+    /// nor changes it.
+    ///
+    /// # Errors
+    /// As [`Store::open_to_read`].
+    pub fn is_of_earlier_format(path: &Path) -> Result<bool> {
+        if !path.exists() || schema::look_at(path)? == schema::Header::Empty {
+            return Err(Error::NotFound { path: path.to_owned() });
+        }
+        let connection = open_existing(path)?;
+        schema::check_format(&connection, path)?;
+        Ok(schema::format(&connection)? < schema::SUPPORTED)
+    }
+
     /// Makes an empty database in memory.
     pub fn in_memory() -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;

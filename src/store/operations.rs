@@ -6,14 +6,14 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
-use crate::model::{ContentHash, Judged, OperationId};
+use crate::model::{ClaimId, ContentHash, Judged, OperationId};
 
 use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
 use super::kinds::{Moment, Operation};
 use super::session::Session;
 use super::sql_types::{Instant, instant, words};
-use super::{View, Writer};
+use super::{View, Writer, merges};
 
 /// What an operation does to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -117,16 +117,39 @@ pub(super) fn begin(
     while row_of(connection, fact.id())?.is_some() {
         fact.nth += 1;
     }
-    let row = entry::insert(connection, 0, &fact)?;
-    let id = fact.id();
-    entry::append(connection, row, row, (&fact, id))?;
-    Ok((row, id))
+    Ok((record(connection, &fact)?, fact.id()))
+}
+
+/// When an operation has its turn among those of several ledgers.
+pub(super) fn turn_of(connection: &Connection, row: i64) -> Result<String> {
+    let sql = "SELECT recorded_at || hex(id) FROM operation WHERE operation = :operation";
+    Ok(connection.prepare_cached(sql)?.query_row([row], |row| row.get(0))?)
 }
 
 /// Returns the id of an operation.
 pub(super) fn id_of(connection: &Connection, row: i64) -> Result<OperationId> {
     let sql = "SELECT id FROM operation WHERE operation = :operation";
     Ok(connection.prepare_cached(sql)?.query_row([row], |row| row.get(0))?)
+}
+
+/// The row of the operation that another database has in a row; recorded if it is not known.
+pub(super) fn copy(
+    (from, row): (&Connection, i64),
+    to: &Connection,
+) -> Result<((i64, OperationId), bool)> {
+    let (fact, _) = entry::load::<OperationFact>(from, row)?;
+    let id = fact.id();
+    if let Some(known) = row_of(to, id)? {
+        return Ok(((known, id), true));
+    }
+    Ok(((record(to, &fact)?, id), false))
+}
+
+/// Records an operation; returns its row.
+fn record(connection: &Connection, fact: &OperationFact) -> Result<i64> {
+    let row = entry::insert(connection, 0, fact)?;
+    entry::append(connection, row, row, (fact, fact.id()))?;
+    Ok(row)
 }
 
 fn row_of(connection: &Connection, id: OperationId) -> Result<Option<i64>> {
@@ -167,27 +190,52 @@ impl Until {
 
 const LATER: &str = "SELECT operation FROM operation WHERE recorded_at > :at OR operation > :row";
 
-const EFFECTS: &str = "SELECT target, effect FROM operation
-    WHERE target IS NOT NULL AND (:at IS NULL OR recorded_at <= :at)
-        AND (:row IS NULL OR operation <= :row) ORDER BY operation";
+const EFFECTS: &str = "SELECT e.operation, e.target, e.effect
+    FROM v_effect AS e JOIN operation AS o USING (operation)
+    WHERE (:at IS NULL OR o.recorded_at <= :at) AND (:row IS NULL OR e.operation <= :row)
+    ORDER BY e.turn";
 
-/// Returns the operations whose facts do not count: recorded later, or undone by then.
+/// Returns the operations whose facts do not count: recorded later, or undone by then, or brought by
+/// merges that were.
 pub(super) fn hidden(connection: &Connection, until: &Until) -> Result<BTreeSet<i64>> {
-    let Until { at, row } = until;
-    let mut latest = BTreeMap::new();
-    let mut effects = connection.prepare_cached(EFFECTS)?;
-    let mut rows = effects.query(named_params! { ":at": at, ":row": row })?;
-    while let Some(row) = rows.next()? {
-        latest.insert(row.get::<_, i64>("target")?, row.get::<_, Effect>("effect")?);
+    let mut effects = effects(connection, until)?;
+    let mut hidden = undone(&effects);
+    if merges::any(connection)? {
+        let unsupported = merges::unsupported(connection, &hidden)?;
+        effects.retain(|(operation, ..)| !unsupported.contains(operation));
+        hidden = undone(&effects);
+        hidden.extend(unsupported);
     }
-    let undone = latest.into_iter().filter(|(_, effect)| *effect == Effect::Undoes);
-    let mut hidden: BTreeSet<i64> = undone.map(|(target, _)| target).collect();
     if !until.is_now() {
+        let Until { at, row } = until;
         let mut later = connection.prepare_cached(LATER)?;
         let rows = later.query_map(named_params! { ":at": at, ":row": row }, |row| row.get(0))?;
         hidden.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
     }
     Ok(hidden)
+}
+
+/// The operations that came with merges that were undone, and with no other.
+pub(super) fn unsupported(connection: &Connection) -> Result<BTreeSet<i64>> {
+    merges::unsupported(connection, &undone(&effects(connection, &Until::default())?))
+}
+
+/// What some operations do to others, in order: which, to which.
+fn effects(connection: &Connection, until: &Until) -> Result<Vec<(i64, i64, Effect)>> {
+    let mut statement = connection.prepare_cached(EFFECTS)?;
+    let params = named_params! { ":at": until.at, ":row": until.row };
+    let rows = statement.query_map(params, |row| {
+        Ok((row.get("operation")?, row.get("target")?, row.get("effect")?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The operations whose last undo or redo is an undo.
+fn undone(effects: &[(i64, i64, Effect)]) -> BTreeSet<i64> {
+    let latest: BTreeMap<i64, Effect> =
+        effects.iter().map(|(_, target, effect)| (*target, *effect)).collect();
+    let undone = latest.into_iter().filter(|(_, effect)| *effect == Effect::Undoes);
+    undone.map(|(target, _)| target).collect()
 }
 
 const FACTS: &str = "SELECT e.kind, CASE e.kind
@@ -231,7 +279,8 @@ impl View<'_> {
     pub fn last_undone(&self) -> Result<Option<Operation>> {
         let sql = "SELECT t.operation, t.id FROM operation AS u
             JOIN operation AS t ON t.operation = u.target
-            WHERE u.effect = 'undoes' ORDER BY u.operation DESC";
+            WHERE u.effect = 'undoes' AND u.operation NOT IN (SELECT came FROM brought)
+            ORDER BY u.operation DESC";
         self.first(sql, |row| self.hidden.contains(&row))
     }
 
@@ -301,18 +350,17 @@ impl View<'_> {
 impl Writer<'_> {
     /// Undoes an operation: its facts no longer count.
     pub fn undo(&mut self, target: OperationId) -> Result<()> {
-        self.take_effect(Effect::Undoes, target)
+        self.take_effect(Effect::Undoes, target).map(drop)
     }
 
-    /// Redoes an operation that was undone: its facts count again.
-    pub fn redo(&mut self, target: OperationId) -> Result<()> {
+    /// Redoes an operation that was undone: its facts count again. Returns the claims that are on
+    /// record now and were not before.
+    pub fn redo(&mut self, target: OperationId) -> Result<Vec<ClaimId>> {
         self.take_effect(Effect::Redoes, target)
     }
 
-    fn take_effect(&mut self, effect: Effect, target: OperationId) -> Result<()> {
-        begin(self.view.connection, self.session, Some((effect, target)))?;
-        self.view.hidden = hidden(self.view.connection, &self.view.until)?;
-        self.view.documents.take();
-        Ok(())
+    fn take_effect(&mut self, effect: Effect, target: OperationId) -> Result<Vec<ClaimId>> {
+        self.operation = Some(begin(self.view.connection, self.session, Some((effect, target)))?);
+        Ok(self.count_anew(Vec::new(), i64::MAX)?.1)
     }
 }

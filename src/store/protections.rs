@@ -50,9 +50,7 @@ impl From<ProtectionFact> for Event {
 impl View<'_> {
     /// The standing commitment to who a source is.
     pub(super) fn protection_of(&self, source: i64) -> Result<Option<(ProtectionFact, i64)>> {
-        let sql = "SELECT source_protection, operation FROM source_protection
-            WHERE source = :source ORDER BY source_protection DESC";
-        self.latest(sql, source)
+        self.latest(source)
     }
 
     /// Lists the sources that have been protected, undone or not, in the order of recording.

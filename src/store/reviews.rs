@@ -156,16 +156,16 @@ impl From<WithdrawalFact> for Event {
     }
 }
 
-const REVIEWS_OF: &str =
-    "SELECT review, operation, decision FROM review WHERE claim = :claim ORDER BY review DESC";
+const REVIEWS_OF: &str = "SELECT operation, decision FROM review AS r WHERE claim = :claim";
 
 const WITHDRAWALS_OF: &str =
-    "SELECT withdrawal, operation FROM withdrawal WHERE claim = :claim ORDER BY withdrawal DESC";
+    "SELECT withdrawal, operation FROM withdrawal AS w WHERE claim = :claim";
 
 impl View<'_> {
     /// Where a claim's row stands in review.
     pub(super) fn review_of(&self, claim: i64, operation: i64, by_hand: bool) -> Result<Review> {
-        let mut statement = self.connection.prepare_cached(REVIEWS_OF)?;
+        let sql = format!("{REVIEWS_OF} {}", self.order("r", "review", "DESC"));
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([claim])?;
         while let Some(row) = rows.next()? {
             let judged_in = row.get("operation")?;
@@ -182,7 +182,8 @@ impl View<'_> {
 
     /// The retraction or correction of a claim's row, if one stands.
     pub(super) fn withdrawal_of(&self, claim: i64) -> Result<Option<Withdrawal>> {
-        let mut statement = self.connection.prepare_cached(WITHDRAWALS_OF)?;
+        let sql = format!("{WITHDRAWALS_OF} {}", self.order("w", "withdrawal", "DESC"));
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([claim])?;
         while let Some(row) = rows.next()? {
             if !self.hidden.contains(&row.get("operation")?) {
@@ -201,17 +202,18 @@ impl View<'_> {
 }
 
 const WITHDRAWN: &str = "SELECT DISTINCT c.id, w.operation
-    FROM withdrawal AS w JOIN claim AS c USING (claim)";
+    FROM withdrawal AS w JOIN claim AS c USING (claim) ORDER BY c.id";
 
 impl View<'_> {
-    /// Lists the claims that were retracted or corrected.
+    /// Lists the claims on record that were retracted or corrected.
     pub fn withdrawn(&self) -> Result<Vec<ClaimId>> {
         let mut statement = self.connection.prepare_cached(WITHDRAWN)?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            if !self.hidden.contains(&row.get("operation")?) {
-                found.push(row.get("id")?);
+            let id = row.get("id")?;
+            if !self.hidden.contains(&row.get("operation")?) && self.claim_row(id).is_ok() {
+                found.push(id);
             }
         }
         Ok(found)
@@ -221,17 +223,18 @@ impl View<'_> {
 const REPLACED: &str = "SELECT c.id, r.operation FROM review AS r JOIN claim AS c USING (claim)
         JOIN claim AS n ON n.claim = r.replaced_by WHERE n.id = :id
     UNION ALL SELECT c.id, w.operation FROM withdrawal AS w JOIN claim AS c USING (claim)
-        JOIN claim AS n ON n.claim = w.replaced_by WHERE n.id = :id";
+        JOIN claim AS n ON n.claim = w.replaced_by WHERE n.id = :id ORDER BY 1";
 
 impl View<'_> {
-    /// Lists the claims that this one replaces, by edit or correction.
+    /// Lists the claims on record that this one replaces, by edit or correction.
     pub fn replaced_by(&self, id: ClaimId) -> Result<Vec<ClaimId>> {
         let mut statement = self.connection.prepare_cached(REPLACED)?;
         let mut rows = statement.query([id])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            if !self.hidden.contains(&row.get("operation")?) {
-                found.push(row.get("id")?);
+            let id = row.get("id")?;
+            if !self.hidden.contains(&row.get("operation")?) && self.claim_row(id).is_ok() {
+                found.push(id);
             }
         }
         Ok(found)

@@ -6,6 +6,7 @@ use rusqlite::Row;
 
 use crate::model::{Judged, OperationId, SourceId, SourceName, SourceRecord, When};
 
+use super::also::{ClaimTold, Heard, SourceTold, Thing};
 use super::claim_lists::Conditions;
 use super::error::{Error, Result};
 use super::filter::ClaimFilter;
@@ -15,7 +16,7 @@ const SELECT: &str = "SELECT s.source, s.id, s.operation, s.name, s.kind, d.id A
     FROM source AS s LEFT JOIN document AS d USING (document)";
 
 const MENTIONS: &str = "SELECT l.role, b.name AS body, l.number, c.origin = l.source AS is_origin,
-        c.asserted_on, c.asserted_words
+        c.asserted_on, c.asserted_words, c.claim, c.operation, l.nth
     FROM claim_link AS l JOIN claim AS c USING (claim) JOIN document AS d USING (document)
     LEFT JOIN source AS b ON b.source = l.body";
 
@@ -35,17 +36,48 @@ struct Mentions {
     asserted: Vec<When>,
 }
 
-impl Mentions {
-    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        self.links += 1;
-        add_new(&mut self.roles, row.get("role")?);
-        add_new(&mut self.bodies, row.get("body")?);
-        self.number = self.number.max(row.get("number")?);
-        if row.get::<_, Option<bool>>("is_origin")? == Some(true) {
-            self.origin_of += 1;
-            self.asserted.extend(when::read(row, "asserted_on", "asserted_words")?);
+/// What one link of a claim says of its source.
+struct Said {
+    role: Option<String>,
+    body: Option<SourceName>,
+    number: Option<u32>,
+    /// It is the origin, and when it spoke.
+    asserted: Option<Option<When>>,
+}
+
+impl Said {
+    fn of(row: &Row<'_>, told: Option<ClaimTold>) -> rusqlite::Result<Self> {
+        let origin = row.get::<_, Option<bool>>("is_origin")? == Some(true);
+        let mut asserted = when::read(row, "asserted_on", "asserted_words")?;
+        let mut said = Self {
+            role: row.get("role")?,
+            body: row.get("body")?,
+            number: row.get("number")?,
+            asserted: None,
+        };
+        if let Some(mut told) = told {
+            asserted.iter_mut().for_each(|on| on.words.clone_from(&told.asserted_words));
+            if let Some(link) = told.links.get_mut(row.get::<_, usize>("nth")?) {
+                said.role = link.role.take();
+                said.body = link.body.take();
+                said.number = link.number;
+            }
         }
-        Ok(())
+        said.asserted = origin.then_some(asserted);
+        Ok(said)
+    }
+}
+
+impl Mentions {
+    fn add(&mut self, said: Said) {
+        self.links += 1;
+        add_new(&mut self.roles, said.role);
+        add_new(&mut self.bodies, said.body);
+        self.number = self.number.max(said.number);
+        if let Some(asserted) = said.asserted {
+            self.origin_of += 1;
+            self.asserted.extend(asserted);
+        }
     }
 }
 
@@ -127,13 +159,15 @@ impl View<'_> {
     fn source_from(&self, row: &Row<'_>, mut mentions: Mentions) -> Result<SourceRecord> {
         let source: i64 = row.get("source")?;
         mentions.asserted.sort_by_key(When::earliest);
+        let Heard { told, .. }: Heard<SourceTold> =
+            self.heard(Thing::Source, source, row.get("operation")?)?;
         let grade = self.grade_of(source)?;
         let description = self.description_of(source)?;
         let protection = self.protection_of(source)?;
         Ok(SourceRecord {
             id: row.get("id")?,
             name: row.get("name")?,
-            kind: row.get("kind")?,
+            kind: told.map_or(row.get("kind")?, |told| told.kind),
             document: row.get("document")?,
             roles: mentions.roles,
             bodies: mentions.bodies,
@@ -160,10 +194,15 @@ impl View<'_> {
         let sql = format!("{MENTIONS} WHERE {} AND ({only}) ORDER BY c.claim", list.text());
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(list.values())?;
-        let mut mentions = Mentions::default();
+        let mut said = Vec::new();
         while let Some(row) = rows.next()? {
-            mentions.add(row)?;
+            let (claim, operation) = (row.get("claim")?, row.get("operation")?);
+            let heard: Heard<ClaimTold> = self.heard(Thing::Claim, claim, operation)?;
+            said.push((heard.turn, Said::of(row, heard.told)?));
         }
+        said.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut mentions = Mentions::default();
+        said.into_iter().for_each(|(_, said)| mentions.add(said));
         Ok(mentions)
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::model::{Source, SourceId, SourceKind};
 
+use super::also::{Heard, SourceTold, Thing};
 use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
 use super::{View, Writer};
@@ -57,7 +58,11 @@ impl Fact for Source {
 impl View<'_> {
     /// Returns a source's name and kind.
     pub fn source_itself(&self, id: SourceId) -> Result<Source> {
-        Ok(entry::load(self.connection, self.source_row(id)?)?.0)
+        let row = self.source_row(id)?;
+        let (mut source, operation) = entry::load::<Source>(self.connection, row)?;
+        let heard: Heard<SourceTold> = self.heard(Thing::Source, row, operation)?;
+        source.kind = heard.told.map_or(source.kind, |told| told.kind);
+        Ok(source)
     }
 
     pub(super) fn source_row(&self, id: SourceId) -> Result<i64> {

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
 use crate::model::{Agreement, ClaimId, ClaimRecord, DisjointSets, DocumentId};
 
@@ -91,12 +91,11 @@ const SEATS: &str = "SELECT c.claim, c.operation, c.document, c.within,
         d.operation AS document_operation
     FROM claim AS c JOIN document AS d USING (document)";
 
-const OF_CLAIM: &str = "SELECT comparison, operation, a, b, agreement FROM comparison WHERE a = ?1
-    UNION ALL SELECT comparison, operation, a, b, agreement FROM comparison WHERE b = ?1
-    ORDER BY 1 DESC";
+const OF_CLAIM: &str = "SELECT operation, a, b, agreement FROM (
+        SELECT * FROM comparison WHERE a = ?1 UNION ALL SELECT * FROM comparison WHERE b = ?1
+    ) AS x";
 
-const ALL: &str =
-    "SELECT comparison, operation, a, b, agreement FROM comparison ORDER BY comparison DESC";
+const ALL: &str = "SELECT operation, a, b, agreement FROM comparison AS x";
 
 const LINKS_OF: &str = "SELECT operation, a, b, pairs FROM story_link WHERE a = ?1
     UNION ALL SELECT operation, a, b, pairs FROM story_link WHERE b = ?1";
@@ -317,9 +316,10 @@ impl<'a> View<'a> {
         self.links(OF_CLAIM, [claim])
     }
 
-    /// The latest comparison of each pair, as `sql` lists them: the latest first.
+    /// The latest comparison of each pair of those that `sql` lists.
     fn links(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Link>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql = format!("{sql} {}", self.order("x", "comparison", "DESC"));
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(values)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -373,14 +373,23 @@ fn place(row: i64) -> usize {
     usize::try_from(row).unwrap_or(0)
 }
 
+/// Notes a link that was found in an operation.
+pub(super) fn add_link(
+    connection: &Connection,
+    operation: i64,
+    (a, b, pairs): (DocumentId, DocumentId, usize),
+) -> Result<()> {
+    connection.prepare_cached(ADD)?.execute(named_params! {
+        ":operation": operation, ":a": a, ":b": b, ":pairs": pairs,
+    })?;
+    Ok(())
+}
+
 impl Writer<'_> {
     /// Notes how many pairs of a sentence of one document and a claim of another share rare words:
     /// derived from the record and no fact of its own. It counts as long as this session's operation.
     pub fn link_documents(&mut self, a: DocumentId, b: DocumentId, pairs: usize) -> Result<()> {
         let Some((operation, _)) = self.operation else { return Ok(()) };
-        self.view.connection.prepare_cached(ADD)?.execute(named_params! {
-            ":operation": operation, ":a": a, ":b": b, ":pairs": pairs,
-        })?;
-        Ok(())
+        add_link(self.view.connection, operation, (a, b, pairs))
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
-use crate::model::{SourceId, SourceTie, Tie, When};
+use crate::model::{Source, SourceId, SourceKind, SourceTie, Tie, When};
 
+use super::also::{ClaimTold, Thing, Turn};
 use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
@@ -87,14 +88,21 @@ impl From<NewTie> for Event {
     }
 }
 
-const PROPOSED: &str = "SELECT DISTINCT s.id AS a, b.id AS b, l.role, c.claim, c.operation
+const PROPOSED: &str =
+    "SELECT DISTINCT s.id AS a, b.id AS b, l.role, c.claim, c.operation, c.document
     FROM claim_link AS l JOIN source AS s USING (source) JOIN source AS b ON b.source = l.body
     JOIN claim AS c USING (claim)
-    WHERE l.body IS NOT NULL AND l.body <> l.source ORDER BY c.claim";
+    WHERE l.body IS NOT NULL AND l.body <> l.source
+        AND c.claim NOT IN (SELECT claim FROM also WHERE claim IS NOT NULL)
+    ORDER BY c.claim";
 
 const WORDED_SO: &str = "SELECT worded.id FROM source AS name
     JOIN source AS worded ON worded.name = name.name COLLATE NOCASE
-    WHERE name.id = :name AND name.document IS NULL AND worded.kind = 'unnamed person'";
+    WHERE name.id = :name AND name.document IS NULL AND worded.kind = 'unnamed person'
+    ORDER BY worded.id";
+
+/// A body that a claim's words say a source speaks for: when, who for whom, and the role.
+type Proposed = (Turn, (SourceId, SourceId), Option<String>);
 
 impl View<'_> {
     /// Lists the standing ties of sources in the order of recording: first what documents' words
@@ -109,24 +117,48 @@ impl View<'_> {
     fn proposed_ties(&self) -> Result<Vec<SourceTie>> {
         let mut statement = self.connection.prepare_cached(PROPOSED)?;
         let mut rows = statement.query([])?;
-        let (mut ties, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut proposed: Vec<Proposed> = Vec::new();
         while let Some(row) = rows.next()? {
-            let pair: (SourceId, SourceId) = (row.get("a")?, row.get("b")?);
-            if !self.claim_counts(row.get("claim")?, row.get("operation")?)? || !seen.insert(pair) {
-                continue;
+            let (claim, operation) = (row.get("claim")?, row.get("operation")?);
+            let gone = self.gone_documents()?.contains(&row.get("document")?);
+            if !gone && self.claim_counts(claim, operation)? {
+                let turn = self.heard::<ClaimTold>(Thing::Claim, claim, operation)?.turn;
+                proposed.push((turn, (row.get("a")?, row.get("b")?), row.get("role")?));
             }
-            let because = row.get("role")?;
-            let (a, b) = pair;
-            ties.push(SourceTie {
-                a,
-                tie: Tie::SpeaksFor,
-                b,
-                holds_on: None,
-                judged: None,
-                because,
-            });
         }
-        Ok(ties)
+        for claim in self.claims_told_again()? {
+            self.propose_again(claim, &mut proposed)?;
+        }
+        proposed.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        let mut seen = BTreeSet::new();
+        proposed.retain(|(_, pair, _)| seen.insert(*pair));
+        let tie = |(_, (a, b), because)| SourceTie {
+            a,
+            tie: Tie::SpeaksFor,
+            b,
+            holds_on: None,
+            judged: None,
+            because,
+        };
+        Ok(proposed.into_iter().map(tie).collect())
+    }
+
+    /// What a claim proposes that several operations recorded.
+    fn propose_again(&self, row: i64, proposed: &mut Vec<Proposed>) -> Result<()> {
+        let Some(record) = self.claim_at(row)? else { return Ok(()) };
+        if self.claim_row(record.id).is_err() {
+            return Ok(());
+        }
+        let turn = self.heard::<ClaimTold>(Thing::Claim, row, 0)?.turn;
+        let document = record.claim.document;
+        for (link, a) in record.claim.chain.into_iter().zip(record.sources) {
+            let Some(body) = link.source.body else { continue };
+            let b = Source::new(body, SourceKind::Body, document).id();
+            if a != b {
+                proposed.push((turn.clone(), (a, b), link.source.role));
+            }
+        }
+        Ok(())
     }
 
     /// Lists people's standing judgements on two sources, the latest on each question, and what
@@ -157,7 +189,7 @@ impl View<'_> {
         Ok(ties)
     }
 
-    fn standing_ties(&self) -> Result<Vec<SourceTie>> {
+    pub(super) fn standing_ties(&self) -> Result<Vec<SourceTie>> {
         let (mut ties, mut seen) = (Vec::new(), BTreeSet::new());
         for (fact, operation) in self.standing::<NewTie>()?.into_iter().rev() {
             let NewTie { a, tie, b, holds_on, because } = fact;

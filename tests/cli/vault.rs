@@ -226,6 +226,7 @@ const USES: &[&str] = &[
     "check-proof proof",
     "backup copy.db",
     "propose --model models/judge",
+    "merge copy.db",
     "restore copy.db",
     "doctor",
     "completions bash",

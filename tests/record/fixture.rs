@@ -9,6 +9,7 @@ use onrecord::model::{
 };
 use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::log::{Logged, log};
+use onrecord::ops::merge::{Merged, Other};
 use onrecord::ops::resolve::{self, Thing};
 use onrecord::ops::{correct, ledger, proposition, source};
 use onrecord::store::{Session, Store};
@@ -189,7 +190,25 @@ fn judge_everything(store: &mut Store, ids: &[ClaimId], others: &[ClaimId]) {
     log_story(store, 13, "Kyst Radio");
     correct::undo(store, &session(14)).expect("undone");
     log_story(store, 15, "Kyst Radio");
+    merge(store, 17, &story_of_another(16));
     ledger::checkpoint(store, &signer()).expect("signed");
+}
+
+/// The record of somebody else who logged the first of the stories, too.
+pub(crate) fn story_of_another(minute: u32) -> Store {
+    let mut store = Store::in_memory().expect("a store in memory");
+    let session = Session::new("Tom", at(minute), "test");
+    let document = document_of(TEXT, "Örland Post");
+    log(&mut store, &session, &document, &drafts("Örland Post")).expect("the story is logged");
+    store
+}
+
+/// Merges a record into another one.
+pub(crate) fn merge(into: &mut Store, minute: u32, other: &Store) -> Merged {
+    let mut copy = Store::in_memory().expect("a store in memory");
+    copy.replace_with(other).expect("a copy");
+    let other = Other::new(copy).expect("a sound record");
+    other.merge(into, &session(minute), || ()).expect("merged")
 }
 
 pub(crate) fn signer() -> Signer {

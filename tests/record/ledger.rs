@@ -149,7 +149,7 @@ fn put_back(connection: &Connection, path: &Path) {
 }
 
 /// A database in format 1 with the same rows as one of today.
-fn as_format_1(today: &Path, old: &Path) {
+pub(crate) fn as_format_1(today: &Path, old: &Path) {
     let connection = Connection::open(old).unwrap();
     connection.execute_batch(include_str!("format_1.sql")).unwrap();
     connection.execute("ATTACH ?1 AS today", [today.to_str().unwrap()]).unwrap();

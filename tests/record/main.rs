@@ -10,6 +10,7 @@ mod hostile;
 mod judging;
 mod ledger;
 mod logging;
+mod merging;
 mod opening;
 mod round_trip;
 mod schema;

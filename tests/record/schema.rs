@@ -73,7 +73,7 @@ fn no_recorded_row_can_be_changed_or_deleted() {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    assert_eq!(tables.len(), 23);
+    assert_eq!(tables.len(), 26);
     for table in tables {
         let column: String = connection
             .query_row(&format!("SELECT name FROM pragma_table_info('{table}')"), [], |row| {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, types::Value};
 
-pub(crate) const TABLES: [&str; 22] = [
+pub(crate) const TABLES: [&str; 25] = [
     "operation",
     "entry",
     "node",
@@ -14,6 +14,9 @@ pub(crate) const TABLES: [&str; 22] = [
     "claim_link",
     "claim_key",
     "again",
+    "also",
+    "merge",
+    "brought",
     "review",
     "withdrawal",
     "comparison",

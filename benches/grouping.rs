@@ -1,26 +1,35 @@
 //! What grouping costs as claims grow: `cargo bench --bench grouping [-- LARGEST]`.
 //!
-//! Invented claims of invented events, told by several documents each, a few of them templates
-//! that differ in a number only. For 10,000, 100,000 … claims it prints the processor time of each
-//! step, the memory at its highest, and how many of the pairs on one proposition were found.
-//! Reads `/proc`, so it runs on Linux.
+//! For 10,000, 100,000 … invented claims it does what logging and then a report on everything do,
+//! with an index in memory for the one in the database: each claim is read once and compared with
+//! those that share rare words; documents that are linked make stories; each story is grouped
+//! and dropped. It prints the processor time of each step, the memory at its highest, and how many of
+//! the pairs on one proposition were found. Reads `/proc`, so it runs on Linux.
 
 mod clock;
 mod dice;
+mod events;
 
 use std::collections::HashMap;
 
 use clock::{Clock, highest_memory};
-use dice::{Dice, spell};
+use events::{Claim, Events};
 use onrecord::compare::{
-    Edge, Judged, Statement, Told, candidates, compare, propositions, strength,
+    Edge, Index, Judged, LARGEST, Statement, Told, compare, group_many, propositions,
 };
-use onrecord::model::Stance;
+use onrecord::model::{DisjointSets, Stance};
+
+/// Strength at which what was left open is recorded; see `ops::reconcile`.
+const CLOSE: f32 = 0.25;
+/// Strength from which on a comparison came to something.
+const FOUND: f32 = 0.6;
+/// So many statements are kept prepared while claims are logged.
+const KEPT: usize = 20_000;
 
 fn main() {
     let largest = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
     println!(
-        "   claims   read s  pairs s  compare s  group s   all s  pairs a claim  MB  precision  recall"
+        "   claims   pairs s  compare s  group s   all s  pairs a claim  stories  largest  MB  precision  recall"
     );
     let mut size = 10_000;
     while size <= largest {
@@ -33,26 +42,126 @@ fn main() {
 fn measure(size: usize) {
     let claims = Events::new().take(size).collect::<Vec<_>>();
     let mut clock = Clock::start();
-    let told: Vec<Told> = claims.iter().map(Claim::told).collect();
-    let read = clock.lap();
-    let pairs = candidates(told.iter().map(|one| &one.claim));
+    let pairs = candidates(&claims);
     let paired = clock.lap();
-    let edges: Vec<Edge> = pairs.iter().filter_map(|&(a, b)| edge(&told, a, b)).collect();
+    let edges = compared(&claims, &pairs);
     let compared = clock.lap();
-    let groups = propositions(&told, &edges, &Judged::default());
+    let stories = stories(&claims, &edges);
+    let groups = grouped(&claims, &stories, &edges);
     let grouped = clock.lap();
     let (precision, recall) = right(&claims, &groups);
     println!(
-        "{size:>9} {read:>8.2} {paired:>8.2} {compared:>10.2} {grouped:>8.2} {:>7.2} {:>14.1} {:>4} {precision:>9.3} {recall:>8.3}",
-        read + paired + compared + grouped,
+        "{size:>9} {paired:>8.2} {compared:>10.2} {grouped:>8.2} {:>7.2} {:>14.1} {:>8} {:>8} {:>4} {precision:>9.3} {recall:>8.3}",
+        paired + compared + grouped,
         pairs.len() as f64 / size as f64,
+        stories.len(),
+        stories.iter().map(Vec::len).max().unwrap_or(0),
         highest_memory(),
     );
 }
 
-fn edge(told: &[Told], a: usize, b: usize) -> Option<Edge> {
-    let strength = strength(&compare(&told[a].claim, &told[b].claim));
-    (strength > 0.0).then_some(Edge { a, b, strength })
+fn read(claim: &Claim) -> Statement {
+    Statement::read(&claim.words, Stance::Asserts, None)
+}
+
+/// The pairs that share rare words, the later claim first, in order.
+fn candidates(claims: &[Claim]) -> Vec<(u32, u32)> {
+    let mut index = Index::new();
+    let mut pairs = Vec::new();
+    for (at, claim) in (0..).zip(claims) {
+        let found = index.add(&read(claim)).into_iter();
+        pairs.extend(found.filter_map(|earlier| Some((at, u32::try_from(earlier).ok()?))));
+    }
+    pairs
+}
+
+fn compared(claims: &[Claim], pairs: &[(u32, u32)]) -> Vec<Edge> {
+    let mut known: HashMap<usize, Statement> = HashMap::new();
+    let mut edges = Vec::new();
+    for pairs in pairs.chunk_by(|one, other| one.0 == other.0) {
+        let at = pairs[0].0 as usize;
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        let own = known.remove(&at).unwrap_or_else(|| read(&claims[at]));
+        for &(_, earlier) in pairs {
+            let earlier = earlier as usize;
+            let other = known.entry(earlier).or_insert_with(|| read(&claims[earlier]));
+            let edge = Edge::of(earlier, at, &compare(&own, other));
+            edges.extend((edge.strength >= CLOSE).then_some(edge));
+        }
+        known.insert(at, own);
+    }
+    edges
+}
+
+/// The stories, as `View::stories` tells them from what is recorded.
+fn stories(claims: &[Claim], edges: &[Edge]) -> Vec<Vec<usize>> {
+    let found = |edge: &Edge| edge.strength >= FOUND;
+    let mut links: Vec<(usize, usize, u32)> = edges
+        .iter()
+        .map(|edge| {
+            let (a, b) = (claims[edge.a].document, claims[edge.b].document);
+            (a.min(b), a.max(b), if found(edge) { 2 } else { 1 })
+        })
+        .collect();
+    links.sort_unstable();
+    let mut documents = DisjointSets::of(claims.last().map_or(0, |claim| claim.document + 1));
+    for pair in links.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        if pair.iter().map(|link| link.2).sum::<u32>() >= 2 {
+            documents.join(pair[0].0, pair[0].1);
+        }
+    }
+    let mut parts = DisjointSets::of(claims.len());
+    edges.iter().filter(|edge| found(edge)).for_each(|edge| parts.join(edge.a, edge.b));
+    let mut sizes = vec![0; documents.len()];
+    claims.iter().for_each(|claim| sizes[documents.find(claim.document)] += 1);
+    let mut stories: HashMap<(bool, usize), Vec<usize>> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let story = documents.find(claim.document);
+        let large = sizes[story] > LARGEST;
+        let key = if large { parts.find(at) } else { story };
+        stories.entry((large, key)).or_default().push(at);
+    }
+    stories.into_values().collect()
+}
+
+fn grouped(claims: &[Claim], stories: &[Vec<usize>], edges: &[Edge]) -> Vec<Vec<usize>> {
+    let mut seat = vec![(0, 0); claims.len()];
+    for (story, members) in stories.iter().enumerate() {
+        members.iter().enumerate().for_each(|(place, &at)| seat[at] = (story, place));
+    }
+    let mut within: Vec<Vec<Edge>> = vec![Vec::new(); stories.len()];
+    for edge in edges {
+        let ((one, a), (other, b)) = (seat[edge.a], seat[edge.b]);
+        if one == other {
+            within[one].push(Edge { a, b, ..*edge });
+        }
+    }
+    let mut groups = Vec::new();
+    for (members, edges) in stories.iter().zip(within) {
+        let found = if members.len() > LARGEST {
+            group_many(members.len(), &edges, &Judged::default())
+        } else {
+            let told: Vec<Told> = members.iter().map(|&at| told(&claims[at])).collect();
+            propositions(&told, &edges, &Judged::default())
+        };
+        groups.extend(
+            found.into_iter().map(|set| set.into_iter().map(|place| members[place]).collect()),
+        );
+    }
+    groups
+}
+
+fn told(claim: &Claim) -> Told {
+    Told {
+        claim: read(claim),
+        around: Statement::skim(&format!("{}, {} said", claim.words, claim.speaker)),
+        speakers: Statement::skim(&claim.speaker),
+        speaker: None,
+        document: claim.document,
+        place: claim.place,
+    }
 }
 
 /// Of the pairs in one group the share that is about one thing; of those the share in one group.
@@ -70,120 +179,4 @@ fn right(claims: &[Claim], groups: &[Vec<usize>]) -> (f64, f64) {
         groups.iter().map(|group| (group.len() * (group.len() - 1) / 2) as u64).sum();
     let wanted = count(&mut claims.iter());
     (both as f64 / grouped.max(1) as f64, both as f64 / wanted.max(1) as f64)
-}
-
-/// A claim, the document that tells it and what it is about.
-struct Claim {
-    words: String,
-    speaker: String,
-    document: usize,
-    place: usize,
-    about: u64,
-}
-
-impl Claim {
-    fn told(&self) -> Told {
-        let read = |words: &str| Statement::read(words, Stance::Asserts, None);
-        Told {
-            claim: read(&self.words),
-            around: read(&format!("{}, {} said", self.words, self.speaker)),
-            speakers: read(&self.speaker),
-            speaker: None,
-            document: self.document,
-            place: self.place,
-        }
-    }
-}
-
-/// Events one after another, each told by one to six documents of one to six claims.
-struct Events {
-    dice: Dice,
-    documents: usize,
-    events: u64,
-    waiting: Vec<Claim>,
-}
-
-impl Events {
-    fn new() -> Self {
-        Self { dice: Dice(7), documents: 0, events: 0, waiting: Vec::new() }
-    }
-
-    fn happen(&mut self) {
-        self.events += 1;
-        let facts: Vec<Vec<String>> = (0..1 + self.dice.below(6)).map(|_| self.fact()).collect();
-        for _ in 0..1 + self.dice.below(6) {
-            self.documents += 1;
-            for (nth, fact) in facts.iter().enumerate() {
-                if self.dice.below(10) < 6 {
-                    let claim = self.telling(fact, nth);
-                    self.waiting.push(claim);
-                }
-            }
-        }
-    }
-
-    fn fact(&mut self) -> Vec<String> {
-        if self.dice.below(100) < 3 {
-            let number = 10 + self.dice.below(900);
-            let town = self.name();
-            return format!(
-                "the council of {town} recorded {number} complaints about noise at night"
-            )
-            .split(' ')
-            .map(str::to_owned)
-            .collect();
-        }
-        let mut words: Vec<String> = (0..10 + self.dice.below(8)).map(|_| self.word()).collect();
-        if self.dice.below(2) == 0 {
-            words.insert(3, (2 + self.dice.below(5_000)).to_string());
-        }
-        words.insert(2, "the".to_owned());
-        words.insert(5, "of".to_owned());
-        words
-    }
-
-    /// A fact in the words of one document: some left out, some others put in.
-    fn telling(&mut self, fact: &[String], nth: usize) -> Claim {
-        let mut words: Vec<String> = Vec::new();
-        for word in fact {
-            match self.dice.below(10) {
-                0 => words.push(self.word()),
-                1 => {}
-                _ => words.push(word.clone()),
-            }
-        }
-        Claim {
-            words: words.join(" "),
-            speaker: format!("{} {}", self.name(), self.name()),
-            document: self.documents,
-            place: nth * 200,
-            about: self.events * 8 + nth as u64,
-        }
-    }
-}
-
-impl Iterator for Events {
-    type Item = Claim;
-
-    fn next(&mut self) -> Option<Claim> {
-        while self.waiting.is_empty() {
-            self.happen();
-        }
-        Some(self.waiting.remove(0))
-    }
-}
-
-impl Events {
-    /// A made-up word: some are common and most are rare, as among the content words of any
-    /// language (Zipf's law from the sixtieth word on).
-    fn word(&mut self) -> String {
-        let even = (self.dice.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        spell((60.0 * 1_000.0_f64.powf(even)) as u64)
-    }
-
-    fn name(&mut self) -> String {
-        let mut name = spell(60_000 + self.dice.below(40_000));
-        name[..1].make_ascii_uppercase();
-        name
-    }
 }

@@ -6,7 +6,7 @@ use super::statement::Statement;
 use crate::words::key;
 
 /// The rarest words of a statement whose pairs are its keys.
-const RAREST: usize = 8;
+const RAREST: usize = 6;
 /// A word that fewer statements than this share is a key by itself, as long as the index is small.
 const RARE: u32 = 16;
 /// The same, in a large index.

@@ -18,6 +18,15 @@ pub struct Edge {
     pub b: usize,
     /// How strongly they are about one proposition, 0 to 1; see [`strength`].
     pub strength: f32,
+    /// How their contents stand to each other.
+    pub agreement: Agreement,
+}
+
+impl Edge {
+    /// Makes the edge of two claims that were compared.
+    pub fn of(a: usize, b: usize, comparison: &Comparison) -> Self {
+        Self { a, b, strength: strength(comparison), agreement: comparison.agreement }
+    }
 }
 
 /// How strongly a recorded comparison says that two claims are about one proposition, 0 to 1.
@@ -25,9 +34,13 @@ pub struct Edge {
 /// Claims are about one proposition when they agree, refine or contradict each other; when that
 /// cannot be told, what they share still says something.
 pub fn strength(comparison: &Comparison) -> f32 {
-    let weights = comparison.evidence.iter().map(|found| found.weight);
-    let shared =
-        weights.filter(|&weight| weight > 0.0).fold(0.0, |all, weight| all + weight * (1.0 - all));
+    let weights = || comparison.evidence.iter().map(|found| found.weight);
+    let shared = weights()
+        .filter(|&weight| weight > 0.0)
+        .fold(0.0, |all, weight| all + weight * (1.0 - all));
+    // What is too weak to make a contradiction can still tell two things apart.
+    let against = weights().filter(|weight| (-0.5..0.0).contains(weight)).sum::<f32>();
+    let shared = shared * (1.0 + 2.0 * against).max(0.0);
     match comparison.agreement {
         Agreement::Unrelated | Agreement::Undecided => shared,
         Agreement::Agrees | Agreement::Refines | Agreement::Contradicts => shared.max(DECIDED),
@@ -39,7 +52,7 @@ const DECIDED: f32 = 0.6;
 /// How many members of a large group a claim is expected to have been compared with: candidates
 /// are capped, so that many copies do not make too many comparisons.
 const MET: u64 = 8;
-/// Claims this strongly about one thing say it in the same words.
+/// Claims that agree and are this strongly about one thing say it in the same words.
 const COPY: u64 = 900;
 /// The least average strength at which two groups are one proposition, in thousandths.
 const JOINED: u64 = 240;
@@ -50,9 +63,11 @@ const JOINED: u64 = 240;
 /// Edges to claims that do not exist are left out; of two edges between the same claims the
 /// stronger counts. Takes time close to linear in the number of edges.
 pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
-    let edges = strongest(count, edges);
-    let copies = edges.iter().filter(|edge| edge.1 >= COPY).map(|edge| edge.0);
-    let mut clusters = Clusters::of(count, &connected(&copies.collect()), &edges);
+    let copies = edges.iter().filter(|edge| edge.agreement == Agreement::Agrees);
+    let copies: Vec<Edge> = copies.copied().collect();
+    let copies = strongest(count, &copies).into_iter().filter(|edge| edge.1 >= COPY);
+    let copies = connected(&copies.map(|edge| edge.0).collect());
+    let mut clusters = Clusters::of(count, &copies, &strongest(count, edges));
     let mut heap = clusters.all_scores();
     while let Some(ties) = clusters.pop_ties(&mut heap) {
         for set in connected(&ties) {
@@ -269,7 +284,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn edges(edges: &[(usize, usize, f32)]) -> Vec<Edge> {
-        edges.iter().map(|&(a, b, strength)| Edge { a, b, strength }).collect()
+        let edge = |&(a, b, strength)| Edge { a, b, strength, agreement: Agreement::Agrees };
+        edges.iter().map(edge).collect()
     }
 
     #[test]

@@ -94,6 +94,53 @@ pub(super) fn are_left_over(pair: &Pair<'_>) -> bool {
     !of_a.is_empty() && !of_b.is_empty() && !alike()
 }
 
+/// The least number of words besides names that make one frame of two statements.
+const FRAME: usize = 3;
+/// The least share of them on each side that the other side has too.
+const FRAMED: f32 = 0.6;
+
+/// Names on each side that all stand for others than those of the other side, in one and the same
+/// frame: "Arden council approved 34 homes", "Belcourt council approved 51 homes". Whatever else
+/// differs, the two are not about one thing.
+pub(super) fn of_others(pair: &Pair<'_>) -> Vec<Finding> {
+    let names = |statement: &Statement| -> Vec<u16> {
+        let names = statement.content.iter().filter(|&&at| statement.word(at).is_name());
+        names.copied().collect()
+    };
+    let (of_a, of_b) = (names(pair.a), names(pair.b));
+    let (Some(&a), Some(&b)) = (of_a.first(), of_b.first()) else { return Vec::new() };
+    let shared = of_a.iter().any(|&at| pair.partner_of_a(at).is_some())
+        || of_b.iter().any(|&at| pair.partner_of_b(at).is_some());
+    let frame = || {
+        let plain = |at: &&u16| !pair.a.word(**at).is_name();
+        pair.a.content.iter().filter(plain).filter(|&&at| pair.partner_of_a(at).is_some()).count()
+    };
+    let framed = |all: usize, names: usize, frame: usize| {
+        frame >= FRAME && frame as f32 >= FRAMED * (all - names) as f32
+    };
+    let one_frame = || {
+        let frame = frame();
+        framed(pair.a.content.len(), of_a.len(), frame)
+            && framed(pair.b.content.len(), of_b.len(), frame)
+    };
+    let alike = || {
+        of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)))
+            || stands_for(pair.a, &of_a, pair.b, &of_b)
+            || stands_for(pair.b, &of_b, pair.a, &of_a)
+    };
+    let fires = !shared && one_frame() && !alike() && different(pair).is_empty();
+    let finding = Finding { a: (a, a), b: (b, b), strength: 1.0 };
+    if fires { vec![finding] } else { Vec::new() }
+}
+
+/// Tells whether a name on one side is made of first letters of names on the other ("UNHR").
+fn stands_for(one: &Statement, short: &[u16], other: &Statement, long: &[u16]) -> bool {
+    let first = |at: &u16| other.words_between(*at, *at).chars().next();
+    let letters: String = long.iter().filter_map(first).collect();
+    let bare = |at: &u16| one.words_between(*at, *at).replace('.', "");
+    short.iter().map(bare).any(|name| name.len() > 1 && letters.contains(&name))
+}
+
 fn spelled_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
     strsim::jaro_winkler(a, b) >= ALIKE

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use super::group::{Edge, group};
 use super::statement::Statement;
-use crate::model::Stance;
+use crate::model::{Agreement, Stance};
 
 /// What a comparison that found something adds.
 const COMPARED: f32 = 0.1;
@@ -43,9 +43,9 @@ pub const LARGEST: usize = 1_000;
 pub struct Told {
     /// Its words.
     pub claim: Statement,
-    /// The sentence around them.
+    /// The sentence around them; its words alone count, so it can be skimmed.
     pub around: Statement,
-    /// The names of those who say it, which say nothing of what it is about.
+    /// The names of those who say it, which say nothing of what it is about; they can be skimmed.
     pub speakers: Statement,
     /// Who says it, by any number of their own; `None` if nobody is credited.
     pub speaker: Option<usize>,
@@ -95,9 +95,35 @@ pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<u
 /// Groups the claims of a story that has too many of them to weigh all pairs: by what was compared
 /// and by people's judgements. Takes time close to linear in these.
 pub fn group_many(count: usize, edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
-    let together = judged.together.iter().map(|&(a, b)| Edge { a, b, strength: 1.0 });
-    let all: Vec<Edge> = edges.iter().copied().chain(together).collect();
+    let together = judged.together.iter();
+    let together =
+        together.map(|&(a, b)| Edge { a, b, strength: 1.0, agreement: Agreement::Agrees });
+    let all: Vec<Edge> = of_one_thing(count, edges).chain(together).collect();
     in_order(group(count, &all))
+}
+
+/// A claim that so many others contradict, and few agree with, has words that stand for many
+/// things: "the council recorded 34 complaints" of many councils.
+const CROWD: u32 = 8;
+/// So many contradict it for each that agrees.
+const OUTNUMBERED: u32 = 4;
+
+/// The edges, without contradictions between two claims whose words stand for many things.
+fn of_one_thing(count: usize, edges: &[Edge]) -> impl Iterator<Item = Edge> {
+    let (mut with, mut against) = (vec![0_u32; count], vec![0_u32; count]);
+    let real = edges.iter().filter(move |edge| edge.a.max(edge.b) < count);
+    for edge in real.clone() {
+        let side = match edge.agreement {
+            Agreement::Contradicts => &mut against,
+            Agreement::Agrees => &mut with,
+            _ => continue,
+        };
+        side[edge.a] += 1;
+        side[edge.b] += 1;
+    }
+    let many = move |at: usize| against[at] > CROWD && against[at] > OUTNUMBERED * with[at];
+    let contradict = |edge: &Edge| edge.agreement == Agreement::Contradicts;
+    real.filter(move |edge| !(contradict(edge) && many(edge.a) && many(edge.b))).copied()
 }
 
 fn in_order(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {

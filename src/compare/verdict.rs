@@ -51,6 +51,7 @@ pub(super) fn is_open(pair: &Pair<'_>) -> bool {
         || dates::about_different_times(pair)
         || !numbers::are_settled(pair)
         || names::are_others(pair)
+        || !names::of_others(pair).is_empty()
 }
 
 /// Whoever declines, asks or cannot confirm takes no side, and what is expected is no fact yet;

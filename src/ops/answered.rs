@@ -75,11 +75,10 @@ impl Case {
             let (document, points) =
                 pages.entry(record.document.id).or_insert_with(|| (next, CodePoints::of(text)));
             let names = record.claim.chain.iter().map(|link| link.source.name.as_str());
-            let read = |words: &str| Statement::read(words, Stance::Asserts, None);
             made.push(Told {
                 claim: statement(record),
-                around: read(&around(record, text, points)),
-                speakers: read(&names.collect::<Vec<_>>().join(" ")),
+                around: Statement::skim(&around(record, text, points)),
+                speakers: Statement::skim(&names.collect::<Vec<_>>().join(" ")),
                 speaker: traces.origin(at).map(Who::number),
                 document: *document,
                 place: record.claim.content.first().map_or(0, |span| span.start),

@@ -3,9 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{
-    Accord, Edge, Judged, LARGEST, Opinion, Told, group_many, propositions, strength,
-};
+use crate::compare::{Accord, Edge, Judged, LARGEST, Opinion, Told, group_many, propositions};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
     RelationStatus, SourceRecord, SourceTie,
@@ -225,7 +223,7 @@ impl Case {
         let ends = |a: &ClaimId, b: &ClaimId| Some((*place.get(a)?, *place.get(b)?));
         let compared = self.comparisons.iter().filter_map(|one| {
             let (a, b) = ends(&one.a, &one.b)?;
-            Some(Edge { a, b, strength: strength(&one.comparison) })
+            Some(Edge::of(a, b, &one.comparison))
         });
         let mut near = [traces.taken_back_by(), traces.echoed()].concat();
         near.extend(

@@ -18,6 +18,8 @@ use super::answered::around;
 const RAREST: usize = 32;
 /// A word that more claims have says nothing of a story.
 const COMMON: usize = 5_000;
+/// They are looked for as long as they stand in so many claims together.
+const POSTINGS: usize = 10_000;
 /// So many claims that have some of them are looked at.
 const NEAREST: usize = 64;
 /// Words are weighed as if the record had so many claims more, so that those of the first ones are
@@ -92,15 +94,13 @@ impl Page {
             counts.get(word).map_or(0.0, |&count| (all / (count as f64 + 1.0)).ln())
         };
         let mut met: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        let near = view.near(&rarest(&counts), Within::WordsAndTitle, NEAREST)?;
+        let near = view.near(&rarest(&counts), Within::WordsAndTitle, (NEAREST, POSTINGS))?;
         for other in near.iter().filter(|other| other.document != document) {
-            let words: BTreeSet<String> = question_words(&other.words).into_iter().collect();
-            let title: BTreeSet<String> = question_words(&other.title).into_iter().collect();
+            let words = [question_words(&other.words), question_words(&other.title)].concat();
+            let words: BTreeSet<String> = words.into_iter().collect();
             let pairs = self.sentences.iter().filter(|sentence| {
-                let shared =
-                    sentence.iter().filter(|it| words.contains(*it) || title.contains(*it));
-                sentence.iter().any(|word| words.contains(word))
-                    && shared.map(weight).sum::<f64>() >= SHARED * all.ln()
+                let shared = sentence.iter().filter(|word| words.contains(*word));
+                shared.map(weight).sum::<f64>() >= SHARED * all.ln()
             });
             let pairs = pairs.count();
             if pairs > 0 {

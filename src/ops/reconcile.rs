@@ -13,6 +13,9 @@ use super::repeats::counted;
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.
 const NEAREST: usize = 24;
+/// They are looked for by words that stand in so many claims together: what it costs to compare a
+/// claim does not grow with the record.
+const POSTINGS: usize = 4_000;
 /// Strength at which an undecided comparison is recorded.
 const CLOSE: f32 = 0.25;
 /// At most so many statements are kept prepared.
@@ -35,7 +38,7 @@ impl Reconciler {
         for claim in new.iter().filter(|claim| claim.is_live()) {
             let own = statement(claim);
             let words = counted(writer.view(), &claim.claim.words())?;
-            let near = writer.view().near(&words, Within::Words, NEAREST)?;
+            let near = writer.view().near(&words, Within::Words, (NEAREST, POSTINGS))?;
             for other in near.iter().filter(|other| other.claim != claim.id) {
                 let pair = (claim.id.min(other.claim), claim.id.max(other.claim));
                 if !done.insert(pair) {
@@ -82,7 +85,7 @@ impl Reconciler {
         let own = statement(claim);
         let words = counted(writer.view(), &claim.claim.words())?;
         let mut recorded = 0;
-        for other in writer.view().near(&words, Within::Words, NEAREST)? {
+        for other in writer.view().near(&words, Within::Words, (NEAREST, POSTINGS))? {
             if other.claim == claim.id || together.contains(&other.claim) {
                 continue;
             }

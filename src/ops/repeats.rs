@@ -11,6 +11,8 @@ use super::{AsOf, Result};
 
 /// So many claims that share rare words with a sentence are ranked.
 const NEAREST: usize = 100;
+/// They are looked for by words that stand in so many claims together.
+const POSTINGS: usize = 100_000;
 /// So many claims are read by a model before what it made of them is kept.
 const KEPT_AT_ONCE: usize = 64;
 
@@ -79,7 +81,7 @@ impl<'a> Repeats<'a> {
     pub fn of(&self, sentence: &str, top: usize) -> Result<Vec<Repeat>> {
         let counts = counted(&self.view, sentence)?;
         let limit = NEAREST.max(top);
-        let mut near = self.view.near(&counts, Within::WordsAndTitle, limit)?;
+        let mut near = self.view.near(&counts, Within::WordsAndTitle, (limit, POSTINGS))?;
         let meant = match &self.meanings {
             Some(meanings) => Some(self.meant(meanings, sentence, &mut near, limit)?),
             None => None,

@@ -10,9 +10,6 @@ use super::error::Result;
 use super::filter::ClaimFilter;
 use super::{View, search, when};
 
-/// Of a sentence's words the rarest are looked for, until they stand in so many claims together.
-const POSTINGS: usize = 100_000;
-
 /// A claim on record that shares words with a sentence: what one needs to compare the two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
@@ -61,14 +58,15 @@ impl View<'_> {
     }
 
     /// Lists live claims that share words with a sentence; the nearest `limit`, in the order of
-    /// recording. `words` are given with the number of claims that each stands in.
+    /// recording. `words` are given with the number of claims that each stands in; the rarest are
+    /// looked for, until they stand in `postings` claims together.
     pub fn near(
         &self,
         words: &[(String, usize)],
         within: Within,
-        limit: usize,
+        (limit, postings): (usize, usize),
     ) -> Result<Vec<Near>> {
-        let Some(query) = search::any_word(&rarest(words)) else { return Ok(Vec::new()) };
+        let Some(query) = search::any_word(&rarest(words, postings)) else { return Ok(Vec::new()) };
         let query = if within == Within::Words { search::in_words(&query) } else { query };
         let mut statement = self.connection.prepare_cached(FIND)?;
         let best: Vec<i64> = self.careful(|| {
@@ -116,13 +114,13 @@ impl View<'_> {
 }
 
 /// The rarest words, as many as can be looked for at a bounded cost; at least one.
-fn rarest(words: &[(String, usize)]) -> Vec<String> {
+fn rarest(words: &[(String, usize)], postings: usize) -> Vec<String> {
     let mut words: Vec<_> = words.iter().filter(|(_, count)| *count > 0).collect();
     words.sort_by_key(|(_, count)| *count);
     let mut spent = 0;
     let affordable = words.into_iter().enumerate().take_while(|(nth, (_, count))| {
         spent += count;
-        *nth == 0 || spent <= POSTINGS
+        *nth == 0 || spent <= postings
     });
     affordable.map(|(_, (word, _))| word.clone()).collect()
 }
@@ -136,9 +134,10 @@ mod tests {
         let words = |list: &[(&str, usize)]| -> Vec<_> {
             list.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect()
         };
-        assert_eq!(rarest(&words(&[("wall", 900), ("nowhere", 0), ("zinc", 2)])), ["zinc", "wall"]);
-        assert_eq!(rarest(&words(&[("said", 99_999), ("zinc", 2)])), ["zinc"]);
-        assert_eq!(rarest(&words(&[("said", 900_000)])), ["said"]);
+        let rarest = |list: &[(&str, usize)]| rarest(&words(list), 1_000);
+        assert_eq!(rarest(&[("wall", 900), ("nowhere", 0), ("zinc", 2)]), ["zinc", "wall"]);
+        assert_eq!(rarest(&[("said", 999), ("zinc", 2)]), ["zinc"]);
+        assert_eq!(rarest(&[("said", 900_000)]), ["said"]);
         assert!(rarest(&[]).is_empty());
     }
 }

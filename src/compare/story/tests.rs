@@ -213,7 +213,8 @@ fn claims_that_share_a_field_of_news_are_on_one_proposition() {
             told(claim, &format!("{claim}, {rest}"), *document, at)
         })
         .collect();
-    let linked = [Edge { a: 0, b: 3, strength: 0.6 }, Edge { a: 1, b: 5, strength: 0.6 }];
+    let edge = |a, b| Edge { a, b, strength: 0.6, agreement: Agreement::Refines };
+    let linked = [edge(0, 3), edge(1, 5)];
     let groups = propositions(&story, &linked, &Judged::default());
     assert!(groups.len() <= 4, "{groups:?}");
     for group in groups {
@@ -254,4 +255,26 @@ proptest! {
         back.sort_unstable();
         prop_assert_eq!(back, grouped(&all));
     }
+}
+
+#[test]
+fn one_frame_that_many_fill_is_many_things_and_one_event_with_two_figures_is_one() {
+    let told = |words: &str| Statement::read(words, Stance::Asserts, None);
+    let grouped = |all: &[String]| {
+        let read: Vec<Statement> = all.iter().map(|words| told(words)).collect();
+        let pairs = (0..all.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let edges =
+            pairs.map(|(a, b)| Edge::of(a, b, &crate::compare::compare(&read[a], &read[b])));
+        group_many(all.len(), &edges.collect::<Vec<_>>(), &Judged::default())
+    };
+    let towns = ["Arden", "Belcourt", "Corvane", "Dunmere", "Estrop", "Falgate", "Gullhaven"];
+    let frame = |(nth, town): (usize, &&str)| format!("{town} council approved {} homes", 30 + nth);
+    let councils: Vec<String> = towns.iter().enumerate().map(frame).collect();
+    assert_eq!(grouped(&councils).len(), towns.len());
+    let bare = |nth: usize| format!("the council approved {} homes by the canal", 131 + 22 * nth);
+    let nameless: Vec<String> = (0..12).map(bare).collect();
+    assert_eq!(grouped(&nameless).len(), 12);
+    let event = ["17 miners died in the shaft", "fourteen miners died in the shaft"];
+    let tellings: Vec<String> = event.iter().cycle().take(30).map(|&it| it.to_owned()).collect();
+    assert_eq!(grouped(&tellings).len(), 1);
 }

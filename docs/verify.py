@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Checks a proof that `onrecord prove` wrote, with nothing but Python and docs/formats.md.
 
-    python3 verify.py claim.tlog-proof [KEY]
+    python3 verify.py claim.tlog-proof [KEY] [--stamp TOKEN]
 
 KEY is the public key of whoever signed it; without it, the one that the proof itself names.
+With --stamp, writes the proof's time stamp (RFC 3161) to TOKEN and what it is of to TOKEN.note, for
+    openssl ts -verify -in TOKEN -token_in -data TOKEN.note -CAfile AUTHORITY.pem
 Exit codes: 0 proven, 1 not a proof, 3 it proves nothing.
 """
 import base64, hashlib, json, sys
@@ -54,6 +56,14 @@ def root_of(entry, index, size, path):  # RFC 6962: 0x00 before a leaf, 0x01 bef
     return b"" if path or index else node
 
 
+def save_stamp(proof, path):
+    head, note = proof.split("\n\n", 1)
+    extra = json.loads(base64.b64decode(head.split("\n")[1][6:]))
+    with open(path, "wb") as token, open(path + ".note", "wb") as text:
+        token.write(base64.b64decode(extra["stamp"]))
+        text.write(note.encode())
+
+
 def check(proof, key=None):
     head, checkpoint = proof.split("\n\n", 1)
     version, extra, index, *path = head.split("\n")
@@ -78,8 +88,15 @@ def check(proof, key=None):
 
 if __name__ == "__main__":
     try:
-        with open(sys.argv[1], encoding="utf-8") as file:
-            problem = check(file.read(), *sys.argv[2:3])
+        words, stamp = sys.argv[1:], None
+        if "--stamp" in words:
+            stamp = words.pop(words.index("--stamp") + 1)
+            words.remove("--stamp")
+        with open(words[0], encoding="utf-8", newline="") as file:
+            proof = file.read()
+        problem = check(proof, *words[1:2])
+        if stamp and not problem:
+            save_stamp(proof, stamp)
     except (AssertionError, IndexError, KeyError, OSError, ValueError) as error:
         sys.exit(f"not a proof: {error!r}")
     if problem:

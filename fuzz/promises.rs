@@ -2,8 +2,8 @@
 //! that fuzzing left in `corpus` and for random ones.
 
 use chrono::{Days, NaiveDate};
-use onrecord::ledger::{Checkpoint, Note, Proof, Signer, Verifier};
-use onrecord::model::{CodePoints, Document, Draft, Link, SourceName, Span, When};
+use onrecord::ledger::{Authority, Checkpoint, Note, Proof, Signer, Stamp, Verifier};
+use onrecord::model::{CodePoints, ContentHash, Document, Draft, Link, SourceName, Span, When};
 use onrecord::{dates, extract, read};
 
 /// Reads `bytes` as a text file and looks at all drafts that are found in it.
@@ -112,4 +112,19 @@ pub(crate) fn of_ledger(bytes: &[u8]) {
         assert!(proof.check(&somebody.expect("the name was one")).is_err());
         drop(proof.check(&proof.key));
     }
+}
+
+/// Reads `bytes` as a time stamp, and checks it as one of a note of which the corpus has stamps. What
+/// is read is what was read, and an authority that nobody knows vouches for nothing.
+pub(crate) fn of_stamp(bytes: &[u8]) {
+    let Ok(stamp) = Stamp::from_der(bytes) else { return };
+    assert_eq!(Stamp::from_der(stamp.as_der()).as_ref(), Ok(&stamp));
+    let signer = Signer::from_seed([7; 32]);
+    let origin = Checkpoint::origin_of(ContentHash::of(b"first"));
+    let checkpoint = Checkpoint { origin, size: 3, root: ContentHash::of(b"root") };
+    let note = checkpoint.sign(&signer).expect("the origin can be a name");
+    drop(stamp.check(&note, None));
+    let stranger =
+        Authority::from_pem(include_bytes!("corpus/stranger.pem")).expect("a certificate");
+    assert!(stamp.check(&note, Some(&stranger)).is_err());
 }

@@ -28,6 +28,13 @@ CREATE TABLE checkpoint (
   key TEXT NOT NULL   -- the public key that signed it
 ) STRICT;
 
+CREATE TABLE stamp (
+  -- An authority's word that a checkpoint was there at a time: no facts themselves.
+  stamp INTEGER PRIMARY KEY,
+  checkpoint INTEGER NOT NULL REFERENCES checkpoint,
+  token BLOB NOT NULL -- a time-stamp token (RFC 3161), DER
+) STRICT;
+
 CREATE TRIGGER node_no_update BEFORE UPDATE ON node BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
@@ -41,6 +48,14 @@ CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN
 END;
 
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER stamp_no_update BEFORE UPDATE ON stamp BEGIN
+  SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
+END;
+
+CREATE TRIGGER stamp_no_delete BEFORE DELETE ON stamp BEGIN
   SELECT RAISE(ABORT, 'nothing recorded is changed or deleted: record a correction');
 END;
 

@@ -37,6 +37,11 @@ fn promises_of_the_ledger_are_kept_over_the_corpus() {
     replay("ledger", promises::of_ledger);
 }
 
+#[test]
+fn promises_of_time_stamps_are_kept_over_the_corpus() {
+    replay("stamp", promises::of_stamp);
+}
+
 /// Each of these was once, or could be, slow: a test that does not end has found it. How long they
 /// take is measured by `cargo bench --bench onrecord -- hostile`.
 #[test]
@@ -159,6 +164,18 @@ proptest! {
         written in prop::option::of(any_day()),
     ) {
         promises::of_dates_in(&text, written);
+    }
+
+    #[test]
+    fn any_bytes_are_read_as_a_stamp_or_refused(
+        bytes in prop::collection::vec(any::<u8>(), 0..200), at in any::<prop::sample::Index>(),
+    ) {
+        promises::of_stamp(&bytes);
+        let mut token = include_bytes!("../fuzz/corpus/stamp/p256-token").to_vec();
+        let at = at.index(token.len());
+        let end = token.len().min(at + bytes.len() % 7);
+        token.splice(at..end, bytes.into_iter().take(3));
+        promises::of_stamp(&token);
     }
 
     #[test]

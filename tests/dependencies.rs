@@ -9,8 +9,9 @@ use serde_json::Value;
 
 /// The most packages Cargo.lock may hold. Raise it only with a reason in the commit. 84 of them come
 /// with age, the most of these for its translated messages, which are never shown; 52 with rten and
-/// tokenizers, which run a model of the user's own.
-const MOST_PACKAGES: usize = 360;
+/// tokenizers, which run a model of the user's own; 26 with what checks time stamps, 9 of these for
+/// Windows alone.
+const MOST_PACKAGES: usize = 390;
 
 fn allowed() -> BTreeSet<String> {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml");

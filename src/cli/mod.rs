@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+mod authority;
 mod backup;
 mod checkpoint;
 mod claim;

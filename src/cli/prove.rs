@@ -7,6 +7,7 @@ use onrecord::ledger::{Proof, Proven, Verifier, WrongProof};
 use onrecord::ops::ledger::{self, Wanted};
 use serde_json::{Value, json};
 
+use super::authority::{self, Trusting};
 use super::failure::{FINE, FOUND, Failure, Outcome};
 use super::help::foot;
 use super::key::Signing;
@@ -42,6 +43,8 @@ pub(crate) struct CheckArgs {
     /// The public key that must have signed it [default: the one that the proof names]
     #[arg(long, value_name = "KEY")]
     key: Option<Verifier>,
+    #[command(flatten)]
+    trusting: Trusting,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -64,7 +67,8 @@ pub(crate) fn check(args: &CheckArgs, context: &mut Context) -> Outcome {
     let malformed = |error| Failure::failed(format!("{} is {error}", args.file));
     let proof: Proof = text.parse().map_err(malformed)?;
     let key = args.key.as_ref().unwrap_or(&proof.key);
-    match proof.check(key) {
+    let authority = args.trusting.authority()?;
+    match proof.check_with(key, authority.as_ref()) {
         Ok(proven) => tell(&proven, key, args, &mut context.ui),
         Err(WrongProof::Malformed(error)) => Err(malformed(error)),
         Err(WrongProof::False(error)) => {
@@ -81,12 +85,13 @@ pub(crate) fn check(args: &CheckArgs, context: &mut Context) -> Outcome {
 }
 
 fn tell(proven: &Proven, key: &Verifier, args: &CheckArgs, ui: &mut Ui) -> Outcome {
-    let Proven { entry, subject, index, checkpoint } = proven;
+    let Proven { entry, subject, index, checkpoint, stamped } = proven;
     let number = index + 1;
     if args.json {
         let answer = json!({
             "proven": true, "ledger": checkpoint.origin, "entry": number, "of": checkpoint.size,
             "key": key.to_string(), "key_given": args.key.is_some(), "fact": entry, "subject": subject,
+            "stamped": stamped.as_ref().map(authority::as_json),
         });
         json::pretty(ui.raw(), &answer)?;
         return Ok(FINE);
@@ -101,6 +106,9 @@ fn tell(proven: &Proven, key: &Verifier, args: &CheckArgs, ui: &mut Ui) -> Outco
         ui.line(Line::new().bold(format!("{name:<8}")).plain(value))?;
     }
     ui.line(Line::new().bold("signed  ").plain(format!("with the key {key}")))?;
+    if let Some(stamped) = stamped {
+        ui.line(Line::new().bold("stamped ").then(authority::line(stamped)))?;
+    }
     if args.key.is_none() {
         ui.line(Line::new().dim("        the proof itself names this key: compare it with the one you know, or give --key"))?;
     }

@@ -1,14 +1,16 @@
 //! `onrecord verify`: is the record sound?
 
-use onrecord::ledger::{Checkpoint, Note, Verifier};
-use onrecord::ops::check::verify;
-use onrecord::store::Fault;
-use serde_json::json;
+use onrecord::ledger::{Checkpoint, Note, Stamped, Verifier, WrongProof};
+use onrecord::ops::check::{Verified, verify};
+use onrecord::ops::ledger;
+use onrecord::store::{Fault, Store};
+use serde_json::{Value, json};
 
+use super::authority::{self, Trusting};
 use super::failure::{FINE, FOUND, Failure, Outcome};
 use super::help::foot;
 use super::key::Signing;
-use super::ui::Line;
+use super::ui::{Line, Ui};
 use super::{Context, inputs, look};
 
 /// Check the record: recompute every hash, id and span, and the tree
@@ -26,11 +28,16 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEY", requires = "since")]
     key: Option<Verifier>,
     #[command(flatten)]
+    trusting: Trusting,
+    #[command(flatten)]
     signing: Signing,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
 }
+
+/// A size, and by when so many entries were there, or what speaks against that.
+type ByThen = (u64, Result<Stamped, Fault>);
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let store = context.to_read()?;
@@ -40,42 +47,85 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         let (table, place) = ("checkpoint".to_owned(), "the file given".to_owned());
         verified.faults.push(Fault { table, place, problem: problem.clone() });
     }
-    let checked = verified.checked();
+    let stamps = stamps(&store, args)?;
+    verified.faults.extend(stamps.iter().filter_map(|(_, stamped)| stamped.clone().err()));
+    let since = since.and_then(Result::ok).map(|since| since.size);
     if args.json {
-        let counts: serde_json::Map<_, _> = verified
-            .counts
-            .iter()
-            .map(|(what, count)| ((*what).to_owned(), json!(count)))
-            .collect();
-        let fault = |fault: &Fault| json!({"table": fault.table, "place": fault.place, "problem": fault.problem});
-        let faults: Vec<_> = verified.faults.iter().map(fault).collect();
-        let since = since.and_then(Result::ok).map(|since| since.size);
-        let answer =
-            json!({"checked": checked, "counts": counts, "faults": faults, "since": since});
+        let answer = as_json(&verified, since, &stamps);
         onrecord::interchange::json::pretty(context.ui.raw(), &answer)?;
     } else {
-        context.ui.page();
-        for fault in &verified.faults {
-            context.ui.line(look::fault(fault))?;
-        }
-        let counts: Vec<_> =
-            verified.counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
-        let sum = format!("checked {checked} facts: {}", counts.join(", "));
-        let found = look::count(verified.faults.len(), "fault");
-        let line = Line::new().plain(sum).plain("; ");
-        let sound = verified.faults.is_empty();
-        context.ui.line(if sound { line.good("no fault") } else { line.bad(found) })?;
-        if let (Some(Ok(since)), true) = (&since, sound) {
-            let line = format!("the first {} entries are those of the checkpoint", since.size);
-            context.ui.line(Line::new().good(line))?;
-        }
+        print(&verified, since, &stamps, &mut context.ui)?;
     }
-    match (checked, verified.faults.is_empty()) {
+    match (verified.checked(), verified.faults.is_empty()) {
         (_, false) => Ok(FOUND),
         (0, true) => Err(Failure::failed("nothing was checked: nothing is on record")
             .hint("log an article first: onrecord log FILE")),
         (_, true) => Ok(FINE),
     }
+}
+
+fn as_json(verified: &Verified, since: Option<u64>, stamps: &[ByThen]) -> Value {
+    let counts = verified.counts.iter().map(|(what, count)| ((*what).to_owned(), json!(count)));
+    let counts: serde_json::Map<_, _> = counts.collect();
+    let fault = |fault: &Fault| json!({"table": fault.table, "place": fault.place, "problem": fault.problem});
+    let faults: Vec<_> = verified.faults.iter().map(fault).collect();
+    let stamped = |(size, stamped): &ByThen| {
+        let mut told = authority::as_json(stamped.as_ref().ok()?);
+        told["entries"] = json!(size);
+        Some(told)
+    };
+    let stamped: Vec<_> = stamps.iter().filter_map(stamped).collect();
+    json!({"checked": verified.checked(), "counts": counts, "faults": faults, "since": since, "stamped": stamped})
+}
+
+fn print(
+    verified: &Verified,
+    since: Option<u64>,
+    stamps: &[ByThen],
+    ui: &mut Ui,
+) -> std::io::Result<()> {
+    ui.page();
+    for fault in &verified.faults {
+        ui.line(look::fault(fault))?;
+    }
+    let counts: Vec<_> =
+        verified.counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
+    let sum = format!("checked {} facts: {}", verified.checked(), counts.join(", "));
+    let found = look::count(verified.faults.len(), "fault");
+    let line = Line::new().plain(sum).plain("; ");
+    let sound = verified.faults.is_empty();
+    ui.line(if sound { line.good("no fault") } else { line.bad(found) })?;
+    if let (Some(size), true) = (since, sound) {
+        let line = format!("the first {size} entries are those of the checkpoint");
+        ui.line(Line::new().good(line))?;
+    }
+    for (size, stamped) in stamps {
+        if let Ok(stamped) = stamped {
+            let line = Line::new().plain(format!("the first {size} entries were there "));
+            ui.line(line.then(authority::line(stamped)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Time stamps by the sizes of their checkpoints. What is wrong with one whoever made it is a fault
+/// that `verify` itself finds; here it is told only that it is not of the authority given.
+fn stamps(store: &Store, args: &Args) -> Result<Vec<ByThen>, Failure> {
+    let authority = args.trusting.authority()?;
+    let mut found = Vec::new();
+    for (signed, stamp) in ledger::stamps(store)? {
+        let size = signed.checkpoint.size;
+        if stamp.check(&signed.note, None).is_err() {
+            continue;
+        }
+        let fault = |problem: WrongProof| Fault {
+            table: "stamp".to_owned(),
+            place: format!("of the checkpoint of {size} entries"),
+            problem: problem.to_string(),
+        };
+        found.push((size, stamp.check(&signed.note, authority.as_ref()).map_err(fault)));
+    }
+    Ok(found)
 }
 
 /// Reads a checkpoint, or tells what is wrong with its signature.

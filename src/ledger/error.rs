@@ -26,6 +26,9 @@ pub enum False {
     /// The path does not lead to the root.
     #[error("the path does not lead from the entry to the root of the checkpoint")]
     NotInTree,
+    /// A time stamp is not what it says.
+    #[error("the time stamp does not hold: {0}")]
+    Stamp(String),
     /// The canonical form is not the one that the entry names.
     #[error("the entry names the {kind} {named}, but the {kind} in the proof has the id {found}")]
     OtherSubject {

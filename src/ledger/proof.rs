@@ -15,6 +15,7 @@ use super::checkpoint::{Checkpoint, hash, number};
 use super::error::{False, Malformed};
 use super::key::Verifier;
 use super::note::Note;
+use super::stamp::{Authority, Stamp, Stamped};
 use super::tree;
 
 const FIRST: &str = "c2sp.org/tlog-proof@v1";
@@ -38,6 +39,8 @@ pub struct Proof {
     pub checkpoint: Note,
     /// The key that is said to have signed it.
     pub key: Verifier,
+    /// An authority's time stamp of the checkpoint.
+    pub stamp: Option<Stamp>,
 }
 
 /// What a proof has been found to prove.
@@ -51,6 +54,8 @@ pub struct Proven {
     pub index: u64,
     /// The ledger that it is in.
     pub checkpoint: Checkpoint,
+    /// By when all that was there, and who says so.
+    pub stamped: Option<Stamped>,
 }
 
 /// What the format of proofs has no place for.
@@ -59,14 +64,26 @@ pub struct Proven {
 struct Extra {
     entry: String,
     key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stamp: Option<String>,
     subject: Option<String>,
     r#type: String,
     version: u8,
 }
 
 impl Proof {
-    /// Checks every step from the fact to the signature of `key`.
+    /// Checks every step from the fact to the signature of `key`, and the time stamp, if there is
+    /// one, of whatever authority.
     pub fn check(&self, key: &Verifier) -> Result<Proven, WrongProof> {
+        self.check_with(key, None)
+    }
+
+    /// The same; a time stamp must be of an authority that the reader trusts.
+    pub fn check_with(
+        &self,
+        key: &Verifier,
+        authority: Option<&Authority>,
+    ) -> Result<Proven, WrongProof> {
         let checkpoint = Checkpoint::of(&self.checkpoint, key)??;
         let leaf = tree::leaf(self.entry.as_bytes());
         let root = tree::root_from(leaf, (self.index, checkpoint.size), &self.path);
@@ -76,7 +93,9 @@ impl Proof {
         let entry = json(&self.entry)?;
         let subject = self.subject.as_deref().map(json).transpose()?;
         self.check_subject(&entry)?;
-        Ok(Proven { entry, subject, index: self.index, checkpoint })
+        let stamp = self.stamp.as_ref();
+        let stamped = stamp.map(|it| it.check(&self.checkpoint, authority)).transpose()?;
+        Ok(Proven { entry, subject, index: self.index, checkpoint, stamped })
     }
 
     /// The entry of a document, source or claim says its id under the name of its kind.
@@ -113,6 +132,7 @@ impl fmt::Display for Proof {
         let extra = Extra {
             entry: self.entry.clone(),
             key: self.key.to_string(),
+            stamp: self.stamp.as_ref().map(|stamp| BASE64.encode(stamp.as_der())),
             subject: self.subject.clone(),
             r#type: TYPE.to_owned(),
             version: 1,
@@ -151,8 +171,14 @@ impl FromStr for Proof {
             path: path.ok_or_else(|| bad("a line of its path is no hash"))?,
             checkpoint: checkpoint.parse()?,
             key: extra.key.parse()?,
+            stamp: extra.stamp.as_deref().map(stamp).transpose()?,
         })
     }
+}
+
+fn stamp(text: &str) -> Result<Stamp, Malformed> {
+    let der = BASE64.decode(text).map_err(|_| bad("its time stamp is not base64"))?;
+    Stamp::from_der(&der)
 }
 
 fn extra_from(text: &str) -> Result<Extra, Malformed> {
@@ -186,7 +212,15 @@ mod tests {
         let key = signer.verifier(&origin).unwrap();
         let checkpoint = Checkpoint { origin, size: 3, root }.sign(&signer).unwrap();
         let path = vec![leaves[0], leaves[2]];
-        Proof { index: 1, entry, subject: Some(claim.to_owned()), path, checkpoint, key }
+        Proof {
+            index: 1,
+            entry,
+            subject: Some(claim.to_owned()),
+            path,
+            checkpoint,
+            key,
+            stamp: None,
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::ledger::Malformed;
+use crate::ledger::{Malformed, WrongProof};
 use crate::model::{BadName, Commitment, IdPrefix};
 use crate::neural::Unusable;
 use crate::store::{self, Fault};
@@ -121,6 +121,12 @@ pub enum Error {
     /// Several commitments begin so.
     #[error("several commitments begin with '{0}'")]
     SeveralCommitments(IdPrefix),
+    /// A time stamp is of something else.
+    #[error("it is the time stamp of no checkpoint that is kept here")]
+    NoCheckpoint,
+    /// A time stamp proves nothing.
+    #[error(transparent)]
+    Stamp(WrongProof),
     /// There is nothing to undo (or to redo).
     #[error("there is nothing to {0}")]
     NothingTo(&'static str),

@@ -1,6 +1,6 @@
 //! The ledger: what is signed of it, and what is proved by it.
 
-use crate::ledger::{Proof, Signer};
+use crate::ledger::{Authority, Proof, Signer, Stamp, Stamped};
 use crate::store::{Signed, Store};
 
 use super::resolve::Thing;
@@ -24,15 +24,19 @@ pub fn checkpoint(store: &mut Store, signer: &Signer) -> Result<Signed> {
     signed.ok_or(Error::NothingTo("sign: nothing is on record"))
 }
 
-/// Proves that something is on record, against a checkpoint that is signed for it and kept.
+/// Proves that something is on record: against the first checkpoint with it that has a time stamp,
+/// else against one that is signed for it and kept.
 pub fn prove(store: &mut Store, signer: &Signer, wanted: Wanted) -> Result<Proof> {
-    let Signed { checkpoint, note, key } = checkpoint(store, signer)?;
-    let view = store.at(None)?;
     let entry = match wanted {
         Wanted::Thing(Thing::Relation(_)) => return Err(Error::NoEntry("relation")),
-        Wanted::Thing(thing) => view.entry_of(thing.kind(), thing.hash())?,
+        Wanted::Thing(thing) => store.at(None)?.entry_of(thing.kind(), thing.hash())?,
         Wanted::Entry(number) => number,
     };
+    let (Signed { checkpoint, note, key }, stamp) = match first_stamp(store, entry)? {
+        Some((signed, stamp)) => (signed, Some(stamp)),
+        None => (checkpoint(store, signer)?, None),
+    };
+    let view = store.at(None)?;
     let place = view.place(entry, checkpoint.size)?;
     let subject = view.subject_of(&place)?.map(|json| String::from_utf8_lossy(&json).into_owned());
     Ok(Proof {
@@ -42,5 +46,32 @@ pub fn prove(store: &mut Store, signer: &Signer, wanted: Wanted) -> Result<Proof
         path: place.path,
         checkpoint: note,
         key,
+        stamp,
     })
+}
+
+/// The first time stamp by which an entry was there.
+fn first_stamp(store: &Store, entry: u64) -> Result<Option<(Signed, Stamp)>> {
+    let stamps = store.at(None)?.stamps()?.into_iter();
+    Ok(stamps.filter(|(signed, _)| signed.checkpoint.size >= entry).min_by_key(|(_, it)| it.at()))
+}
+
+/// Lists the time stamps that are kept, with their checkpoints, oldest first.
+pub fn stamps(store: &Store) -> Result<Vec<(Signed, Stamp)>> {
+    Ok(store.at(None)?.stamps()?)
+}
+
+/// Checks a time stamp, and keeps it with the checkpoint that it is of.
+///
+/// # Errors
+/// `NoCheckpoint` if it is of none that is kept, `Stamp` if it does not hold; then it is not kept.
+pub fn keep_stamp(
+    store: &mut Store,
+    stamp: &Stamp,
+    authority: Option<&Authority>,
+) -> Result<(Signed, Stamped)> {
+    let signed = store.checkpoint_of(stamp)?.ok_or(Error::NoCheckpoint)?;
+    let stamped = stamp.check(&signed.note, authority).map_err(Error::Stamp)?;
+    store.keep_stamp(stamp)?;
+    Ok((signed, stamped))
 }

@@ -14,7 +14,7 @@ use super::check_facts::Batch;
 use super::error::Result;
 use super::facts::{self, KINDS};
 use super::kinds::Fault;
-use super::{Store, check_file, open, schema, tree};
+use super::{Store, check_file, open, schema, stamps, tree};
 
 /// What was checked, and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +53,7 @@ pub(super) enum Job {
     Search(&'static str),
     Pages,
     References,
+    Stamps,
     Facts(Box<Batch>),
 }
 
@@ -62,6 +63,7 @@ impl Job {
             Self::Search(index) => check_file::search(connection, index),
             Self::Pages => check_file::pages(connection),
             Self::References => check_file::references(connection),
+            Self::Stamps => stamps::check(connection),
             Self::Facts(batch) => batch.check(connection),
         }
     }
@@ -108,7 +110,7 @@ impl Store {
             Ok(())
         };
         found.join(entries(connection, since, &mut give)?);
-        for job in [Job::Pages, Job::References] {
+        for job in [Job::Pages, Job::References, Job::Stamps] {
             give(job)?;
         }
         found.join(beside);
@@ -135,7 +137,7 @@ impl Store {
                 Ok(())
             };
             let first = check_file::INDEXES.map(Job::Search).into_iter();
-            first.chain([Job::Pages, Job::References]).try_for_each(&mut give)?;
+            first.chain([Job::Pages, Job::References, Job::Stamps]).try_for_each(&mut give)?;
             let mut found = vec![(0, entries(&self.connection, since, &mut give))];
             drop(give);
             for thread in threads {

@@ -41,8 +41,8 @@ pub struct Signed {
 
 /// The same as its row has it.
 pub(super) struct Kept {
-    note: String,
-    key: String,
+    pub(super) note: String,
+    pub(super) key: String,
 }
 
 const KEEP: &str = "INSERT INTO checkpoint (note, key) VALUES (:note, :key)";
@@ -196,6 +196,12 @@ impl View<'_> {
             _ => None,
         })
     }
+}
+
+/// Reads a kept checkpoint with its note and key; `None` if it is not sound.
+pub(super) fn signed(kept: &Kept) -> Option<Signed> {
+    let checkpoint = read(kept).ok()?;
+    Some(Signed { checkpoint, note: kept.note.parse().ok()?, key: kept.key.parse().ok()? })
 }
 
 /// Reads a kept checkpoint, which its own key must have signed.

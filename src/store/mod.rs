@@ -45,6 +45,7 @@ mod session;
 mod source_lists;
 mod sources;
 mod sql_types;
+mod stamps;
 mod stories;
 mod taking;
 mod texts;

@@ -12,4 +12,5 @@ mod model;
 mod pages;
 mod screen;
 mod shapes;
+mod stamps;
 mod vault;

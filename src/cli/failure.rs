@@ -103,6 +103,9 @@ fn store_hint(error: &store::Error) -> Option<&'static str> {
         }
         store::Error::Locked { .. } => "try again when the other one is done; nothing was lost",
         store::Error::DiskFull => "make room and run the command again",
+        store::Error::Io(_) => {
+            "a quota or a limit may be reached, or the disk be failing; then run the command again"
+        }
         store::Error::Damaged(_) | store::Error::BadValue { .. } => {
             "onrecord verify names every fault"
         }

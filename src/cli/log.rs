@@ -1,5 +1,7 @@
 //! `onrecord log`: articles become claims on record.
 
+use std::io::Write;
+
 use onrecord::ops::alike::look_alikes;
 use onrecord::ops::log::{Logged, log};
 use onrecord::ops::unrecorded;
@@ -64,7 +66,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
                 };
                 let logged = log(store, &session, &document, &unrecorded::drafts(&document))?;
                 let line = totals.add(&path, &logged);
-                progress.aside(|| context.ui.line(line))?;
+                // Whoever reads this knows that it is recorded, whatever happens next.
+                progress.aside(|| context.ui.line(line).and_then(|()| context.ui.raw().flush()))?;
             }
             Err(failure) => {
                 totals.failures += 1;

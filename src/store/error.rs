@@ -57,6 +57,9 @@ pub enum Error {
     /// No space left; nothing of this step was recorded.
     #[error("the disk is full: nothing of this step was recorded")]
     DiskFull,
+    /// The system would not write or read.
+    #[error("the database cannot be written to or read: {0}; nothing of this step was recorded")]
+    Io(String),
     /// SQLite finds the file damaged.
     #[error("the database is damaged: {0}")]
     Damaged(String),
@@ -107,6 +110,7 @@ impl From<rusqlite::Error> for Error {
             }
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Io(error.to_string()),
             Some(ErrorCode::TooBig) => Self::TooLong { limit: LONGEST },
             Some(ErrorCode::OperationInterrupted) => Self::TooCostly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
@@ -133,6 +137,7 @@ mod tests {
             Error::ReadOnly,
             Error::Locked { seconds: PATIENCE },
             Error::DiskFull,
+            Error::Io("disk I/O error".to_owned()),
             Error::Damaged("file is not a database".to_owned()),
             Error::TooLong { limit: LONGEST },
             Error::TooCostly,
@@ -152,6 +157,7 @@ mod tests {
                 "the database is read-only",
                 "another process is writing to the database; gave up after 60 seconds",
                 "the disk is full: nothing of this step was recorded",
+                "the database cannot be written to or read: disk I/O error; nothing of this step was recorded",
                 "the database is damaged: file is not a database",
                 "a text is too long for the database (at most 536870912 bytes)",
                 "the question takes too long to answer: ask for fewer or longer words",

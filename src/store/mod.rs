@@ -23,6 +23,7 @@ mod entry;
 mod error;
 mod facts;
 mod filter;
+mod folder;
 mod grades;
 mod history;
 mod keys;

@@ -1,6 +1,6 @@
 //! Opening: the only place that makes or refuses a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -17,12 +17,13 @@ impl Store {
         if path.exists() && !has_journal(path) {
             schema::look_at(path)?;
         }
+        one_name(path)?;
         let mut connection = Connection::open(path).map_err(|error| cannot_open(path, &error))?;
         schema::configure(&connection)?;
         schema::create(&mut connection)?;
         schema::check_format(&connection, path)?;
         schema::migrate(&mut connection, path)?;
-        schema::write_ahead(&connection)?;
+        schema::write_ahead(&connection, path)?;
         Self::of(connection, Some(path))
     }
 
@@ -35,6 +36,10 @@ impl Store {
         let missing = || Error::NotFound { path: path.to_owned() };
         if !path.exists() {
             return Err(missing());
+        }
+        if has_journal(path) {
+            // SQLite puts it right, if it is ours; if not, the look at it says so.
+            drop(open_existing(path));
         }
         if schema::look_at(path)? == schema::Header::Empty {
             return Err(missing());
@@ -103,6 +108,11 @@ fn reads(connection: &Connection) -> bool {
 }
 
 fn open_unchanging(path: &Path) -> Result<Connection> {
+    if beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
+        let cause = "its last changes are in the write-ahead log beside it (-wal), which can only be read \
+            where the folder can be written to";
+        return Err(Error::Open { path: path.to_owned(), cause: cause.to_owned() });
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
@@ -133,7 +143,30 @@ fn cannot_open(path: &Path, error: &rusqlite::Error) -> Error {
 /// A writer was killed in the middle of its first transaction: SQLite must put the file right
 /// before its first bytes mean anything.
 fn has_journal(path: &Path) -> bool {
-    let mut journal = path.as_os_str().to_owned();
-    journal.push("-journal");
-    Path::new(&journal).exists()
+    beside(path, "-journal").exists()
+}
+
+/// A file that SQLite keeps beside a database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Refuses a file that has several names (hard links): SQLite looks for the write-ahead log by the
+/// name, so writers who come by different names would not see each other.
+#[cfg(unix)]
+fn one_name(path: &Path) -> Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    if path.metadata().is_ok_and(|file| file.nlink() > 1) {
+        let cause = "it has another name (a hard link), and two names of one database lose each other's \
+            changes: make a copy with onrecord backup";
+        return Err(Error::Open { path: path.to_owned(), cause: cause.to_owned() });
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+const fn one_name(_: &Path) -> Result<()> {
+    Ok(())
 }

@@ -10,10 +10,14 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::{Error, LONGEST, PATIENCE, Result};
-use super::{backup, tree};
+use super::{backup, folder, tree};
 
 /// The whole database on one page, in the latest format.
 const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// Words wait in 16 MB of memory before the search index writes them: less work for a long import.
+const PATIENT_INDEX: &str =
+    "INSERT INTO claim_words (claim_words, rank) VALUES ('hashsize', 16777216)";
 
 /// The latest format that this program knows (`user_version`).
 pub(super) const SUPPORTED: i64 = 2;
@@ -81,6 +85,7 @@ pub(super) fn create(connection: &mut Connection) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if application(&transaction)? != APPLICATION {
         transaction.execute_batch(SCHEMA)?;
+        transaction.execute_batch(PATIENT_INDEX)?;
     }
     transaction.commit()?;
     Ok(())
@@ -116,9 +121,11 @@ fn copy_before(path: &Path, format: i64) -> Result<()> {
 }
 
 /// Turns on the write-ahead log, so that readers and a writer do not wait for each other. Where the
-/// file system cannot do it, SQLite goes on with a rollback journal, which is as safe.
-pub(super) fn write_ahead(connection: &Connection) -> Result<()> {
-    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+/// file system cannot do it, SQLite goes on with a rollback journal, which is as safe. In a folder
+/// that machines share there is always a rollback journal: the log's index lies in the memory of one.
+pub(super) fn write_ahead(connection: &Connection, path: &Path) -> Result<()> {
+    let mode = if folder::is_shared(path) { "DELETE" } else { "WAL" };
+    connection.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))?;
     Ok(())
 }
 

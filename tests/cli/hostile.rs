@@ -1,6 +1,6 @@
 //! Text from outside is data: it steers no terminal, no spreadsheet, no query.
 
-use super::desk::Desk;
+use super::desk::{Desk, verbs};
 
 const NAME: &str = "=HYPERLINK(\"x\") \u{202e}Ana\u{200b} Orsk";
 const TITLE: &str =
@@ -11,7 +11,10 @@ const WORDS: &str =
 /// A record in which everything that comes from outside is hostile.
 fn hostile() -> (Desk, String) {
     let desk = Desk::new();
-    desk.file("a.txt", format!("She said {WORDS} on Monday.\n"));
+    desk.file(
+        "a.txt",
+        format!("She said {WORDS} on Monday. He said that ../../x was \u{feff}gone.\n"),
+    );
     let known = ["--outlet", "+Outlet\u{1b}[31m", "--title", TITLE, "--url", "javascript:alert(1)"];
     let log = [&["log", "a.txt", "--author=-Author\u{202e}"][..], &known].concat();
     let _ = desk.run(&log).ok();
@@ -57,7 +60,17 @@ fn nothing_steers_the_terminal() {
         &["report", "--format", "json"],
         &["show", &claim],
         &["show", NAME],
+        &["show", &claim, "--weigh"],
         &["history", &claim],
+        &["history", NAME],
+        &["fallout", &claim],
+        &["match", WORDS],
+        &["trace", &claim],
+        &["trace", &claim, "--dot"],
+        &["trace", &claim, "--svg", "-"],
+        &["why-independent", &claim, &claim],
+        &["prove", &claim],
+        &["proposition", "name", &claim, TITLE],
         &["extract", "a.txt"],
         &["extract", "a.txt", "--ndjson"],
         &["claims", "--source", "\u{1b}[31mNemo"],
@@ -134,4 +147,72 @@ fn the_canonical_bytes_hash_to_the_id() {
     let (desk, claim) = hostile();
     let bytes = desk.run(&["show", &claim, "--canonical"]).ok();
     assert_eq!(onrecord::model::ContentHash::of(bytes.as_bytes()).to_string(), claim);
+}
+
+/// What people could type anywhere: escape codes, SQL and FTS5 syntax, a formula, markup, a path.
+const TYPED: [&str; 5] = [
+    "\u{1b}[2J\u{202e}x\u{200b}",
+    "'); DROP TABLE claim; --",
+    "=NEAR(\"a\" * OR",
+    "<script>alert(1)</script>",
+    "../../../nowhere/\u{7}",
+];
+
+#[test]
+fn every_command_takes_every_word_as_a_word() {
+    let (desk, claim) = hostile();
+    let before = desk.run(&["show", &claim, "--json"]).ok();
+    for verb in verbs() {
+        for word in TYPED {
+            for args in [&[&verb, word][..], &[&verb, &claim, word], &[&verb, "--", word]] {
+                let ran = desk.run(args);
+                assert!((0..=3).contains(&ran.code), "{args:?}: {}", ran.err);
+                assert!(!ran.err.contains("panicked"), "{args:?}: {}", ran.err);
+                assert_inert(args, &ran.out);
+                // What is wrong with the command line is said in the words that the user typed.
+                if ran.code != 2 {
+                    assert_inert(args, &ran.err);
+                }
+            }
+        }
+    }
+    let words = |json: &str| {
+        let shown: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        (shown["id"].clone(), shown["content"].clone())
+    };
+    assert_eq!(words(&desk.run(&["show", &claim, "--json"]).ok()), words(&before));
+    assert!(desk.run(&["verify"]).ok().contains("no fault"));
+}
+
+#[test]
+fn no_page_has_markup_from_outside() {
+    let (desk, claim) = hostile();
+    for args in [&["report", "--format", "html"][..], &["trace", &claim, "--svg", "-"]] {
+        let page = desk.run(args).ok();
+        assert!(!page.contains("<script>alert"), "{args:?}");
+        assert!(!page.contains("\"javascript:"), "{args:?}");
+    }
+}
+
+#[test]
+fn names_that_look_alike_are_warned_of() {
+    let desk = Desk::new();
+    for (nth, name) in
+        ["Pavel Rud", "P\u{430}vel Rud", "Pavel\u{200b} Rud", "Per Rud"].iter().enumerate()
+    {
+        let text = format!("The wall is safe, {name} said on Monday.\n");
+        desk.file(&format!("{nth}.txt"), text);
+        let claim = ["claim", "The wall is safe", "--in", &format!("{nth}.txt"), "--source", name];
+        let err = desk.run(&claim).err;
+        assert_eq!(
+            err.contains("looks like \"Pavel Rud\""),
+            (1..3).contains(&nth),
+            "{name}: {err}"
+        );
+    }
+    let listed = desk.run(&["sources"]);
+    assert!(listed.err.contains("(U+0430) looks like"), "{}", listed.err);
+    assert!(listed.err.contains("(U+200B) looks like"), "{}", listed.err);
+    assert_eq!(listed.err.matches("looks like").count(), 2);
+    assert_inert(&["sources"], &listed.err);
 }

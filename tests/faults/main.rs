@@ -3,18 +3,33 @@
 
 #![expect(clippy::unwrap_used, reason = "a failure in a helper fails the test, too")]
 
+mod clock;
+mod files;
 #[path = "../record/fixture.rs"]
 #[allow(dead_code, reason = "shared with tests/record")]
 mod fixture;
 mod flips;
 mod forgery;
+mod hands;
+mod kills;
+mod program;
+mod space;
 #[path = "../record/tamper.rs"]
 #[allow(dead_code, reason = "shared with tests/record")]
 mod tamper;
 
 /// How many random runs are made of each fault.
 fn runs() -> u64 {
-    std::env::var("ONRECORD_FAULTS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(20)
+    asked().unwrap_or(20)
+}
+
+/// The same for a fault whose runs take longer: at most `full`, and a few if nobody asks.
+fn runs_of(full: u64, few: u64) -> u64 {
+    asked().map_or(few, |asked| asked.min(full))
+}
+
+fn asked() -> Option<u64> {
+    std::env::var("ONRECORD_FAULTS").ok()?.parse().ok()
 }
 
 /// Numbers that look random and are the same in every run (`SplitMix64`).

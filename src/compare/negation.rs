@@ -233,6 +233,8 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     let before = |n: usize| at.checked_sub(n).map_or("", |before| lower[before]);
     match lower[at] {
         "not" | "n't" if MERELY.contains(&next) => None,
+        // "It was the well by the road, not the one behind the tent."
+        "not" if next == "the" && matches!(lower.get(at + 2), Some(&("one" | "ones"))) => None,
         "not" if before(1) == "or" && before(2) == "whether" => None,
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
         "no" if UNPROVEN.contains(&lower.get(at + 2).copied().unwrap_or("")) => None,

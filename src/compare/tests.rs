@@ -191,6 +191,12 @@ fn negation() {
         ("The gate was open", "The gate was not open", Contradicts),
         ("Nobody opened the gate", "A guard opened the gate", Contradicts),
         ("The guard failed to open the gate", "The guard opened the gate", Contradicts),
+        // which one, not whether
+        (
+            "It came from the well by the mill",
+            "It came from the pit, not the one by the mill",
+            Undecided,
+        ),
         // possibility and plan take nothing back
         ("The guard may have opened the gate", "The guard did not open the gate", Undecided),
         ("The guard agreed to open the gate", "The guard did not open the gate", Undecided),

@@ -3,12 +3,13 @@
 //! Two claims can be on one proposition though their own words share little: the sentences around
 //! them say what they leave out. So the words of these sentences are looked for among all claims
 //! and their headlines, and documents with several such claims are noted as linked. What the claims
-//! themselves say to each other links documents too, but that is recorded as comparisons.
+//! themselves say to each other links documents too, but that is recorded as comparisons. Who speaks
+//! in two documents and in few others counts as one such claim.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::compare::question_words;
-use crate::model::{ClaimRecord, CodePoints, DocumentId};
+use crate::model::{ClaimRecord, CodePoints, DocumentId, SourceId, SourceKind};
 use crate::store::{View, Within, Writer};
 
 use super::Result;
@@ -22,6 +23,8 @@ const COMMON: usize = 5_000;
 const POSTINGS: usize = 10_000;
 /// So many claims that have some of them are looked at.
 const NEAREST: usize = 64;
+/// Who speaks in more documents is heard too often to tell of one story.
+const OFTEN: usize = 24;
 /// Words are weighed as if the record had so many claims more, so that those of the first ones are
 /// not all taken for rare.
 const PRIOR: f64 = 2_000.0;
@@ -56,7 +59,11 @@ pub(super) fn link_but(
         let page = Page::of(&writer.view().text(document)?, &claims);
         // A claim that is all of its document shares nothing but its own words, which are compared.
         if page.says_more() {
-            for (other, pairs) in page.met(writer.view(), document)? {
+            let mut met = page.met(writer.view(), document)?;
+            for other in heard_in(writer.view(), &claims, document)? {
+                *met.entry(other).or_default() += 1;
+            }
+            for (other, pairs) in met {
                 if !known.contains(&other) {
                     writer.link_documents(document, other, pairs)?;
                 }
@@ -64,6 +71,29 @@ pub(super) fn link_but(
         }
     }
     Ok(())
+}
+
+/// The other documents in which those speak who speak here, once for each; who speaks in many
+/// documents tells of no one story.
+fn heard_in(
+    view: &View<'_>,
+    claims: &[&ClaimRecord],
+    document: DocumentId,
+) -> Result<Vec<DocumentId>> {
+    let named = |claim: &&ClaimRecord| {
+        let kind = claim.claim.origin()?.source.kind;
+        let named = matches!(kind, SourceKind::Person | SourceKind::Body);
+        named.then(|| claim.sources.last().copied()).flatten()
+    };
+    let speakers: BTreeSet<SourceId> = claims.iter().filter_map(named).collect();
+    let mut found = Vec::new();
+    for speaker in speakers {
+        let documents = view.documents_with(speaker, OFTEN + 1)?;
+        if documents.len() <= OFTEN {
+            found.extend(documents.into_iter().filter(|other| *other != document));
+        }
+    }
+    Ok(found)
 }
 
 impl Page {

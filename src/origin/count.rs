@@ -67,7 +67,7 @@ impl Traces {
     fn votes(&self, claim: usize) -> bool {
         let trace = &self.all[claim];
         let nobody = matches!(trace.name.to_lowercase().as_str(), "nobody" | "no one" | "none");
-        trace.stance.takes_a_side() && !trace.rejected && !nobody
+        trace.stance.takes_a_side() && !trace.rejected && !trace.disowns && !nobody
     }
 
     /// Puts together what shares source, party, text, relay or echo.

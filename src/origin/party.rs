@@ -6,7 +6,7 @@ use super::identity::{Identities, Who};
 use super::names::{Family, name_words};
 use super::state::States;
 use super::unnamed::{Sort, read_wording};
-use crate::model::{SourceName, SourceRecord, SourceTie, Tie, When};
+use crate::model::{SourceKind, SourceName, SourceRecord, SourceTie, Tie, When};
 
 /// The body that a source speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +95,32 @@ impl Parties {
                 facts.bodies.insert(*host, 1);
             }
         }
-        Self { facts, judged: judged_ties(ids, ties), states }
+        let mut made = Self { facts, judged: judged_ties(ids, ties), states };
+        made.learn_namesakes(ids, sources);
+        made
+    }
+
+    /// A person of whom no body is said belongs to the one that bears the surname: Ann Brock to Brock
+    /// Haulage.
+    fn learn_namesakes(&mut self, ids: &Identities, sources: &[SourceRecord]) {
+        let mut firms: BTreeMap<String, BTreeSet<Who>> = BTreeMap::new();
+        for source in sources.iter().filter(|source| source.kind == SourceKind::Body) {
+            let words = name_words(source.name.as_str());
+            if let (Some(who), [first, _, ..]) = (ids.who(source.id), &words[..]) {
+                firms.entry(first.clone()).or_default().insert(who);
+            }
+        }
+        for source in sources.iter().filter(|source| source.kind == SourceKind::Person) {
+            let Some(surname) = name_words(source.name.as_str()).pop() else { continue };
+            let firm =
+                firms.get(&surname).filter(|firms| firms.len() == 1).and_then(BTreeSet::first);
+            if let (Some(who), Some(firm)) = (ids.who(source.id), firm) {
+                let facts = self.facts.entry(who).or_default();
+                if facts.bodies.is_empty() && !facts.is_body {
+                    facts.bodies.insert(*firm, 1);
+                }
+            }
+        }
     }
 
     /// Returns the party of a source on a day; `None` for a private person or an unknown one.

@@ -304,6 +304,37 @@ fn a_body_that_publishes_its_own_statement_is_meant_by_its_kind() {
 }
 
 #[test]
+fn a_person_speaks_for_the_one_firm_of_the_name() {
+    let mut story = Story::default();
+    let a = story.claim(MERLE, "The sirens were tested", &["Ann Dole"]);
+    let b = story.claim(OSTREL, "Every siren was tested", &["=Dole Alarms"]);
+    assert_eq!(story.separation(a, b), (Separation::SharedOriginFound, "same party".to_owned()));
+    story.claim(OSTREL, "Nothing was tested", &["=Dole Brothers"]);
+    assert_eq!(story.separation(a, b).0, Separation::Assumed);
+}
+
+#[test]
+fn an_outlet_that_the_sentence_says_has_it_is_a_relay() {
+    let text = "Ostrel Times has revealed that, according to two clerks, nine ships sank.";
+    let mut story = Story::default();
+    let a = story.claim(OSTREL, "Nine ships sank", &["+two harbour clerks"]);
+    let b = story.claim(("Merle Post", "2031-03-02", text), "nine ships sank", &["+two clerks"]);
+    assert_eq!(
+        story.separation(a, b),
+        (Separation::SharedOriginFound, "relay of the other".to_owned())
+    );
+}
+
+#[test]
+fn who_no_longer_stands_by_it_is_no_origin() {
+    let mut story = Story::default();
+    let a = story.claim(MERLE, "Nine ships sank", &["Ann Dole"]);
+    let b = story.claim(OSTREL, "it could not stand by the figure of nine", &["=the lock office"]);
+    let origins = story.traces().count(&[a, b], &Contents::default());
+    assert_eq!((origins.at_least, origins.at_most), (1, 1));
+}
+
+#[test]
 fn wire_copy_without_credit_is_given_away_by_its_text() {
     let wire = "At least nine ships sank in the harbour of Merle on Monday night, an official said on the pier.";
     let copy =

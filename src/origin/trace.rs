@@ -10,7 +10,7 @@ use super::rebuttal::{Rebuttal, find_rebuttals};
 use super::reuse::{Shingles, sentences};
 use super::unnamed::{Sort, read_wording};
 use super::wire::credited;
-use super::withdrawal::withdraws;
+use super::withdrawal::{disowns, withdraws};
 use crate::model::{
     ClaimId, ClaimRecord, CodePoints, Decision, DocumentId, Link, Review, SourceKind, SourceRecord,
     SourceTie, Span, Stance, When,
@@ -54,6 +54,8 @@ pub(super) struct Trace {
     pub(super) echo: Option<Echo>,
     /// The words of the claim that take something back.
     pub(super) withdraws: bool,
+    /// It says only that its speaker does not vouch for something any longer.
+    pub(super) disowns: bool,
     pub(super) stance: Stance,
     /// The words that carry content.
     pub(super) words: BTreeSet<String>,
@@ -93,7 +95,10 @@ impl Traces {
         let parties = Parties::new(&ids, sources, ties, &hosts, &said);
         let places = claims.iter().enumerate().map(|(at, claim)| (claim.id, at)).collect();
         let bodies = bodies_by_kind(&ids, claims, &pages);
-        let tracer = Tracer { ids: &ids, parties: &parties, pages: &pages, places, bodies };
+        let names = claims.iter().filter_map(|claim| claim.document.outlet.as_ref());
+        let outlets = names.filter_map(|name| ids.named(name.as_str())).collect();
+        let tracer =
+            Tracer { ids: &ids, parties: &parties, pages: &pages, places, bodies, outlets };
         let mut all: Vec<Trace> = claims.iter().map(|claim| tracer.trace(claim)).collect();
         for (inner, outer) in frames(claims) {
             all[inner].within.get_or_insert(outer);
@@ -268,7 +273,12 @@ struct Tracer<'a> {
     pages: &'a BTreeMap<DocumentId, Page<'a>>,
     places: HashMap<ClaimId, usize>,
     bodies: BTreeMap<(Option<DocumentId>, String), BTreeSet<Who>>,
+    /// The publishers of the documents.
+    outlets: BTreeSet<Who>,
 }
+
+/// Words that an outlet's name has at most.
+const MOST_NAME_WORDS: usize = 5;
 
 /// The properly named bodies of each kind ("union"), for each document and (`None`) for all.
 fn bodies_by_kind(
@@ -325,16 +335,19 @@ impl Tracer<'_> {
         let outlet = self.ids.named(outlet_name);
         let origin = who.last().copied().flatten();
         let credit = self.credit(page).filter(|who| Some(*who) != outlet);
-        let relays = relays(&who, outlet, credit);
+        let start = claim.claim.content.first().map_or(0, |span| span.start);
+        let sentence = page.map_or("", |page| page.sentence(start));
+        let mut relays = relays(&who, outlet, credit);
+        relays.extend(
+            self.reported_by(sentence).filter(|who| Some(*who) != outlet && Some(*who) != origin),
+        );
         let is_document = |link: &Link| link.source.kind == SourceKind::Document;
         let links = claim.claim.chain.iter().zip(&who);
         let basis = links.filter(|(link, _)| is_document(link)).filter_map(|(_, who)| *who);
         let link = claim.claim.origin();
         let kind = link.map_or(SourceKind::Document, |link| link.source.kind);
         let name = link.map_or("", |link| link.source.name.as_str()).to_owned();
-        let start = claim.claim.content.first().map_or(0, |span| span.start);
         let words = claim.claim.words();
-        let sentence = page.map_or("", |page| page.sentence(start));
         let said = claim.claim.asserted_on.clone();
         let on = said.as_ref().or(claim.document.published_on.as_ref());
         let party = self.party(claim, origin, &relays, on);
@@ -355,6 +368,7 @@ impl Tracer<'_> {
             sentence: Shingles::of(sentence),
             echo: link.zip(page).and_then(|(link, page)| echo(link, page)),
             withdraws: withdraws(&words),
+            disowns: disowns(&words),
             stance: claim.claim.stance,
             words: content_words(&words),
             rejected: matches!(claim.review, Review::Decided(Decision::Rejected, _)),
@@ -367,6 +381,22 @@ impl Tracer<'_> {
                 .filter(|_| !kind.is_unnamed())
                 .map_or(name, |who| self.ids.name(who).to_owned()),
         }
+    }
+
+    /// The outlet that the sentence says has it: "the Herald has revealed that, according to".
+    fn reported_by(&self, sentence: &str) -> Option<Who> {
+        const REPORTS: &[&str] = &[
+            " has reported that",
+            " has revealed that",
+            " reported that",
+            " revealed that",
+            " reports that",
+        ];
+        let before = REPORTS.iter().find_map(|words| sentence.split_once(words))?.0;
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let names = (words.len().saturating_sub(MOST_NAME_WORDS)..words.len())
+            .map(|from| words[from..].join(" "));
+        names.filter_map(|name| self.ids.named(&name)).find(|who| self.outlets.contains(who))
     }
 
     fn credit(&self, page: Option<&Page>) -> Option<Who> {

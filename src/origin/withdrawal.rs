@@ -8,11 +8,19 @@ use super::names::name_words;
 use super::trace::{Trace, Traces};
 use crate::words::is_stop_word;
 
-/// Words by which a claim is taken back.
-const WITHDRAWALS: &[&str] = &[
+/// Words by which a speaker takes no side any longer.
+const DISOWNS: &[&str] = &[
     "no longer stand by",
     "no longer stands by",
     "no longer stood by",
+    "no longer rely on",
+    "no longer relies on",
+    "not stand by",
+    "cannot stand by",
+];
+
+/// Words by which a claim is taken back, besides these.
+const WITHDRAWALS: &[&str] = &[
     "withdrew",
     "withdrawn",
     "withdraws",
@@ -31,8 +39,19 @@ const WITHDRAWALS: &[&str] = &[
 
 /// Tells whether the words take something back.
 pub(super) fn withdraws(text: &str) -> bool {
-    let lower = text.to_lowercase().replace(['“', '”', '"'], "");
-    WITHDRAWALS.iter().any(|words| find_phrase(&lower, words).is_some())
+    let lower = plain(text);
+    let mut words = WITHDRAWALS.iter().chain(DISOWNS);
+    words.any(|words| find_phrase(&lower, words).is_some())
+}
+
+/// Tells whether the words only say that their speaker does not vouch for something any longer.
+pub(super) fn disowns(text: &str) -> bool {
+    let lower = plain(text);
+    DISOWNS.iter().any(|words| find_phrase(&lower, words).is_some())
+}
+
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace(['“', '”', '"'], "")
 }
 
 impl Traces {
@@ -98,5 +117,8 @@ mod tests {
     fn some_words_take_back() {
         assert!(withdraws("it “could no longer stand by” what it had printed"));
         assert!(!withdraws("the army withdrawal"));
+        assert!(
+            disowns("it \"could no longer rely on\" them") && !disowns("it withdrew the story")
+        );
     }
 }

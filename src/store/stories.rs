@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, named_params};
 
-use crate::model::{Agreement, ClaimId, ClaimRecord, DisjointSets, DocumentId};
+use crate::model::{Agreement, ClaimId, ClaimRecord, DisjointSets, DocumentId, SourceId};
 
 use super::claim_lists::Conditions;
 use super::error::Result;
@@ -19,7 +19,8 @@ use super::filter::ClaimFilter;
 use super::{View, Writer};
 
 /// What makes two documents one story: a comparison that came to something counts two, one that was
-/// left open counts one, and so does each pair of a claim's sentence and a claim that share rare words.
+/// left open counts one, and so does each pair of a claim's sentence and a claim that share rare
+/// words, and each person or body, seldom heard, that speaks in both.
 const LINKED: u32 = 2;
 
 /// Claims that have to be looked at together, by row, in order.
@@ -83,6 +84,10 @@ struct Link {
 const ADD: &str = "INSERT INTO story_link (operation, a, b, pairs)
     VALUES (:operation, (SELECT document FROM document WHERE id = :a),
         (SELECT document FROM document WHERE id = :b), :pairs)";
+
+const SPEAKING: &str = "SELECT DISTINCT d.id FROM claim_link AS l
+    JOIN claim AS c USING (claim) JOIN document AS d USING (document)
+    WHERE l.source = (SELECT source FROM source WHERE id = ?1) LIMIT ?2";
 
 const JUDGED: &str = "SELECT operation, a, b FROM relation_judgement
     UNION ALL SELECT operation, a, b FROM proposition_judgement";
@@ -371,6 +376,15 @@ fn hanging_together(
 
 fn place(row: i64) -> usize {
     usize::try_from(row).unwrap_or(0)
+}
+
+impl View<'_> {
+    /// Returns documents in which a source speaks or passes something on, up to `limit`.
+    pub fn documents_with(&self, source: SourceId, limit: usize) -> Result<Vec<DocumentId>> {
+        let mut statement = self.connection.prepare_cached(SPEAKING)?;
+        let found = statement.query_map((source, super::limit(Some(limit))), |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 /// Notes a link that was found in an operation.

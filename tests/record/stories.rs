@@ -134,3 +134,14 @@ fn documents_of_one_event_are_one_story_and_others_are_not() {
     let [stories, _] = both_ways(&store, &[first[0], second[1], other[0]], 1_000);
     assert_eq!(stories.iter().map(Story::len).collect::<Vec<_>>(), [4, 1]);
 }
+
+#[test]
+fn two_who_speak_in_two_documents_make_them_one_story() {
+    let tell_of = |people: [usize; 2]| {
+        let mut store = Store::in_memory().unwrap();
+        let first = tell(&mut store, 0, &vec![(0, 0, 0), (0, 2, 1)]);
+        let second = tell(&mut store, 1, &vec![(1, 3, people[0]), (2, 3, people[1])]);
+        both_ways(&store, &[first[0], second[0]], 1_000)[0].len()
+    };
+    assert_eq!([tell_of([2, 2]), tell_of([0, 2]), tell_of([0, 1])], [2, 2, 1]);
+}

@@ -231,10 +231,10 @@ fn is_of_its_own(statement: &Statement, cue: u16) -> bool {
         && words.take(2).any(|word| OWN.contains(&word.as_str()))
 }
 
-/// "There was not a box without a seal", "denied that a seal was missing": what is denied twice
-/// stands for no plain answer.
+/// "There was not a box without a seal", "denied that a seal was missing", "who says they were not
+/// told is mistaken": what is denied twice stands for no plain answer.
 fn is_denied_twice(claim: &Statement) -> bool {
-    const ABSENT: &[&str] = &["missing", "absent", "lacking"];
+    const ABSENT: &[&str] = &["missing", "absent", "lacking", "mistaken", "untrue", "lying"];
     let absent = (0..claim.words.len() as u16)
         .any(|at| ABSENT.contains(&claim.words_between(at, at).to_lowercase().as_str()));
     let turned = !claim.stance.affirms();

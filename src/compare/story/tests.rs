@@ -109,6 +109,7 @@ const ANSWERS: &[(&str, &str, Option<Agreement>)] = &[
     ("none of its barley was in the barn", "the barn was full of barley", None),
     ("every crate was sealed", "the crates came without a seal", Some(Contradicts)),
     ("there was not a crate without a seal", "the crates came without a seal", None),
+    ("who says nobody warned them is mistaken", "the notice was sent to every household", None),
     ("nobody in my kitchen was ill", "46 guests were ill", None),
     ("a cat would have given more warning", "nobody warned us", None),
     ("she knew nothing of the debt", "he had known of the debt", Some(Contradicts)),

@@ -319,6 +319,15 @@ fn relays(who: &[Option<Who>], outlet: Option<Who>, credit: Option<Who>) -> BTre
     links.filter(|link| Some(*link) != outlet && Some(*link) != origin).collect()
 }
 
+/// The documents among the links of a claim.
+fn documents_among(claim: &ClaimRecord, who: &[Option<Who>]) -> BTreeSet<Who> {
+    let links = claim.claim.chain.iter().zip(who);
+    links
+        .filter(|(link, _)| link.source.kind == SourceKind::Document)
+        .filter_map(|(_, who)| *who)
+        .collect()
+}
+
 impl Tracer<'_> {
     /// The one body that a description ("the union") can mean: in its document, or else anywhere.
     fn described(&self, claim: &ClaimRecord, name: &str) -> Option<Who> {
@@ -341,9 +350,6 @@ impl Tracer<'_> {
         relays.extend(
             self.reported_by(sentence).filter(|who| Some(*who) != outlet && Some(*who) != origin),
         );
-        let is_document = |link: &Link| link.source.kind == SourceKind::Document;
-        let links = claim.claim.chain.iter().zip(&who);
-        let basis = links.filter(|(link, _)| is_document(link)).filter_map(|(_, who)| *who);
         let link = claim.claim.origin();
         let kind = link.map_or(SourceKind::Document, |link| link.source.kind);
         let name = link.map_or("", |link| link.source.name.as_str()).to_owned();
@@ -361,7 +367,7 @@ impl Tracer<'_> {
             outlet_name: outlet_name.to_owned(),
             publisher: outlet.and_then(|who| self.parties.of(self.ids, who, on)),
             credit,
-            basis: basis.collect(),
+            basis: documents_among(claim, &who),
             party,
             relays,
             content: Shingles::of(&words),

@@ -52,7 +52,7 @@ pub(super) fn link_but(
     known: &BTreeSet<DocumentId>,
 ) -> Result<()> {
     let mut documents: BTreeMap<DocumentId, Vec<&ClaimRecord>> = BTreeMap::new();
-    for claim in new.iter().filter(|claim| claim.is_live()) {
+    for claim in new {
         documents.entry(claim.document.id).or_default().push(claim);
     }
     for (document, claims) in documents {

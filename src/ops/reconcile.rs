@@ -32,13 +32,17 @@ impl Reconciler {
     /// Compares claims that were just recorded with all that they could be about, each other
     /// included, and records the comparisons as proposed; notes which documents are linked by the
     /// words around them. Returns how many were recorded.
+    ///
+    /// Claims that were withdrawn or rejected are compared too: whether a claim or the withdrawal of
+    /// another came first depends on the order in which records are merged, and what is recorded
+    /// must not.
     pub fn add(&mut self, writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<usize> {
         let mut recorded = 0;
         let mut done: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
-        for claim in new.iter().filter(|claim| claim.is_live()) {
+        for claim in new {
             let own = statement(claim);
             let words = counted(writer.view(), &claim.claim.words())?;
-            let near = writer.view().near(&words, Within::Words, (NEAREST, POSTINGS))?;
+            let near = writer.view().near(&words, Within::WordsOfAll, (NEAREST, POSTINGS))?;
             for other in near.iter().filter(|other| other.claim != claim.id) {
                 let pair = (claim.id.min(other.claim), claim.id.max(other.claim));
                 if !done.insert(pair) {
@@ -79,13 +83,10 @@ impl Reconciler {
         claim: &ClaimRecord,
         together: &BTreeSet<ClaimId>,
     ) -> Result<usize> {
-        if !claim.is_live() {
-            return Ok(0);
-        }
         let own = statement(claim);
         let words = counted(writer.view(), &claim.claim.words())?;
         let mut recorded = 0;
-        for other in writer.view().near(&words, Within::Words, (NEAREST, POSTINGS))? {
+        for other in writer.view().near(&words, Within::WordsOfAll, (NEAREST, POSTINGS))? {
             if other.claim == claim.id || together.contains(&other.claim) {
                 continue;
             }

@@ -32,9 +32,9 @@ pub struct Near {
 /// Where the words of a sentence are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
-    /// In the claims' own words.
-    Words,
-    /// In them and in their headlines.
+    /// In the own words of all claims, also of those that were withdrawn or rejected.
+    WordsOfAll,
+    /// In the own words of live claims and in their headlines.
     WordsAndTitle,
 }
 
@@ -57,8 +57,8 @@ impl View<'_> {
         Ok(count?.unwrap_or(0))
     }
 
-    /// Lists live claims that share words with a sentence; the nearest `limit`, in the order of
-    /// recording. `words` are given with the number of claims that each stands in; the rarest are
+    /// Lists claims that share words with a sentence; the nearest
+    /// `limit`, in the order of recording. `words` are given with the number of claims that each stands in; the rarest are
     /// looked for, until they stand in `postings` claims together.
     pub fn near(
         &self,
@@ -67,27 +67,31 @@ impl View<'_> {
         (limit, postings): (usize, usize),
     ) -> Result<Vec<Near>> {
         let Some(query) = search::any_word(&rarest(words, postings)) else { return Ok(Vec::new()) };
-        let query = if within == Within::Words { search::in_words(&query) } else { query };
+        let titled = within == Within::WordsAndTitle;
+        let query = if titled { query } else { search::in_words(&query) };
         let mut statement = self.connection.prepare_cached(FIND)?;
         let best: Vec<i64> = self.careful(|| {
             let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })?;
         let rows = serde_json::json!(best).to_string();
-        self.live("c.claim IN (SELECT value FROM json_each(?))", rows)
+        let withdrawn = within == Within::WordsOfAll;
+        let among = ClaimFilter { withdrawn, ..ClaimFilter::default() };
+        self.found("c.claim IN (SELECT value FROM json_each(?))", rows, &among)
     }
 
     /// Lists those of some claims that are live, in the order of recording.
     pub fn live_of(&self, claims: &[ClaimId]) -> Result<Vec<Near>> {
         let ids: Vec<String> = claims.iter().map(ToString::to_string).collect();
         let ids = serde_json::json!(ids).to_string();
-        self.live("c.id IN (SELECT unhex(value) FROM json_each(?))", ids)
+        let wanted = "c.id IN (SELECT unhex(value) FROM json_each(?))";
+        self.found(wanted, ids, &ClaimFilter::default())
     }
 
-    fn live(&self, condition: &str, value: String) -> Result<Vec<Near>> {
+    fn found(&self, condition: &str, value: String, among: &ClaimFilter) -> Result<Vec<Near>> {
         let mut list = Conditions::default();
         list.add(condition, value);
-        self.add_review(&mut list, &ClaimFilter::default());
+        self.add_review(&mut list, among);
         self.add_standing(&mut list);
         let sql = format!(
             "SELECT c.id, d.id AS document_id, c.words, coalesce(d.title, '') AS title, c.stance,

@@ -179,7 +179,7 @@ impl Writer<'_> {
             size: checkpoint.size,
         })?;
         self.bring(&copying, &came_before)?;
-        self.reveal(copying)
+        self.uncover(copying)
     }
 
     /// Records which operations came: the new ones that are at home in the other record, and those
@@ -200,7 +200,7 @@ impl Writer<'_> {
     }
 
     /// Lets what came count, and tells what that changed.
-    fn reveal(&mut self, copying: Copying<'_>) -> Result<Taken> {
+    fn uncover(&mut self, copying: Copying<'_>) -> Result<Taken> {
         let new = copying.operations.values().filter(|here| here.known.is_none());
         self.view.hidden.extend(new.map(|here| here.row));
         let (operations, claims) = self.count_anew(copying.claims, copying.boundary)?;

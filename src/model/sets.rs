@@ -22,19 +22,21 @@ impl DisjointSets {
         self.0.is_empty()
     }
 
-    /// Returns the least place of the set that a place is in.
+    /// Returns the least place of the set that a place is in; itself if there is no such place.
     pub fn find(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
+        while let Some(&next) = self.0.get(at).filter(|&&next| next != at) {
+            self.0[at] = self.0[next];
             at = self.0[at];
         }
         at
     }
 
-    /// Makes the sets of two places one.
+    /// Makes the sets of two places one. Nothing is joined with a place that there is not.
     pub fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b)] = a.min(b);
+        if let Some(set) = self.0.get_mut(a.max(b)) {
+            *set = a.min(b);
+        }
     }
 
     /// Returns the sets, in order of their least places, each in order.

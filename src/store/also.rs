@@ -230,10 +230,13 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement
             .query_map([row], |row| Ok(((row.get(0)?, row.get(3)?), (row.get(1)?, row.get(2)?))))?;
-        let mut all = rows.collect::<rusqlite::Result<Vec<((i64, Option<String>), Turn)>>>()?;
+        let all = rows.collect::<rusqlite::Result<Vec<((i64, Option<String>), Turn)>>>()?;
         let stands = |((operation, _), _): &_| !self.hidden.contains(operation);
         let first = all.iter().position(stands).unwrap_or(0);
-        let ((operation, fact), turn) = all.swap_remove(first);
+        let ((operation, fact), turn) = all
+            .into_iter()
+            .nth(first)
+            .ok_or_else(|| bad(format!("row {row} of {of} has no entry")))?;
         let told = fact.as_deref().map(serde_json::from_str).transpose();
         Ok(Heard { operation, turn, told: told.map_err(|error| bad(error.to_string()))? })
     }

@@ -14,7 +14,9 @@ use crate::{Dice, runs, runs_of};
 #[track_caller]
 fn only_read(desk: &Desk, what: &str) {
     let before = fs::read(desk.db()).unwrap();
-    for args in [&["claims"][..], &["sources"], &["operations"], &["doctor"], &["verify"]] {
+    for args in
+        [&["claims"][..], &["report"], &["sources"], &["operations"], &["doctor"], &["verify"]]
+    {
         let ran = desk.run(args);
         assert!(matches!(ran.status.code(), Some(0 | 1 | 3)), "{what}, {args:?}: {}", err(&ran));
         assert!(!err(&ran).contains("panicked"), "{what}, {args:?}: {}", err(&ran));

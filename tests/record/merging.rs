@@ -12,7 +12,6 @@ use onrecord::ops::ask::{self, ClaimFilter, DocumentFilter, SourceFilter};
 use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::merge::{Merged, Other};
 use onrecord::ops::relations::{RelationFilter, relations};
-use onrecord::ops::report::{ReportQuery, report};
 use onrecord::ops::resolve::Thing;
 use onrecord::ops::{Error, check, correct, log, proposition, show, source};
 use onrecord::store::{self, Position, Session, Store};
@@ -272,11 +271,13 @@ fn answers(store: &Store) -> Vec<String> {
             "{:#?}",
             ask::documents(store, day, &DocumentFilter::default()).unwrap()
         ));
-        let mut related = relations(store, day, &RelationFilter::default()).unwrap();
-        related.sort_by_key(|relation| relation.id);
-        told.push(format!("{related:#?}"));
-        told.push(format!("{:#?}", report(store, day, &ReportQuery::default()).unwrap()));
         let view = store.at(day).unwrap();
+        // Relations and reports are worked out story by story, and what links two documents to one
+        // story depends on what was on record when they met (docs/merging.md): what they rest on is
+        // compared.
+        let mut compared = view.comparisons(None).unwrap();
+        compared.sort_by_key(|one| (one.a, one.b));
+        told.push(format!("{compared:#?}"));
         told.push(format!("{:#?} {:#?}", view.ties().unwrap(), view.placements().unwrap()));
         told.push(format!("{:#?}", view.proposition_names().unwrap()));
         for claim in all_claims(store) {

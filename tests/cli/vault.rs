@@ -91,10 +91,13 @@ fn writings(secret: &str) -> Vec<Vec<u8>> {
         vec![secret.to_lowercase().into_bytes(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)];
     all.extend([secret.to_owned(), secret.to_lowercase(), secret.to_uppercase()].iter().flat_map(
         |text| {
-            // Base64 writes three bytes at once: whatever stands before shifts it.
+            // Base64 writes six bits at a time: what stands before shifts it, and only the characters
+            // that have none of its neighbours' bits are sure. All of them are needed: four alone
+            // stand by chance in many a signature.
             let shifted = (0..3).map(|shift| {
                 let whole = base64(&[&vec![0; shift], text.as_bytes()].concat());
-                whole[4..whole.len() - 4].to_lowercase().into_bytes()
+                let sure = (shift * 8).div_ceil(6)..(shift + text.len()) * 8 / 6;
+                whole[sure].to_lowercase().into_bytes()
             });
             shifted.chain([hex(text.as_bytes()).into_bytes()]).collect::<Vec<_>>()
         },
@@ -144,6 +147,13 @@ fn a_secret_is_seen_in_every_writing() {
         "night%20shift",
     ] {
         assert!(leaks(writing.as_bytes()).is_some(), "{writing}");
+    }
+    assert!(SECRETS.iter().flat_map(|secret| writings(secret)).all(|writing| writing.len() > 6));
+    for before in ["", "x", "xy"] {
+        use base64::Engine;
+        let written =
+            base64::engine::general_purpose::STANDARD.encode(format!("{before}Quorndal!"));
+        assert!(leaks(written.as_bytes()).is_some(), "{written}");
     }
     let wide: Vec<u8> = "x Quorndal".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(leaks(&wide).is_some());

@@ -109,16 +109,7 @@ fn record(writer: &mut Writer<'_>, nth: usize, text: String, who: &str) -> Resul
 }
 
 fn link(name: SourceName) -> Link {
-    let source = Mention {
-        name,
-        kind: SourceKind::Person,
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    };
-    Link { source, cue: None, channel: None, asserted_on: None }
+    Link::of(Mention::named(name, SourceKind::Person))
 }
 
 /// Texts of 200 bytes with who says so. Some words are common and most are rare.

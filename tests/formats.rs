@@ -31,12 +31,11 @@ fn document() -> Document {
 }
 
 fn mention(text: &str, kind: SourceKind, words: Option<Span>) -> Mention {
-    let name = name(text);
-    Mention { name, kind, words, role: None, body: None, number: None, anonymity: None }
+    Mention { words, ..Mention::named(name(text), kind) }
 }
 
 fn link(source: Mention, cue: Option<Span>) -> Link {
-    Link { source, cue, channel: None, asserted_on: None }
+    Link { cue, ..Link::of(source) }
 }
 
 fn outlet() -> Link {

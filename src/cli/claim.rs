@@ -121,14 +121,8 @@ fn file(args: &Args, context: &Context) -> Result<Option<Document>, Failure> {
 
 /// Who speaks, outermost first.
 fn chain(args: &Args, store: &Store) -> Vec<Mention> {
-    let mention = |name: &SourceName, kind: Option<SourceKind>| Mention {
-        name: name.clone(),
-        kind: kind.unwrap_or_else(|| kind_on_record(store, name)),
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
+    let mention = |name: &SourceName, kind: Option<SourceKind>| {
+        Mention::named(name.clone(), kind.unwrap_or_else(|| kind_on_record(store, name)))
     };
     let origin = args.source.as_ref().map(|name| Mention {
         role: args.role.clone(),

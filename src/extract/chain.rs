@@ -63,23 +63,12 @@ pub(super) fn chain(
     channel: Option<String>,
     asserted_on: Option<&When>,
 ) -> Vec<Link> {
-    let outlet = metadata.outlet.as_ref().map(|name| Mention {
-        name: name.clone(),
-        kind: SourceKind::Outlet,
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    });
+    let outlet = metadata.outlet.clone().map(|name| Mention::named(name, SourceKind::Outlet));
     let named_first = voices.first().map(|voice| &voice.source.name);
     let itself = outlet.as_ref().is_some_and(|outlet| named_first == Some(&outlet.name));
-    let page = outlet.filter(|_| !itself).map(|source| Link {
-        source,
-        cue: None,
-        channel: None,
-        asserted_on: metadata.published_on.clone(),
-    });
+    let page = outlet
+        .filter(|_| !itself)
+        .map(|source| Link { asserted_on: metadata.published_on.clone(), ..Link::of(source) });
     let mut links: Vec<Link> = page.into_iter().chain(voices.into_iter().map(link)).collect();
     if let Some(origin) = links.last_mut() {
         origin.cue = origin.cue.take().or(cue);
@@ -90,7 +79,7 @@ pub(super) fn chain(
 }
 
 fn link(voice: Voice) -> Link {
-    Link { source: voice.source, cue: voice.cue, channel: None, asserted_on: None }
+    Link { cue: voice.cue, ..Link::of(voice.source) }
 }
 
 /// "Telestran reported, citing a port official, that": the place of "citing" and of whom it names.

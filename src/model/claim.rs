@@ -128,6 +128,14 @@ pub struct Link {
     pub asserted_on: Option<When>,
 }
 
+impl Link {
+    /// Makes the link of a source of whom nothing is said but that the words are its own.
+    #[must_use]
+    pub fn of(source: Mention) -> Self {
+        Self { source, cue: None, channel: None, asserted_on: None }
+    }
+}
+
 /// A claim proposed by the program or being typed; not yet recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

@@ -198,6 +198,14 @@ pub struct Mention {
     pub anonymity: Option<Span>,
 }
 
+impl Mention {
+    /// Makes the mention of one of whom only the name and the kind are known.
+    #[must_use]
+    pub fn named(name: SourceName, kind: SourceKind) -> Self {
+        Self { name, kind, words: None, role: None, body: None, number: None, anonymity: None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

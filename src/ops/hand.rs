@@ -106,7 +106,7 @@ impl HandClaim {
             let name = source.name.as_str();
             let found = words_in::nearest(document.text(), name, byte);
             source.words = source.words.take().or(found);
-            Link { source, cue: None, channel: None, asserted_on: None }
+            Link::of(source)
         }));
         let origin = chain.last_mut().ok_or(Error::NobodySpeaks)?;
         origin.cue = match &self.cue {
@@ -122,14 +122,6 @@ impl HandClaim {
 }
 
 fn outlet_of(document: &Document) -> Option<Link> {
-    let source = Mention {
-        name: document.metadata().outlet.clone()?,
-        kind: SourceKind::Outlet,
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    };
-    Some(Link { source, cue: None, channel: None, asserted_on: None })
+    let outlet = document.metadata().outlet.clone()?;
+    Some(Link::of(Mention::named(outlet, SourceKind::Outlet)))
 }

@@ -184,11 +184,5 @@ fn chain(
     let source = source.transpose()?.filter(|name| origin.outlet.as_ref() != Some(name));
     let outlet = origin.outlet.clone().map(|name| (name, SourceKind::Outlet));
     let links = outlet.into_iter().chain(source.map(|name| (name, kind)));
-    Ok(links.map(|(name, kind)| link(name, kind)).collect())
-}
-
-fn link(name: SourceName, kind: SourceKind) -> Link {
-    let source =
-        Mention { name, kind, words: None, role: None, body: None, number: None, anonymity: None };
-    Link { source, cue: None, channel: None, asserted_on: None }
+    Ok(links.map(|(name, kind)| Link::of(Mention::named(name, kind))).collect())
 }

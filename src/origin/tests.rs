@@ -44,7 +44,7 @@ fn mention(spec: &str) -> Mention {
     let role = parts.next().filter(|role| !role.is_empty()).map(str::to_owned);
     let body = parts.next().map(name);
     let name = name(first.trim_start_matches(['*', '+', '=', '@']));
-    Mention { name, kind, words: None, role, body, number: None, anonymity: None }
+    Mention { role, body, ..Mention::named(name, kind) }
 }
 
 impl Story {
@@ -517,7 +517,7 @@ proptest! {
             mention.role = Some(text.clone());
             story.claim(("Merle Post", "2031-03-01", &text), &text, &["Ann Dole"]);
             if let Some(claim) = story.claims.last_mut() {
-                claim.claim.chain.push(Link { source: mention, cue: None, channel: None, asserted_on: None });
+                claim.claim.chain.push(Link::of(mention));
                 let claim = claim.claim.clone();
                 story.know(&claim);
                 let ids: Vec<SourceId> = claim.sources().iter().map(Source::id).collect();

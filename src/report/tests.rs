@@ -174,16 +174,7 @@ impl Fixture {
 fn link(who: &str, kind: SourceKind, text: &str) -> Link {
     let points = CodePoints::of(text);
     let cue = text.find("said").and_then(|from| points.span(from..from + 4));
-    let source = Mention {
-        name: name(who),
-        kind,
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    };
-    Link { source, cue, channel: None, asserted_on: None }
+    Link { cue, ..Link::of(Mention::named(name(who), kind)) }
 }
 
 const WIRE: &str = "TARROW, May 3 (Tidewire) - Nine barges sank in the Tarrow lock on Monday, lock keeper Ann Dole said.";

@@ -48,29 +48,12 @@ pub(crate) fn span(text: &str, words: &str) -> Span {
 }
 
 pub(crate) fn link(text: &str, who: &str, kind: SourceKind, words: &str, cue: &str) -> Link {
-    let source = Mention {
-        name: name(who),
-        kind,
-        words: Some(span(text, words)),
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    };
-    Link { source, cue: Some(span(text, cue)), channel: None, asserted_on: None }
+    let source = Mention { words: Some(span(text, words)), ..Mention::named(name(who), kind) };
+    Link { cue: Some(span(text, cue)), ..Link::of(source) }
 }
 
 pub(crate) fn outlet(who: &str) -> Link {
-    let source = Mention {
-        name: name(who),
-        kind: SourceKind::Outlet,
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    };
-    Link { source, cue: None, channel: None, asserted_on: None }
+    Link::of(Mention::named(name(who), SourceKind::Outlet))
 }
 
 pub(crate) fn draft(text: &str, words: &str, chain: Vec<Link>) -> Draft {

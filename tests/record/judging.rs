@@ -14,15 +14,7 @@ use crate::fixture::{
 };
 
 fn by_hand(words: &str) -> HandClaim {
-    let venn = Mention {
-        name: name("Ida Venn"),
-        kind: SourceKind::Person,
-        words: None,
-        role: None,
-        body: None,
-        number: None,
-        anonymity: None,
-    };
+    let venn = Mention::named(name("Ida Venn"), SourceKind::Person);
     HandClaim {
         document: document_of(TEXT, "Örland Post").id(),
         words: words.to_owned(),

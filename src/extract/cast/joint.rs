@@ -112,13 +112,7 @@ impl Cast<'_> {
 fn joined(name: &str, all: &[Mention]) -> Option<Mention> {
     let kind = all.first()?.kind;
     let mixed = kind.is_unnamed() || all.iter().any(|one| one.kind != kind);
-    Some(Mention {
-        name: name_within_limit(name)?,
-        kind: if mixed { SourceKind::UnnamedGroup } else { kind },
-        words: None,
-        role: None,
-        body: None,
-        number: u32::try_from(all.len()).ok().filter(|_| kind == SourceKind::Person && !mixed),
-        anonymity: None,
-    })
+    let number = u32::try_from(all.len()).ok().filter(|_| kind == SourceKind::Person && !mixed);
+    let kind = if mixed { SourceKind::UnnamedGroup } else { kind };
+    Some(Mention { number, ..Mention::named(name_within_limit(name)?, kind) })
 }

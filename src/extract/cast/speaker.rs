@@ -283,13 +283,9 @@ impl Cast<'_> {
         let name =
             if plain && kind != SourceKind::Body && !alone { uncapitalised(&text) } else { text };
         Some(Mention {
-            name: name_within_limit(&name)?,
-            kind,
-            words: None,
             role: reading.is(head, Traits::ROLE).then(|| self.tokens.word(head).to_lowercase()),
-            body: None,
             number: number_of(self.tokens.word(words.start)),
-            anonymity: None,
+            ..Mention::named(name_within_limit(&name)?, kind)
         })
     }
 

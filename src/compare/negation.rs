@@ -236,6 +236,8 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         // "It was the well by the road, not the one behind the tent."
         "not" if next == "the" && matches!(lower.get(at + 2), Some(&("one" | "ones"))) => None,
         "not" if before(1) == "or" && before(2) == "whether" => None,
+        // a sum "not counting the roads" is a sum, and denies nothing
+        "not" if matches!(next, "counting" | "including") => None,
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
         "no" if UNPROVEN.contains(&lower.get(at + 2).copied().unwrap_or("")) => None,
         "nothing" if before(1) == "say" && next == "of" => None,

@@ -1,6 +1,6 @@
 //! One statement, prepared once so that it can be compared often.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use super::attributes::Attributes;
 use super::calendar::{self, Point};
@@ -135,9 +135,18 @@ fn dates(text: &str, anchor: Option<NaiveDate>, words: &mut [Word]) -> Vec<Dated
             word.class = Class::Date;
             word.weight = 0.0;
         }
-        dates.push(Dated { when: found.when, first: place(first), last: place(past - 1) });
+        if !names_no_week(&text[..found.bytes.end]) {
+            dates.push(Dated { when: found.when, first: place(first), last: place(past - 1) });
+        }
     }
     dates
+}
+
+/// "On the Friday": the one of a week that was told of before, which no calendar knows.
+fn names_no_week(up_to: &str) -> bool {
+    let mut words = up_to.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let day = words.next().is_some_and(|word| word.parse::<Weekday>().is_ok());
+    day && words.next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
 }
 
 /// Adds the dates that stand in no phrase and marks their words.

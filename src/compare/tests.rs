@@ -20,6 +20,22 @@ fn check(cases: &[(&str, &str, Agreement)]) {
 }
 
 #[test]
+fn a_weekday_of_a_week_told_of_before_is_no_date() {
+    let read = |text: &str| {
+        Statement::read(text, Stance::Asserts, chrono::NaiveDate::from_ymd_opt(2031, 3, 28))
+    };
+    assert!(read("The notice went out at 17.20 on the Friday").dates.is_empty());
+    assert_eq!(read("The notice went out at 17.20 on Friday").dates.len(), 1);
+    assert_eq!(read("The notice went out on the Friday, 14 March").dates.len(), 1);
+}
+
+#[test]
+fn a_sum_without_its_parts_denies_nothing() {
+    assert!(read("The repair cost 90 million marks, not counting roads").negations.is_empty());
+    assert!(!read("The repair did not cost 90 million marks").negations.is_empty());
+}
+
+#[test]
 fn numbers() {
     use Agreement::{Agrees, Contradicts, Undecided, Unrelated};
     check(&[

@@ -10,17 +10,17 @@ use super::token::Shape;
 /// The fewest words of a quotation that is taken for somebody's speech rather than for a term.
 const SPEECH: usize = 4;
 
-/// Attributes the quotations that go on with an attributed one: as further pieces of its content
-/// where the quotation was left open, else as findings of their own, sentence by sentence spoken.
+/// Attributes the quotations that go on with an attributed one, as findings of their own: paragraph
+/// by paragraph where a quotation was left open, since each tells of something else more often than
+/// not, else sentence by sentence spoken. What is too short for that is a further piece.
 pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
     let mut owner = owners(page, found);
+    let told = found.len();
     for nth in (1..page.quotes.len()).rev() {
         if let (Some(of), None, true) = (owner[nth], owner[nth - 1], page.quotes[nth].resumes) {
-            found[of].pieces.push(page.quotes[nth - 1].tokens.clone());
-            owner[nth - 1] = Some(of);
+            owner[nth - 1] = Some(take(page, found, of, nth - 1, nth - 1));
         }
     }
-    let told = found.len();
     let mut last: Option<(usize, usize)> = None;
     for (nth, quote) in page.quotes.iter().enumerate() {
         let open = last.filter(|&(before, _)| {
@@ -29,10 +29,7 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
         });
         let of = match (owner[nth], open) {
             (Some(of), _) => of,
-            (None, Some((_, of))) => {
-                found[of].pieces.push(quote.tokens.clone());
-                of
-            }
+            (None, Some((before, of))) => take(page, found, of, before, nth),
             (None, None) => {
                 let speech = words(page, &quote.tokens) >= SPEECH;
                 let by = speech.then(|| announced(page, &quote.tokens)).flatten();
@@ -49,6 +46,19 @@ pub(super) fn carry_on(page: &Page<'_>, found: &mut Vec<Found>) {
         owner[nth] = Some(of);
         last = Some((nth, of));
     }
+}
+
+/// Gives quotation `nth` to whoever is behind finding `of`, and returns the finding that holds it: a
+/// new one if it is a paragraph of its own, where quotation `left` before it ends with a sentence.
+fn take(page: &Page<'_>, found: &mut Vec<Found>, of: usize, left: usize, nth: usize) -> usize {
+    let piece = page.quotes[nth].tokens.clone();
+    let left = &page.quotes[left];
+    if left.closed || !page.is_stop(left.tokens.end - 1) {
+        found[of].pieces.push(piece);
+        return of;
+    }
+    found.push(carried(found, of, piece));
+    found.len() - 1
 }
 
 /// The finding whose speaker goes on in a quotation that begins a sentence of the same paragraph or

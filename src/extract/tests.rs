@@ -135,7 +135,25 @@ fn the_date_beside_the_cue_is_when_it_was_said() {
 }
 
 #[test]
-fn one_quotation_over_paragraphs_is_one_claim() {
+fn each_paragraph_of_a_speech_is_a_claim_of_its_own() {
+    let speech = "“The quay is closed. Nobody asked us about it.\n\n\
+                  “As for the toll, it was paid in full,” said Orla Brae.\n\n\
+                  “It was paid twice by the port.\n\n“The lamps are still to be mended.”";
+    let all = |text: &str| drafts(text).iter().map(words).collect::<Vec<_>>();
+    let expected = [
+        "“The quay is closed. Nobody asked us about it.",
+        "“As for the toll, it was paid in full,”",
+        "“It was paid twice by the port.",
+        "“The lamps are still to be mended.”",
+    ];
+    assert_eq!(all(speech), expected);
+    assert!(drafts(speech).iter().all(|draft| speaker(draft) == "Orla Brae"));
+    let single = |text: &str| text.replace('“', "‘").replace('”', "’");
+    assert_eq!(all(&single(speech)), expected.map(single));
+}
+
+#[test]
+fn a_sentence_over_paragraphs_is_one_claim() {
     let found = drafts(
         "“The quay is closed,” said Orla Brae. “It will be closed\n\n“until the ships have left.”",
     );

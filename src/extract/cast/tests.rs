@@ -153,6 +153,14 @@ fn sources_without_a_name_keep_their_wording() {
             SourceKind::UnnamedPerson,
             None,
         ),
+        // that the name is withheld says nothing of who it is
+        (
+            "An unnamed port official said so.",
+            "An unnamed port official",
+            "port official",
+            SourceKind::UnnamedPerson,
+            None,
+        ),
         (
             "Two port officials said so.",
             "Two port officials",

@@ -176,6 +176,9 @@ impl Follow<'_> {
         let tokens = reading.tokens;
         let article = tokens.is_one_of(found.words.start, &["the", "a", "an", "this"]);
         let mut start = found.words.start + usize::from(article);
+        // that a name is withheld says nothing of who it is
+        let withheld = ["unnamed", "anonymous", "unidentified", "unspecified"];
+        start += usize::from(start < found.head && tokens.is_one_of(start, &withheld));
         if start > 0
             && number_of(tokens.word(start - 1)).is_some()
             && reading.together(start - 1, start)

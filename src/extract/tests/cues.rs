@@ -14,6 +14,9 @@ const CASES: &[(&str, &[&str])] = &[
     // a relative clause, whose subject stands before the cue
     ("He saw the ships that Brae said were late.", &["Brae: were late"]),
     ("It has a quay that they say holds six ships.", &["they: holds six ships"]),
+    // after "!" too the verb attributes
+    ("“The quay is closed!” Brae stormed.", &["Brae: “The quay is closed!”"]),
+    ("“Who closed the quay?” Brae scoffed.", &["Brae: “Who closed the quay?”"]),
     // what is expected of somebody
     ("Orla Brae is widely expected to close the quay.", &[": Orla Brae ~ to close the quay"]),
     // what somebody is asked or told

@@ -104,7 +104,8 @@ proptest! {
             };
         }
         for nth in 0..undone {
-            correct::undo(&mut store, &session(40 + nth)).unwrap();
+            // Of two tellings no third can be undone.
+            let _ = correct::undo(&mut store, &session(40 + nth));
         }
         claims.retain(|&claim| ask::claim(&store, None, claim).is_ok());
         for largest in [1, 3, 1_000] {

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Checks a proof that `onrecord prove` wrote, with nothing but Python and docs/formats.md.
+"""Checks a proof that `onrecord prove` wrote, or a bundle of `onrecord bundle`, with nothing but Python and
+docs/formats.md.
 
     python3 verify.py claim.tlog-proof [KEY] [--stamp TOKEN]
+    python3 verify.py record.tar [KEY]
 
-KEY is the public key of whoever signed it; without it, the one that the proof itself names.
+KEY is the public key of whoever signed it; without it, the one that the file itself names.
 With --stamp, writes the proof's time stamp (RFC 3161) to TOKEN and what it is of to TOKEN.note, for
     openssl ts -verify -in TOKEN -token_in -data TOKEN.note -CAfile AUTHORITY.pem
-Exit codes: 0 proven, 1 not a proof, 3 it proves nothing.
+Exit codes: 0 proven or sound, 1 neither a proof nor a bundle, 3 it proves nothing.
 """
-import base64, hashlib, json, sys
+import base64, hashlib, json, sys, tarfile
 
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, PRIME) % PRIME
@@ -56,6 +58,19 @@ def root_of(entry, index, size, path):  # RFC 6962: 0x00 before a leaf, 0x01 bef
     return b"" if path or index else node
 
 
+def root_of_all(entries):
+    stack = []  # the roots of complete subtrees, with their sizes
+    for node in (sha256(b"\0" + entry) for entry in entries):
+        size = 1
+        while stack and stack[-1][1] == size:
+            node, size = sha256(b"\1" + stack.pop()[0] + node), size * 2
+        stack.append((node, size))
+    node = stack.pop()[0] if stack else sha256(b"")
+    while stack:
+        node = sha256(b"\1" + stack.pop()[0] + node)
+    return node
+
+
 def save_stamp(proof, path):
     head, note = proof.split("\n\n", 1)
     extra = json.loads(base64.b64decode(head.split("\n")[1][6:]))
@@ -64,21 +79,54 @@ def save_stamp(proof, path):
         text.write(note.encode())
 
 
+def signed(checkpoint, key):  # the ledger, its size and its root; or None
+    text, signatures = checkpoint.rsplit("\n\n", 1)
+    origin, size, root = text.split("\n")[:3]
+    name, key_id, public = key.split("+", 2)
+    public = base64.b64decode(public)  # 0x01 and the 32 bytes of the key
+    wanted = sha256(name.encode() + b"\n" + public)[:4]
+    mine = [line.split(" ")[2] for line in signatures.strip().split("\n") if line.split(" ")[1] == name]
+    mine = [s for s in map(base64.b64decode, mine) if s[:4] == wanted and is_signed((text + "\n").encode(), s[4:], public[1:])]
+    return (origin, int(size), base64.b64decode(root)) if mine else None
+
+
+def check_bundle(path, key=None):
+    with tarfile.open(path, "r:") as tar:
+        parts = {member.name.split("/", 1)[1]: tar.extractfile(member).read() for member in tar}
+    ledger = signed(parts["checkpoint.txt"].decode(), key or parts["key.txt"].decode().strip())
+    if not ledger:
+        return "the checkpoint is not signed with that key"
+    entries, subjects = (parts[name].split(b"\n")[:-1] for name in ("entries.jsonl", "subjects.jsonl"))
+    if (len(entries), root_of_all(entries)) != ledger[1:]:
+        return "the entries do not come to the root that is signed"
+    things, texts = {sha256(line).hex(): json.loads(line) for line in subjects}, {}
+    for entry in map(json.loads, entries):
+        if entry["type"] in ("document", "source", "claim") and entry["fact"][entry["type"]] not in things:
+            return f"what an entry names is not there: {entry}"
+    for id, thing in things.items():
+        if thing["type"] == "document":
+            texts[id] = parts[f"texts/{thing['text']}.txt"]
+            if sha256(texts[id]).hex() != thing["text"]:
+                return f"the text of the document {id} is another"
+    texts = {id: text.decode() for id, text in texts.items()}
+    for id, thing in things.items():
+        if thing["type"] == "claim" and thing["quotation"] != "paraphrase":
+            for span in thing["content"]:
+                if texts[thing["document"]][span["start"] : span["end"]] != span["text"]:
+                    return f"the words of the claim {id} do not stand in its document"
+    print(f"sound: {len(entries)} entries of {ledger[0]}, {len(things)} things that they name, {len(texts)} texts")
+
+
 def check(proof, key=None):
     head, checkpoint = proof.split("\n\n", 1)
     version, extra, index, *path = head.split("\n")
     assert version == "c2sp.org/tlog-proof@v1" and extra.startswith("extra ") and index.startswith("index ")
     extra, index = json.loads(base64.b64decode(extra[6:])), int(index[6:])
-    text, signatures = checkpoint.rsplit("\n\n", 1)
-    origin, size, root = text.split("\n")[:3]
-    name, key_id, public = (key or extra["key"]).split("+", 2)
-    public = base64.b64decode(public)  # 0x01 and the 32 bytes of the key
-    wanted = sha256(name.encode() + b"\n" + public)[:4]
-    mine = [line.split(" ")[2] for line in signatures.strip().split("\n") if line.split(" ")[1] == name]
-    mine = [s for s in map(base64.b64decode, mine) if s[:4] == wanted and is_signed((text + "\n").encode(), s[4:], public[1:])]
-    if not mine:
+    ledger = signed(checkpoint, key or extra["key"])
+    if not ledger:
         return "the checkpoint is not signed with that key"
-    if root_of(extra["entry"].encode(), index, int(size), list(map(base64.b64decode, path))) != base64.b64decode(root):
+    origin, size, root = ledger
+    if root_of(extra["entry"].encode(), index, size, list(map(base64.b64decode, path))) != root:
         return "the path does not lead from the entry to the root"
     entry = json.loads(extra["entry"])
     if extra["subject"] and entry["fact"].get(entry["type"]) != sha256(extra["subject"].encode()).hex():
@@ -92,13 +140,18 @@ if __name__ == "__main__":
         if "--stamp" in words:
             stamp = words.pop(words.index("--stamp") + 1)
             words.remove("--stamp")
-        with open(words[0], encoding="utf-8", newline="") as file:
-            proof = file.read()
-        problem = check(proof, *words[1:2])
-        if stamp and not problem:
+        with open(words[0], "rb") as file:
+            bundled = file.read(18) == b"onrecord-bundle-1/"
+        if bundled:
+            problem = check_bundle(*words[:2])
+        else:
+            with open(words[0], encoding="utf-8", newline="") as file:
+                proof = file.read()
+            problem = check(proof, *words[1:2])
+        if stamp and not problem and not bundled:
             save_stamp(proof, stamp)
-    except (AssertionError, IndexError, KeyError, OSError, ValueError) as error:
-        sys.exit(f"not a proof: {error!r}")
+    except (AssertionError, AttributeError, IndexError, KeyError, OSError, TypeError, ValueError, tarfile.TarError) as error:
+        sys.exit(f"neither a proof nor a bundle: {error!r}")
     if problem:
         print(f"proves nothing: {problem}")
         sys.exit(3)

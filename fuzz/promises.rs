@@ -1,9 +1,17 @@
 //! What holds for any bytes. The fuzz targets call it, and `tests/any_text.rs` does so for the texts
 //! that fuzzing left in `corpus` and for random ones.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+
 use chrono::{Days, NaiveDate};
-use onrecord::ledger::{Authority, Checkpoint, Note, Proof, Signer, Stamp, Verifier};
+use onrecord::interchange::bundle::{Part, Writer};
+use onrecord::ledger::{Authority, Checkpoint, Edge, Note, Proof, Signer, Stamp, Verifier, leaf};
 use onrecord::model::{CodePoints, ContentHash, Document, Draft, Link, SourceName, Span, When};
+use onrecord::ops::bundle::{open, write};
+use onrecord::ops::merge::Other;
+use onrecord::ops::{Error, check, ledger};
+use onrecord::store::{Session, Store};
 use onrecord::{dates, extract, read};
 
 /// Reads `bytes` as a text file and looks at all drafts that are found in it.
@@ -127,4 +135,69 @@ pub(crate) fn of_stamp(bytes: &[u8]) {
     let stranger =
         Authority::from_pem(include_bytes!("corpus/stranger.pem")).expect("a certificate");
     assert!(stamp.check(&note, Some(&stranger)).is_err());
+}
+
+/// Parts the parts of a bundle in the corpus: entries, subjects, links, then texts.
+const PART: u8 = 0x1e;
+
+/// Reads `bytes` as a bundle, and then as the parts of one that was signed and summed up as it should
+/// be, so that nothing but what the entries say is left to refuse.
+pub(crate) fn of_bundle(bytes: &[u8]) {
+    drop(taken(bytes));
+    let signer = Signer::from_seed([7; 32]);
+    let Some((other, checkpoint)) = taken_from_parts(bytes, &signer) else { return };
+    let mut store = Store::in_memory().expect("a store in memory");
+    let session = Session::new("Mara", chrono::DateTime::UNIX_EPOCH, "unbundle");
+    let merged = other.merge(&mut store, &session, || ()).expect("what is sound can be merged");
+    assert_eq!(merged.ledger, checkpoint);
+    assert_eq!(check::verify(&store, None).expect("it can be read").faults, []);
+    let size = store.entries().expect("it can be read");
+    other.merge(&mut store, &session, || ()).expect("again");
+    assert_eq!(store.entries().expect("it can be read"), size, "there was something new");
+    let signed = ledger::checkpoint(&mut store, &signer).expect("there is something to sign");
+    let (again, ..) = write(&store, &signed, Cursor::new(Vec::new()), || ()).expect("written");
+    assert!(taken(&again.into_inner()).is_some(), "what was written is not read");
+}
+
+/// What is taken from the parts of a bundle when it is signed and summed up.
+pub(crate) fn taken_from_parts(bytes: &[u8], signer: &Signer) -> Option<(Other, Checkpoint)> {
+    let (bundle, checkpoint) = signed_and_summed(bytes, signer)?;
+    Some((taken(&bundle)?, checkpoint))
+}
+
+/// What a bundle is taken for; `None` if it is refused as one.
+fn taken(bundle: &[u8]) -> Option<Other> {
+    match open(Cursor::new(bundle), None, || ()) {
+        Ok(other) => Some(other),
+        Err(Error::Bundle(_) | Error::Unsound(_) | Error::NothingTo(_)) => None,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn signed_and_summed(bytes: &[u8], signer: &Signer) -> Option<(Vec<u8>, Checkpoint)> {
+    let mut parts = bytes.split(|byte| *byte == PART);
+    let (entries, subjects, links) = (parts.next()?, parts.next()?, parts.next()?);
+    let lines = entries.split_inclusive(|byte| *byte == b'\n');
+    let leaves: Vec<_> = lines.map(|line| leaf(line.strip_suffix(b"\n").unwrap_or(line))).collect();
+    let edge: Edge = leaves.iter().copied().collect();
+    let origin = Checkpoint::origin_of(*leaves.first()?);
+    let checkpoint = Checkpoint { origin, size: edge.size(), root: edge.root() };
+    let note = checkpoint.sign(signer).expect("the origin can be a name").to_string();
+    let key = format!("{}\n", signer.verifier(&checkpoint.origin).expect("a name"));
+    let mut writer = Writer::new(Cursor::new(Vec::new())).expect("written to memory");
+    for (part, bytes) in [
+        (Part::Checkpoint, note.as_bytes()),
+        (Part::Key, key.as_bytes()),
+        (Part::Entries, entries),
+        (Part::Subjects, subjects),
+        (Part::Links, links),
+    ] {
+        writer.part(part, |member| member.write_all(bytes)).expect("written to memory");
+    }
+    let texts: BTreeMap<_, _> =
+        parts.map(|text| (ContentHash::of(text), String::from_utf8_lossy(text))).collect();
+    for (sha256, text) in texts {
+        writer.text(sha256, &text).expect("written to memory");
+    }
+    Some((writer.finish().expect("written to memory").0.into_inner(), checkpoint))
 }

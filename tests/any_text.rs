@@ -42,6 +42,14 @@ fn promises_of_time_stamps_are_kept_over_the_corpus() {
     replay("stamp", promises::of_stamp);
 }
 
+#[test]
+fn promises_of_bundles_are_kept_over_the_corpus() {
+    replay("bundle", promises::of_bundle);
+    let everything = include_bytes!("../fuzz/corpus/bundle/everything");
+    let signer = onrecord::ledger::Signer::from_seed([7; 32]);
+    assert!(promises::taken_from_parts(everything, &signer).is_some(), "it is one");
+}
+
 /// Each of these was once, or could be, slow: a test that does not end has found it. How long they
 /// take is measured by `cargo bench --bench onrecord -- hostile`.
 #[test]
@@ -183,5 +191,20 @@ proptest! {
         if let Some(when) = dates::read(&phrase, written) {
             promises::assert_is_read_back(&when);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn parts_of_a_bundle_with_other_bytes_are_read_or_refused(
+        bytes in prop::collection::vec(any::<u8>(), 0..20), at in any::<prop::sample::Index>(),
+    ) {
+        let mut parts = include_bytes!("../fuzz/corpus/bundle/story").to_vec();
+        let at = at.index(parts.len());
+        let end = parts.len().min(at + bytes.len() % 7);
+        parts.splice(at..end, bytes);
+        promises::of_bundle(&parts);
     }
 }

@@ -94,6 +94,50 @@ fn the_words_of_the_vectors_stand_where_their_spans_say() {
 }
 
 #[test]
+fn canonical_forms_are_read_back() {
+    let json = |bytes: Vec<u8>| String::from_utf8(bytes).expect("JSON is UTF-8");
+    for claim in [mayor_claim(), engineer_claim()] {
+        assert_eq!(Claim::of_canonical(&json(claim.canonical())), Ok(claim));
+    }
+    let document = document();
+    let (text, head) = Document::of_canonical(&json(document.canonical())).expect("its own form");
+    assert_eq!((text, head.outlet), (document.sha256(), document.metadata().outlet.clone()));
+    assert_eq!(head.published_on, document.metadata().published_on);
+    for kind in [SourceKind::Person, SourceKind::UnnamedPerson] {
+        let source = Source::new(name("Ana Orsk"), kind, document.id());
+        assert_eq!(Source::of_canonical(&json(source.canonical()), kind), Ok(source));
+    }
+}
+
+#[test]
+fn what_is_no_canonical_form_is_refused() {
+    let right = String::from_utf8(mayor_claim().canonical()).expect("JSON is UTF-8");
+    let changes = [
+        // another order, white space, an escape that is not needed, more members
+        (r#""version":1"#, r#""version": 1"#),
+        (r#""said""#, r#""\u0073aid""#),
+        (r#""type":"claim","version":1"#, r#""version":1,"type":"claim""#),
+        (r#""version":1"#, r#""version":1,"x":1"#),
+        // another version or type, values that are none
+        (r#""version":1"#, r#""version":2"#),
+        (r#""type":"claim""#, r#""type":"claims""#),
+        (r#""2024-05-13""#, r#""13 May 2024""#),
+        (r#""Ana Orsk""#, r#"" Ana  Orsk""#),
+        (r#""asserts""#, r#""shouts""#),
+        (r#""start":0"#, r#""start":-1"#),
+    ];
+    for (from, to) in changes {
+        assert!(right.contains(from), "{from}");
+        assert!(Claim::of_canonical(&right.replace(from, to)).is_err(), "{to}");
+    }
+    assert!(
+        Source::of_canonical(r#"{"name":"x","type":"claim","version":1}"#, SourceKind::Body)
+            .is_err()
+    );
+    assert!(Document::of_canonical("{}").is_err());
+}
+
+#[test]
 fn the_ids_are_the_frozen_ones() {
     let frozen = [
         "5ab66a8100d19712ac66665e254c2f37fda2b6d7474dac7a7be67d343e240524",

@@ -1,7 +1,7 @@
 //! The files, folders and stdin that a verb is given.
 
 use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::Path;
 
 use onrecord::model::{Document, Metadata};
@@ -54,6 +54,20 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     }
     fs::read(path).map_err(|why| unreadable(path, &why))
 }
+
+/// Opens one file to read from any place in it; stdin for `-` is read to its end first.
+pub(crate) fn open(path: &str) -> Result<Box<dyn ReadAnywhere>, Failure> {
+    if path == "-" {
+        return Ok(Box::new(io::Cursor::new(bytes(path)?)));
+    }
+    let file = fs::File::open(path).map_err(|why| unreadable(path, &why))?;
+    Ok(Box::new(file))
+}
+
+/// What can be read from any place.
+pub(crate) trait ReadAnywhere: Read + Seek {}
+
+impl<R: Read + Seek> ReadAnywhere for R {}
 
 /// Reads the lines of stdin as text.
 pub(crate) fn stdin_text() -> Result<String, Failure> {

@@ -10,6 +10,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 mod authority;
 mod backup;
+mod bundle;
 mod checkpoint;
 mod claim;
 mod claims;
@@ -132,6 +133,8 @@ enum Command {
     Operations(operations::Args),
     Import(import::Args),
     Merge(merge::Args),
+    Bundle(bundle::BundleArgs),
+    Unbundle(bundle::UnbundleArgs),
     Verify(verify::Args),
     Checkpoint(checkpoint::Args),
     Prove(prove::ProveArgs),
@@ -214,6 +217,8 @@ fn dispatch(command: &Command, context: &mut Context) -> Outcome {
         Command::Operations(args) => operations::run(args, context),
         Command::Import(args) => import::run(args, context),
         Command::Merge(args) => merge::run(args, context),
+        Command::Bundle(args) => bundle::run(args, context),
+        Command::Unbundle(args) => bundle::take_out(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Checkpoint(args) => checkpoint::run(args, context),
         Command::Prove(args) => prove::prove(args, context),

@@ -3,6 +3,7 @@
 //! Plain serde types made from model types; keys keep the order in which they stand here, and are
 //! only ever added.
 
+pub mod bundle;
 pub mod cells;
 mod claims;
 mod compared;

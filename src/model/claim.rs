@@ -1,14 +1,15 @@
 //! Claims, drafts and attributions.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::date::When;
-use super::hash::{ContentHash, canonical_json};
+use super::hash::{BadForm, ContentHash, canonical_json, check_canonical, read_canonical};
 use super::id::{ClaimId, DocumentId};
 use super::mended::Mended;
-use super::source::{Mention, Source};
+use super::source::{Mention, Source, SourceKind, SourceName};
 use super::span::{CanonicalSpan, Span};
 
 /// How a claim's words stand in the document.
@@ -206,7 +207,7 @@ pub struct Claim {
     pub holds_on: Option<When>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct CanonicalClaim<'a> {
     asserted_on: Option<String>,
     chain: Vec<CanonicalLink<'a>>,
@@ -215,17 +216,18 @@ struct CanonicalClaim<'a> {
     holds_on: Option<String>,
     quotation: Quotation,
     stance: Stance,
+    #[serde(skip_deserializing)]
     r#type: &'static str,
     version: u8,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct CanonicalLink<'a> {
     asserted_on: Option<String>,
-    channel: Option<&'a str>,
+    channel: Option<Cow<'a, str>>,
     cue: Option<CanonicalSpan<'a>>,
-    kind: &'static str,
-    name: &'a str,
+    kind: SourceKind,
+    name: Cow<'a, str>,
     words: Option<CanonicalSpan<'a>>,
 }
 
@@ -279,10 +281,35 @@ impl Claim {
         })
     }
 
+    /// Reads canonical JSON back. What the id does not cover (roles, bodies, the words of dates) is
+    /// left open.
+    ///
+    /// # Errors
+    /// `BadForm` for whatever [`Claim::canonical`] does not write.
+    pub fn of_canonical(json: &str) -> Result<Self, BadForm> {
+        let form: CanonicalClaim<'_> = read_canonical("claim", json)?;
+        let links = form.chain.into_iter().map(CanonicalLink::into_link);
+        let claim = Self {
+            document: form.document,
+            content: form.content.into_iter().map(Span::from).collect(),
+            chain: links.collect::<Result<_, _>>()?,
+            quotation: form.quotation,
+            stance: form.stance,
+            asserted_on: date(form.asserted_on)?,
+            holds_on: date(form.holds_on)?,
+        };
+        check_canonical("claim", &claim.canonical(), json)?;
+        Ok(claim)
+    }
+
     /// Returns the id: the SHA-256 of the canonical JSON.
     pub fn id(&self) -> ClaimId {
         ClaimId(ContentHash::of(&self.canonical()))
     }
+}
+
+fn date(edtf: Option<String>) -> Result<Option<When>, BadForm> {
+    edtf.map(|text| text.parse().map_err(|error| BadForm::of("claim", error))).transpose()
 }
 
 const MARKS: [char; 8] = ['"', '“', '”', '„', '‘', '’', '«', '»'];
@@ -300,12 +327,28 @@ impl<'a> CanonicalLink<'a> {
     fn of(link: &'a Link) -> Self {
         Self {
             asserted_on: link.asserted_on.as_ref().map(When::edtf_text),
-            channel: link.channel.as_deref(),
+            channel: link.channel.as_deref().map(Cow::Borrowed),
             cue: link.cue.as_ref().map(Span::canonical),
-            kind: link.source.kind.as_str(),
-            name: link.source.name.as_str(),
+            kind: link.source.kind,
+            name: Cow::Borrowed(link.source.name.as_str()),
             words: link.source.words.as_ref().map(Span::canonical),
         }
+    }
+
+    fn into_link(self) -> Result<Link, BadForm> {
+        let name = SourceName::new(&self.name).map_err(|error| BadForm::of("claim", error))?;
+        let source = Mention {
+            name,
+            kind: self.kind,
+            words: self.words.map(Span::from),
+            role: None,
+            body: None,
+            number: None,
+            anonymity: None,
+        };
+        let cue = self.cue.map(Span::from);
+        let channel = self.channel.map(Cow::into_owned);
+        Ok(Link { source, cue, channel, asserted_on: date(self.asserted_on)? })
     }
 }
 

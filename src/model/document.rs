@@ -1,9 +1,11 @@
 //! Documents: one text at one moment. Its text never changes; a new version is a new document.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::date::When;
-use super::hash::{ContentHash, canonical_json};
+use super::hash::{BadForm, ContentHash, canonical_json, check_canonical, read_canonical};
 use super::id::DocumentId;
 use super::source::SourceName;
 
@@ -44,11 +46,12 @@ pub struct Document {
     metadata: Metadata,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct CanonicalDocument<'a> {
-    outlet: Option<&'a str>,
+    outlet: Option<Cow<'a, str>>,
     published_on: Option<String>,
     text: ContentHash,
+    #[serde(skip_deserializing)]
     r#type: &'static str,
     version: u8,
 }
@@ -92,6 +95,25 @@ impl Document {
         canonical(self.sha256, &self.metadata)
     }
 
+    /// Reads canonical JSON back: the SHA-256 of the text, and the outlet and date of publication.
+    ///
+    /// # Errors
+    /// `BadForm` for whatever [`Document::canonical`] does not write.
+    pub fn of_canonical(json: &str) -> Result<(ContentHash, Metadata), BadForm> {
+        let form: CanonicalDocument<'_> = read_canonical("document", json)?;
+        let (name, date) = (
+            form.outlet.map(|name| SourceName::new(&name)).transpose(),
+            form.published_on.map(|text| text.parse::<When>()).transpose(),
+        );
+        let metadata = Metadata {
+            outlet: name.map_err(|error| BadForm::of("document", error))?,
+            published_on: date.map_err(|error| BadForm::of("document", error))?,
+            ..Metadata::default()
+        };
+        check_canonical("document", &canonical(form.text, &metadata), json)?;
+        Ok((form.text, metadata))
+    }
+
     /// Returns the id; see [`DocumentId`] for what changes it.
     pub fn id(&self) -> DocumentId {
         self.id
@@ -100,7 +122,7 @@ impl Document {
 
 fn canonical(text: ContentHash, metadata: &Metadata) -> Vec<u8> {
     canonical_json(&CanonicalDocument {
-        outlet: metadata.outlet.as_ref().map(SourceName::as_str),
+        outlet: metadata.outlet.as_ref().map(|name| Cow::Borrowed(name.as_str())),
         published_on: metadata.published_on.as_ref().map(When::edtf_text),
         text,
         r#type: "document",

@@ -42,6 +42,22 @@ impl ContentHash {
     }
 }
 
+/// A hash of bytes that come piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Hashing(Sha256);
+
+impl Hashing {
+    /// Adds the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Returns the hash of all of them.
+    pub fn finish(self) -> ContentHash {
+        ContentHash(self.0.finalize().into())
+    }
+}
+
 impl ContentHash {
     /// Writes the hexadecimal digits. Every id in every entry comes this way, so it is not left to
     /// `{:02x}`, which takes as long as the hashing does.
@@ -113,6 +129,42 @@ pub fn write_canonical_json<T: Serialize>(text: &mut Vec<u8>, value: &T) {
         .expect("the canonical types hold nothing that JSON cannot say");
 }
 
+/// A text that is not the canonical form of a thing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("it is not the canonical form of a {what}: {problem}")]
+pub struct BadForm {
+    what: &'static str,
+    problem: String,
+}
+
+impl BadForm {
+    /// Says what is wrong.
+    pub(super) fn of(what: &'static str, problem: impl fmt::Display) -> Self {
+        Self { what, problem: problem.to_string() }
+    }
+}
+
+/// Reads the canonical form of a thing. The thing made of it must have that very form again
+/// ([`check_canonical`]): numbers, dates and names can be written in more ways than one.
+pub(super) fn read_canonical<'j, T: Deserialize<'j>>(
+    what: &'static str,
+    json: &'j str,
+) -> Result<T, BadForm> {
+    serde_json::from_str(json).map_err(|error| BadForm::of(what, error))
+}
+
+/// Checks that what was read has the form that it was read from.
+pub(super) fn check_canonical(
+    what: &'static str,
+    canonical: &[u8],
+    json: &str,
+) -> Result<(), BadForm> {
+    if canonical == json.as_bytes() {
+        return Ok(());
+    }
+    Err(BadForm::of(what, "what it says is written otherwise"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +174,7 @@ mod tests {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(ContentHash::of(b"").to_string(), empty);
         assert_eq!(empty.parse(), Ok(ContentHash::of(b"")));
+        assert_eq!(Hashing::default().finish(), ContentHash::of(b""));
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod span;
 pub use claim::{Claim, Draft, Link, Quotation, Stance};
 pub use date::{BadDate, Edtf, EdtfDay, Precision, When};
 pub use document::{Capture, Document, Metadata};
-pub use hash::{BadHash, ContentHash, canonical_json, write_canonical_json};
+pub use hash::{BadForm, BadHash, ContentHash, Hashing, canonical_json, write_canonical_json};
 pub use id::{
     BadPrefix, ClaimId, Commitment, DocumentId, IdPrefix, OperationId, RelationId, SourceId,
 };

@@ -1,11 +1,12 @@
 //! Sources: whom a claim is attributed to. An unnamed source is a record, not a blank.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::hash::{ContentHash, canonical_json};
+use super::hash::{BadForm, ContentHash, canonical_json, check_canonical, read_canonical};
 use super::id::{DocumentId, SourceId};
 use super::span::Span;
 
@@ -148,11 +149,12 @@ pub struct Source {
     pub document: Option<DocumentId>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct CanonicalSource<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     document: Option<DocumentId>,
-    name: &'a str,
+    name: Cow<'a, str>,
+    #[serde(skip_deserializing)]
     r#type: &'static str,
     version: u8,
 }
@@ -167,10 +169,22 @@ impl Source {
     pub fn canonical(&self) -> Vec<u8> {
         canonical_json(&CanonicalSource {
             document: self.document,
-            name: self.name.as_str(),
+            name: Cow::Borrowed(self.name.as_str()),
             r#type: "source",
             version: 1,
         })
+    }
+
+    /// Reads the canonical JSON of a source of some kind back.
+    ///
+    /// # Errors
+    /// `BadForm` for whatever [`Source::canonical`] does not write of that kind.
+    pub fn of_canonical(json: &str, kind: SourceKind) -> Result<Self, BadForm> {
+        let form: CanonicalSource<'_> = read_canonical("source", json)?;
+        let name = SourceName::new(&form.name).map_err(|error| BadForm::of("source", error))?;
+        let source = Self { name, kind, document: form.document };
+        check_canonical("source", &source.canonical(), json)?;
+        Ok(source)
     }
 
     /// Returns the id: a named source is its name, whatever kind it was first taken for.

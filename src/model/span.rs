@@ -1,5 +1,7 @@
 //! Places in a document's text, with the words that stand there.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A range of a document's text in **Unicode code points**, end exclusive, with its words.
@@ -16,17 +18,24 @@ pub struct Span {
 }
 
 /// A span as it is hashed.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CanonicalSpan<'a> {
     end: usize,
     start: usize,
-    text: &'a str,
+    text: Cow<'a, str>,
+}
+
+impl From<CanonicalSpan<'_>> for Span {
+    fn from(CanonicalSpan { end, start, text }: CanonicalSpan<'_>) -> Self {
+        Self { start, end, text: text.into_owned() }
+    }
 }
 
 impl Span {
     /// Returns what is hashed of it.
     pub fn canonical(&self) -> CanonicalSpan<'_> {
-        CanonicalSpan { end: self.end, start: self.start, text: &self.text }
+        CanonicalSpan { end: self.end, start: self.start, text: Cow::Borrowed(&self.text) }
     }
 
     /// Tells whether the words really stand at this place of `text`.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::interchange::bundle::BadBundle;
 use crate::ledger::{Malformed, WrongProof};
 use crate::model::{BadName, Commitment, IdPrefix};
 use crate::neural::Unusable;
@@ -100,6 +101,9 @@ pub enum Error {
     /// A record cannot be merged with itself.
     #[error("{} is this record itself", .0.display())]
     MergedWithItself(PathBuf),
+    /// A file is no bundle, or cannot be read.
+    #[error(transparent)]
+    Bundle(BadBundle),
     /// The key cannot be used.
     #[error(transparent)]
     Key(#[from] Malformed),

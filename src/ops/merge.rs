@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::ledger::Checkpoint;
+use crate::ledger::{Checkpoint, Verifier};
 use crate::model::{ClaimId, ContentHash, SourceId};
 use crate::store::{Position, Question, Session, Signed, Store, Taken, View};
 
@@ -78,18 +78,17 @@ impl Other {
     /// # Errors
     /// As [`Other::open`].
     pub fn new(store: Store) -> Result<Self> {
-        Self::of(store, None)
-    }
-
-    /// Checks a record that stands for the ledger that was `signed`, or for its own.
-    fn of(store: Store, signed: Option<Signed>) -> Result<Self> {
         let verified = verify(&store, None)?;
         if !verified.faults.is_empty() {
             return Err(Error::Unsound(verified.faults));
         }
-        let (checkpoint, last) = store.at(None)?.ledger()?.ok_or(Error::NothingTo("merge"))?;
-        let checkpoint = signed.as_ref().map_or(checkpoint, |signed| signed.checkpoint.clone());
-        Ok(Self { store, checkpoint, signed: signed.or(last), _copy: None })
+        let (checkpoint, signed) = store.at(None)?.ledger()?.ok_or(Error::NothingTo("merge"))?;
+        Ok(Self { store, checkpoint, signed, _copy: None })
+    }
+
+    /// Returns the key that signed its ledger last, if one has.
+    pub fn key(&self) -> Option<&Verifier> {
+        self.signed.as_ref().map(|signed| &signed.key)
     }
 
     /// Returns how many entries it has.

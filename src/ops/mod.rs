@@ -6,6 +6,7 @@ pub mod alike;
 mod answered;
 pub mod ask;
 pub mod backup;
+pub mod bundle;
 pub mod case;
 pub mod check;
 pub mod correct;

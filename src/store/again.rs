@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ClaimId, DocumentId};
 
@@ -12,7 +12,7 @@ use super::error::Result;
 use super::{Added, View, Writer};
 
 /// A document or claim that is on record again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Again {
     claim: Option<ClaimId>,
     document: Option<DocumentId>,

@@ -63,11 +63,16 @@ impl AlsoFact {
         Self { thing, id, fact }
     }
 
-    fn parse(text: &str, (thing, id): (Thing, ContentHash)) -> Result<Self> {
+    fn parse(text: &str, of: (Thing, ContentHash)) -> Result<Self> {
         let fact: Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
         if canonical_json(&fact) != text.as_bytes() {
             return Err(bad("its fact is not canonical JSON"));
         }
+        Self::told(fact, of)
+    }
+
+    /// What an entry tells of a thing that is on record.
+    pub(super) fn told(fact: Value, (thing, id): (Thing, ContentHash)) -> Result<Self> {
         let named = fact[thing.table()].as_str().unwrap_or_default();
         if named != id.to_string() {
             return Err(bad(format!("its fact is of {named}, but stands for {id}")));

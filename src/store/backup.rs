@@ -55,16 +55,25 @@ fn open(path: &Path) -> Result<Connection> {
 }
 
 /// Makes a file so that whoever finds it finds all of it: until then it is called `NAME.part`.
-fn whole(path: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+///
+/// # Errors
+/// A file that is there already is not written over.
+pub fn whole<T, E: From<Error>>(
+    path: &Path,
+    make: impl FnOnce(&Path) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
     if path.exists() {
-        return Err(failed(path, &"there is a file already"));
+        return Err(failed(path, &"there is a file already").into());
     }
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let made = File::create(&part).map_err(|error| failed(&part, &error));
+    let made = File::create(&part).map_err(|error| failed(&part, &error).into());
     let made = made.and_then(|_| make(&part));
-    let moved = made.and_then(|()| fs::rename(&part, path).map_err(|error| failed(path, &error)));
+    let moved = made.and_then(|made| match fs::rename(&part, path) {
+        Ok(()) => Ok(made),
+        Err(error) => Err(failed(path, &error).into()),
+    });
     if moved.is_err() {
         // What is left of a copy that failed helps nobody; that it failed is told anyhow.
         drop(fs::remove_file(&part));

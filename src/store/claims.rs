@@ -5,13 +5,15 @@ use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::{Claim, ClaimId, ContentHash, Quotation, Source, SourceKind, Span};
 
-use super::also::{Known, Thing};
+use super::also::{ClaimTold, Known, Thing};
 use super::claim_parts::{self, LinkForm, Parts, source_of};
 use super::entry::{self, Cells, Fact, Found};
 use super::error::{Error, Result};
+use super::told::{Subject, Told, bad, read_fact, subject_of};
 use super::{Added, Writer, when};
 
 /// A claim to record.
@@ -166,6 +168,19 @@ impl ClaimFact<'_> {
             return bad(format!("its id is {}, but what it says has the id {found}", self.id));
         }
         Ok(self)
+    }
+}
+
+impl Told for ClaimFact<'_> {
+    fn told(fact: Value, subject: Option<Subject>) -> Result<Self> {
+        let told: ClaimTold = read_fact(Self::TABLE, fact)?;
+        let subject = subject_of(Self::TABLE, subject)?;
+        let mut claim =
+            Claim::of_canonical(&subject.canonical).map_err(|error| bad(Self::TABLE, error))?;
+        told.retell(&mut claim);
+        let ClaimTold { within, doubts, by_hand, .. } = told;
+        let (id, new) = (claim.id(), NewClaim { claim, within, doubts, by_hand });
+        Ok(Self { id, new: Cow::Owned(new), beside: Beside::default() })
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Agreement, ClaimId, Comparison, Evidence, RelationId};
 
@@ -15,7 +15,7 @@ use super::sql_types::Instant;
 use super::{Story, View, Writer};
 
 /// A comparison as its row has it: the evidence is JSON text, taken as it is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ComparisonFact {
     a: ClaimId,
     agreement: Agreement,

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::{
     Capture, ContentHash, Document, DocumentId, DocumentRecord, Metadata, Source, SourceKind,
@@ -12,6 +13,7 @@ use super::also::{DocumentTold, Heard, Thing};
 use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
 use super::sql_types::Instant;
+use super::told::{Subject, Told, bad, read_fact, subject_of};
 use super::{Added, View, Writer, when};
 
 const ADD: &str = "INSERT INTO document (id, operation, sha256, raw_sha256, outlet, published_on,
@@ -82,6 +84,21 @@ impl Fact for Document {
         let document = Self::new(capture, cells.next()?);
         check(cells, &document)?;
         Ok(document)
+    }
+}
+
+impl Told for Document {
+    fn told(fact: Value, subject: Option<Subject>) -> Result<Self> {
+        let told: DocumentTold = read_fact(Self::TABLE, fact)?;
+        let Subject { canonical, text } = subject_of(Self::TABLE, subject)?;
+        let (_, metadata) =
+            Self::of_canonical(&canonical).map_err(|error| bad(Self::TABLE, error))?;
+        let mut metadata =
+            Metadata { title: told.title, url: told.url, author: told.author, ..metadata };
+        metadata.published_on.iter_mut().for_each(|on| on.words.clone_from(&told.published_words));
+        let text = text.ok_or_else(|| bad(Self::TABLE, "its text is not there"))?;
+        let capture = Capture { text, raw_sha256: told.raw_sha256, metadata };
+        Ok(Self::new(capture, told.path))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Every kind of fact: its table, what it is called, and how it is read back as its entry has it.
 
 use rusqlite::Connection;
+use serde_json::Value;
 
 use crate::model::{Document, OperationId, Source};
 
 use super::again::Again;
-use super::also::{AlsoFact, Known};
+use super::also::{AlsoFact, Known, Thing};
 use super::check_facts::{self, Facts, Named};
 use super::claims::ClaimFact;
 use super::comparisons::ComparisonFact;
@@ -21,11 +22,16 @@ use super::protections::ProtectionFact;
 use super::relations::NewJudgement;
 use super::reviews::{ReviewFact, WithdrawalFact};
 use super::ties::NewTie;
+use super::told::{self, Subject, Told};
 
 /// A row of another database.
 pub(super) type There<'a> = (&'a Connection, i64);
 
+/// Records a fact from the members of its entry, and from what they name.
+type Retell = fn(&Connection, (i64, OperationId), Value, Option<Subject>) -> Result<()>;
+
 /// A kind of fact.
+#[derive(Debug)]
 pub(super) struct Kind {
     /// Its table.
     pub(super) table: &'static str,
@@ -37,21 +43,33 @@ pub(super) struct Kind {
     pub(super) check: fn(&mut Facts<'_>, &[Named]) -> Result<()>,
     /// Records the fact that another database has in a row, for an operation that is on record.
     pub(super) copy: fn(There<'_>, &Connection, (i64, OperationId)) -> Result<i64>,
+    /// Records the fact that an entry tells, for an operation that is on record.
+    pub(super) retell: Retell,
+    /// What has an id, and can be told by several operations.
+    pub(super) thing: Option<Thing>,
 }
 
 impl Kind {
-    const fn of<F: Fact>(plural: &'static str) -> Self {
+    /// A kind whose facts have entries of other kinds.
+    const fn beside<F: Fact>(plural: &'static str) -> Self {
         Self {
             table: F::TABLE,
             plural,
             entry: entry::<F>,
             check: check_facts::check::<F>,
             copy: copy::<F>,
+            retell: told::by_no_entry,
+            thing: None,
         }
     }
 
-    const fn known<F: Known>(plural: &'static str) -> Self {
-        Self { copy: copy_known::<F>, ..Self::of::<F>(plural) }
+    const fn of<F: Told>(plural: &'static str) -> Self {
+        Self { retell: told::record::<F>, ..Self::beside::<F>(plural) }
+    }
+
+    const fn known<F: Known + Told>(plural: &'static str) -> Self {
+        let (copy, retell) = (copy_known::<F>, told::record_known::<F>);
+        Self { copy, retell, thing: Some(F::THING), ..Self::beside::<F>(plural) }
     }
 }
 
@@ -92,7 +110,7 @@ pub(super) const KINDS: [Kind; 20] = [
     Kind::known::<ClaimFact<'_>>("claims"),
     Kind::of::<KeyFact>("keys"),
     Kind::of::<Again>("records made again"),
-    Kind::of::<AlsoFact>("recorded by others, too"),
+    Kind::beside::<AlsoFact>("recorded by others, too"),
     Kind::of::<MergeFact>("merges"),
     Kind::of::<BroughtFact>("operations brought"),
     Kind::of::<ReviewFact>("reviews"),

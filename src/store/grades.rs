@@ -1,7 +1,7 @@
 //! Judgements on one source: its grade, its description.
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Grade, SourceId};
 
@@ -15,7 +15,7 @@ use super::{View, Writer};
 macro_rules! judgement_on_a_source {
     ($(#[$doc:meta])* $name:ident, $table:literal, $column:ident: $type:ty, $add:literal, $read:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Serialize)]
+        #[derive(Debug, Serialize, Deserialize)]
         pub(super) struct $name {
             because: Option<String>,
             pub(super) $column: $type,
@@ -68,7 +68,7 @@ judgement_on_a_source! {
 }
 
 /// A grade as its column has it: the letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Letter(pub(super) Grade);
 

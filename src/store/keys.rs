@@ -1,7 +1,7 @@
 //! What claims were called in the files that they were imported from.
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::ClaimId;
 
@@ -11,7 +11,7 @@ use super::kinds::Event;
 use super::{View, Writer};
 
 /// What a claim was called in a file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct KeyFact {
     claim: ClaimId,
     key: String,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 
 use crate::model::{
     Agreement, ClaimId, Commitment, Comparison, Grade, Judged, OperationId, Relation, SourceId, Tie,
@@ -82,7 +83,8 @@ pub struct RecordedComparison {
 }
 
 /// What a person said of the relation of two claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It is as the program proposes.
     Confirmed,

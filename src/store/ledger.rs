@@ -28,6 +28,13 @@ pub struct Place {
     row: i64,
 }
 
+/// An entry as it was hashed, and the row that says so.
+pub(super) struct Written {
+    pub(super) text: String,
+    kind: &'static str,
+    row: i64,
+}
+
 /// A signed checkpoint, and the key that others verify it with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
@@ -100,7 +107,8 @@ fn parted(differ: u64, same: impl Fn(u64) -> Result<bool>) -> Result<u64> {
     Ok(common)
 }
 
-fn keep(connection: &Connection, signed: &Signed) -> Result<()> {
+/// Keeps what was signed, once.
+pub(super) fn keep(connection: &Connection, signed: &Signed) -> Result<()> {
     let (note, key) = (signed.note.to_string(), signed.key.to_string());
     if kept(connection)?.iter().any(|(_, kept)| kept.note == note && kept.key == key) {
         return Ok(());
@@ -120,7 +128,7 @@ pub(super) fn kept(connection: &Connection) -> Result<Vec<(i64, Kept)>> {
 }
 
 /// The size and root of the ledger; `None` if nothing is on record.
-fn checkpoint(connection: &Connection) -> Result<Option<Checkpoint>> {
+pub(super) fn checkpoint(connection: &Connection) -> Result<Option<Checkpoint>> {
     let Some(origin) = origin(connection)? else { return Ok(None) };
     let size = tree::size(connection)?;
     Ok(Some(Checkpoint { origin, size, root: tree::root_at(connection, size)? }))
@@ -162,30 +170,45 @@ impl View<'_> {
 
     /// Returns the place of an entry in the tree over the first `size` entries.
     pub fn place(&self, entry: u64, size: u64) -> Result<Place> {
+        if entry > size {
+            return Err(Error::Unknown { kind: "entry", id: entry.to_string() });
+        }
+        let Written { text, kind, row } = self.entry_at(entry)?;
+        let index = entry - 1;
+        let path = tree::path(self.connection, index, size)?;
+        Ok(Place { index, entry: text, path, kind, row })
+    }
+
+    /// Returns an entry by its number.
+    pub(super) fn entry_at(&self, entry: u64) -> Result<Written> {
         let unknown = || Error::Unknown { kind: "entry", id: entry.to_string() };
         let connection = self.connection;
         let mut statement = connection.prepare_cached(ENTRY)?;
         let found =
             statement.query_row([entry], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let (kind, row): (String, i64) = found.filter(|_| entry <= size).ok_or_else(unknown)?;
+        let (kind, row): (String, i64) = found.ok_or_else(unknown)?;
         let bad = |problem| Error::BadValue { table: "entry", problem };
         let kind = facts::place(&kind)
             .map(|place| &KINDS[place])
             .ok_or_else(|| bad(format!("there is no kind of fact called '{kind}'")))?;
         let text = String::from_utf8((kind.entry)(connection, row)?)
             .map_err(|_| bad("what it says is not UTF-8".to_owned()))?;
-        let (index, kind) = (entry - 1, kind.table);
-        Ok(Place { kind, row, index, entry: text, path: tree::path(connection, index, size)? })
+        Ok(Written { text, kind: kind.table, row })
     }
 
     /// Returns the canonical JSON of what an entry names by its id; `None` where the entry itself
     /// says all.
     pub fn subject_of(&self, place: &Place) -> Result<Option<Vec<u8>>> {
-        let connection = self.connection;
         let (kind, row) = match place.kind {
-            AlsoFact::TABLE => also::thing(connection, place.row)?,
+            AlsoFact::TABLE => also::thing(self.connection, place.row)?,
             kind => (kind, place.row),
         };
+        self.subject_at(kind, row)
+    }
+
+    /// Returns the canonical JSON of the document, source or claim in a row.
+    pub(super) fn subject_at(&self, kind: &str, row: i64) -> Result<Option<Vec<u8>>> {
+        let connection = self.connection;
         Ok(match kind {
             ClaimFact::TABLE => {
                 let (fact, _): (ClaimFact<'_>, _) = entry::load(connection, row)?;

@@ -51,10 +51,12 @@ mod stories;
 mod taking;
 mod texts;
 mod ties;
+mod told;
 mod tree;
 mod vectors;
 mod when;
 
+pub use backup::whole;
 pub use check::Findings;
 pub use claims::NewClaim;
 pub use error::{Error, Result};
@@ -68,9 +70,10 @@ pub use near::{Near, Within};
 pub use positions::{Position, Question};
 pub use relations::NewJudgement;
 pub use session::Session;
-pub use stories::{Stories, Story};
+pub use stories::{Stories, Story, StoryLink};
 pub use taking::Taken;
 pub use ties::NewTie;
+pub use told::{Retelling, Subject, ToldEntry};
 pub use vectors::Unread;
 
 use std::cell::{OnceCell, RefCell};

@@ -1,7 +1,7 @@
 //! Notes: a person's words on anything that has an id.
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ContentHash, Judged};
 
@@ -11,7 +11,7 @@ use super::kinds::Event;
 use super::{View, Writer};
 
 /// A note on the thing of one kind with one id.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct NoteFact {
     id: ContentHash,
     kind: String,

@@ -71,7 +71,16 @@ impl Store {
 
     /// Makes an empty database in memory.
     pub fn in_memory() -> Result<Self> {
-        let mut connection = Connection::open_in_memory()?;
+        Self::alone(Connection::open_in_memory()?)
+    }
+
+    /// Makes an empty database in a temporary file that nobody else sees and that goes with it.
+    pub(super) fn temporary() -> Result<Self> {
+        // SQLite takes an empty path for that; it stays in memory as long as it is small.
+        Self::alone(Connection::open("")?)
+    }
+
+    fn alone(mut connection: Connection) -> Result<Self> {
         schema::configure(&connection)?;
         schema::create(&mut connection)?;
         Self::of(connection, None)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ClaimId, ContentHash, Judged, OperationId};
 
@@ -16,7 +16,7 @@ use super::sql_types::{Instant, instant, words};
 use super::{View, Writer, merges};
 
 /// What an operation does to another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Effect {
     Undoes,
@@ -35,7 +35,7 @@ impl Effect {
 words! { Effect: &[Effect::Undoes, Effect::Redoes] }
 
 /// An operation as its id and its leaf have it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct OperationFact {
     at: String,
     command: String,
@@ -43,8 +43,13 @@ pub(super) struct OperationFact {
     nth: i64,
     person: String,
     target: Option<OperationId>,
+    #[serde(skip_deserializing, default = "called")]
     r#type: &'static str,
     version: u8,
+}
+
+const fn called() -> &'static str {
+    OperationFact::TABLE
 }
 
 const ADD: &str = "INSERT INTO operation (id, person, recorded_at, command, nth, effect, target)
@@ -64,7 +69,7 @@ impl OperationFact {
             nth: 0,
             person: session.by().to_owned(),
             target: effect.map(|(_, target)| target),
-            r#type: "operation",
+            r#type: called(),
             version: 1,
         }
     }
@@ -96,7 +101,7 @@ impl Fact for OperationFact {
             nth: cells.next()?,
             person: cells.next()?,
             target: cells.next()?,
-            r#type: "operation",
+            r#type: called(),
             version: 1,
         };
         let (id, found): (OperationId, _) = (cells.next()?, fact.id());
@@ -146,13 +151,13 @@ pub(super) fn copy(
 }
 
 /// Records an operation; returns its row.
-fn record(connection: &Connection, fact: &OperationFact) -> Result<i64> {
+pub(super) fn record(connection: &Connection, fact: &OperationFact) -> Result<i64> {
     let row = entry::insert(connection, 0, fact)?;
     entry::append(connection, row, row, (fact, fact.id()))?;
     Ok(row)
 }
 
-fn row_of(connection: &Connection, id: OperationId) -> Result<Option<i64>> {
+pub(super) fn row_of(connection: &Connection, id: OperationId) -> Result<Option<i64>> {
     let sql = "SELECT operation FROM operation WHERE id = :id";
     Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }

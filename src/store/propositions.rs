@@ -1,7 +1,7 @@
 //! What people said of propositions: which claims are about one, and what it is called.
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::ClaimId;
 
@@ -12,7 +12,7 @@ use super::sql_types::words;
 use super::{View, Writer};
 
 /// Whether two claims are about one proposition, as the column has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Place {
     Together,
@@ -31,7 +31,7 @@ impl Place {
 words! { Place: &[Place::Together, Place::Apart] }
 
 /// A person's judgement that two claims are, or are not, about one proposition.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PlacementFact {
     a: ClaimId,
     b: ClaimId,
@@ -79,7 +79,7 @@ impl From<PlacementFact> for Event {
 }
 
 /// What a person calls the proposition that a claim is about.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct NameFact {
     claim: ClaimId,
     name: String,

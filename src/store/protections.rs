@@ -1,7 +1,7 @@
 //! Protected sources: that somebody's identity was committed to, and never who it is.
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Commitment, SourceId};
 
@@ -11,7 +11,7 @@ use super::kinds::Event;
 use super::{View, Writer};
 
 /// The commitment to who a source is.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ProtectionFact {
     pub(super) commitment: Commitment,
     source: SourceId,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ClaimId, Relation, RelationId};
 
@@ -28,7 +28,7 @@ impl Verdict {
 words! { Verdict: &[Verdict::Confirmed, Verdict::Rejected, Verdict::Stated] }
 
 /// A person's judgement on how claim `a` stands to claim `b`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct NewJudgement {
     /// The claim that stands so.
     pub a: ClaimId,

@@ -1,7 +1,7 @@
 //! What people decided about claims: reviews and withdrawals.
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{ClaimId, Decision, Review, Withdrawal, WithdrawalKind};
 
@@ -12,7 +12,7 @@ use super::sql_types::words;
 use super::{View, Writer};
 
 /// What was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Verdict {
     Accepted,
@@ -38,7 +38,7 @@ const fn withdrawal_word(kind: WithdrawalKind) -> &'static str {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 struct Kind(WithdrawalKind);
 
@@ -54,7 +54,7 @@ words! {
 }
 
 /// A person's decision on a claim.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ReviewFact {
     claim: ClaimId,
     decision: Verdict,
@@ -63,7 +63,7 @@ pub(super) struct ReviewFact {
 }
 
 /// A retraction or correction of a claim.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WithdrawalFact {
     claim: ClaimId,
     kind: Kind,

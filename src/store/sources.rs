@@ -2,12 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::{Source, SourceId, SourceKind};
 
 use super::also::{Heard, SourceTold, Thing};
 use super::entry::{self, Cells, Fact};
 use super::error::{Error, Result};
+use super::told::{Subject, Told, bad, read_fact, subject_of};
 use super::{View, Writer};
 
 const ADD: &str = "INSERT INTO source (id, operation, name, kind, document)
@@ -52,6 +54,14 @@ impl Fact for Source {
             return Ok(source);
         }
         Err(cells.bad(format!("its id is {id}, but what it says has the id {found}")))
+    }
+}
+
+impl Told for Source {
+    fn told(fact: Value, subject: Option<Subject>) -> Result<Self> {
+        let SourceTold { kind, .. } = read_fact(Self::TABLE, fact)?;
+        let subject = subject_of(Self::TABLE, subject)?;
+        Self::of_canonical(&subject.canonical, kind).map_err(|error| bad(Self::TABLE, error))
     }
 }
 

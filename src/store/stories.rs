@@ -9,12 +9,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
+use serde::{Deserialize, Serialize};
 
-use crate::model::{Agreement, ClaimId, ClaimRecord, DisjointSets, DocumentId, SourceId};
+use crate::model::{
+    Agreement, ClaimId, ClaimRecord, DisjointSets, DocumentId, OperationId, SourceId,
+};
 
 use super::claim_lists::Conditions;
-use super::error::Result;
+use super::error::{Error, Result};
 use super::filter::ClaimFilter;
 use super::{View, Writer};
 
@@ -387,14 +390,53 @@ impl View<'_> {
     }
 }
 
-/// Notes a link that was found in an operation.
-pub(super) fn add_link(
+/// How many pairs of a sentence of one document and a claim of another share rare words, as was found
+/// in an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryLink {
+    /// The document with the sentences.
+    pub a: DocumentId,
+    /// The document with the claims.
+    pub b: DocumentId,
+    /// When it was found.
+    pub operation: OperationId,
+    /// How many.
+    pub pairs: u32,
+}
+
+const ALL_LINKS: &str = "SELECT l.operation AS row, o.id, l.pairs, a.id AS a, b.id AS b
+    FROM story_link AS l JOIN operation AS o USING (operation)
+    JOIN entry AS e ON e.kind = 'operation' AND e.row = l.operation
+    JOIN document AS a ON a.document = l.a JOIN document AS b ON b.document = l.b
+    WHERE e.sequence <= :size ORDER BY l.story_link";
+
+/// Tells every link that was found in an operation among the first `size` entries, with its row.
+pub(super) fn each_link<E: From<Error>>(
     connection: &Connection,
-    operation: i64,
-    (a, b, pairs): (DocumentId, DocumentId, usize),
-) -> Result<()> {
+    size: u64,
+    mut each: impl FnMut(i64, StoryLink) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    let mut statement = connection.prepare(ALL_LINKS).map_err(Error::from)?;
+    let mut rows = statement.query(named_params! { ":size": size }).map_err(Error::from)?;
+    while let Some(row) = rows.next().map_err(Error::from)? {
+        let (operation, link) = found(row).map_err(Error::from)?;
+        each(operation, link)?;
+    }
+    Ok(())
+}
+
+fn found(row: &Row<'_>) -> rusqlite::Result<(i64, StoryLink)> {
+    let (a, b, operation, pairs) =
+        (row.get("a")?, row.get("b")?, row.get("id")?, row.get("pairs")?);
+    Ok((row.get("row")?, StoryLink { a, b, operation, pairs }))
+}
+
+/// Notes a link that was found in an operation, given by its row.
+pub(super) fn add_link(connection: &Connection, operation: i64, link: &StoryLink) -> Result<()> {
     connection.prepare_cached(ADD)?.execute(named_params! {
-        ":operation": operation, ":a": a, ":b": b, ":pairs": pairs,
+        ":operation": operation, ":a": link.a, ":b": link.b, ":pairs": link.pairs,
     })?;
     Ok(())
 }
@@ -403,7 +445,8 @@ impl Writer<'_> {
     /// Notes how many pairs of a sentence of one document and a claim of another share rare words:
     /// derived from the record and no fact of its own. It counts as long as this session's operation.
     pub fn link_documents(&mut self, a: DocumentId, b: DocumentId, pairs: usize) -> Result<()> {
-        let Some((operation, _)) = self.operation else { return Ok(()) };
-        add_link(self.view.connection, operation, (a, b, pairs))
+        let Some((row, operation)) = self.operation else { return Ok(()) };
+        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
+        add_link(self.view.connection, row, &StoryLink { a, b, operation, pairs })
     }
 }

@@ -119,24 +119,14 @@ impl Copying<'_> {
     }
 }
 
-const STORY_LINKS: &str = "SELECT l.operation, l.pairs, a.id AS a, b.id AS b FROM story_link AS l
-    JOIN document AS a ON a.document = l.a JOIN document AS b ON b.document = l.b
-    ORDER BY l.story_link";
-
 impl Copying<'_> {
     /// Takes over which documents share rare words, as found when the operations that are new here
     /// were recorded.
     fn story_links(&self) -> Result<()> {
-        let mut statement = self.from.prepare(STORY_LINKS)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let here = self.operations.get(&row.get("operation")?);
-            if let Some(here) = here.filter(|here| here.known.is_none()) {
-                let link = (row.get("a")?, row.get("b")?, row.get("pairs")?);
-                stories::add_link(self.to, here.row, link)?;
-            }
-        }
-        Ok(())
+        stories::each_link(self.from, u64::MAX, |there, link| {
+            let here = self.operations.get(&there).filter(|here| here.known.is_none());
+            here.map_or(Ok(()), |here| stories::add_link(self.to, here.row, &link))
+        })
     }
 }
 

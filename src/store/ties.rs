@@ -1,9 +1,11 @@
 //! Judgements on two sources: same, not same, speaks for.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, named_params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::model::{Source, SourceId, SourceKind, SourceTie, Tie, When};
 
@@ -11,6 +13,7 @@ use super::also::{ClaimTold, Thing, Turn};
 use super::entry::{Cells, Fact};
 use super::error::Result;
 use super::kinds::Event;
+use super::told::{Subject, Told, bad, read_fact};
 use super::{View, Writer, when};
 
 /// A tie as a person judges it.
@@ -28,14 +31,14 @@ pub struct NewTie {
     pub because: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct TieForm<'a> {
     a: SourceId,
     b: SourceId,
-    because: Option<&'a str>,
+    because: Option<Cow<'a, str>>,
     holds_on: Option<String>,
-    holds_words: Option<&'a str>,
-    tie: &'static str,
+    holds_words: Option<Cow<'a, str>>,
+    tie: Cow<'a, str>,
 }
 
 const ADD_TIE: &str =
@@ -54,10 +57,10 @@ impl Fact for NewTie {
         TieForm {
             a: self.a,
             b: self.b,
-            because: self.because.as_deref(),
+            because: self.because.as_deref().map(Cow::Borrowed),
             holds_on: when::edtf(self.holds_on.as_ref()),
-            holds_words: when::words(self.holds_on.as_ref()),
-            tie: self.tie.as_str(),
+            holds_words: when::words(self.holds_on.as_ref()).map(Cow::Borrowed),
+            tie: Cow::Borrowed(self.tie.as_str()),
         }
     }
 
@@ -79,6 +82,18 @@ impl Fact for NewTie {
             holds_on: when::next(cells)?,
             because: cells.next()?,
         })
+    }
+}
+
+impl Told for NewTie {
+    fn told(fact: Value, _: Option<Subject>) -> Result<Self> {
+        let TieForm { a, b, because, holds_on, holds_words, tie } = read_fact(Self::TABLE, fact)?;
+        let word = |one: &Tie| one.as_str() == tie;
+        let tie = [Tie::SameAs, Tie::NotSameAs, Tie::SpeaksFor].into_iter().find(word);
+        let holds_on = when::told(holds_on, holds_words.map(Cow::into_owned))?;
+        let because = because.map(Cow::into_owned);
+        let tie = tie.ok_or_else(|| bad(Self::TABLE, "there is no such tie"))?;
+        Ok(Self { a, tie, b, holds_on, because })
     }
 }
 

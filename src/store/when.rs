@@ -8,6 +8,7 @@ use crate::model::{Edtf, When};
 use super::entry::Cells;
 use super::error::Result;
 use super::sql_types::day;
+use super::told::bad;
 
 /// Reads EDTF; only the one way of writing it is taken.
 struct Column(Edtf);
@@ -39,6 +40,13 @@ pub(super) fn next(cells: &mut Cells<'_>) -> Result<Option<When>> {
         None if words.is_none() => Ok(None),
         None => Err(cells.bad("there are words for a date, but no date".to_owned())),
     }
+}
+
+/// Reads a date as an entry tells it: EDTF, and the words that gave it.
+pub(super) fn told(edtf: Option<String>, words: Option<String>) -> Result<Option<When>> {
+    let Some(text) = edtf else { return Ok(None) };
+    let edtf = text.parse().map_err(|error| bad("entry", error))?;
+    Ok(Some(When { edtf, words }))
 }
 
 /// The EDTF text of a date, as its column holds it.

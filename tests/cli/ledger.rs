@@ -133,6 +133,31 @@ fn by_script(desk: &Desk, args: &[&str]) -> (String, i32) {
 }
 
 #[test]
+fn the_script_in_the_docs_checks_a_bundle_too() {
+    let (desk, other) = (desk(), desk());
+    let _ = desk.run(&["bundle", "it.tar"]).ok();
+    let bundle = std::fs::read(desk.path().join("it.tar")).expect("it was written");
+    let (key, foreign) = (key(&desk), key(&other));
+    let (said, code) = by_script(&desk, &["it.tar", &key]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.starts_with("sound: "), "{said}");
+    assert_eq!(by_script(&desk, &["it.tar", &foreign]).1, 3);
+    let text = String::from_utf8(bundle).expect("an archive of texts");
+    for (from, to) in [("wall is safe", "wall is soft"), ("\"by_hand\":false", "\"by_hand\":truer")]
+    {
+        assert!(text.contains(from));
+        desk.file("changed.tar", text.replace(from, to));
+        assert_eq!(by_script(&desk, &["changed.tar"]).1, 3, "{from}");
+        let ran = desk.run(&["unbundle", "changed.tar", "--db", "other.db"]);
+        assert_eq!(ran.code, 3, "{}", ran.err);
+        assert!(ran.out.starts_with("fault  bundle, "), "{}", ran.out);
+        assert!(!desk.path().join("other.db").exists());
+    }
+    desk.file("cut.tar", &text[..3_000]);
+    assert_eq!(by_script(&desk, &["cut.tar"]).1, 1);
+}
+
+#[test]
 fn the_script_in_the_docs_comes_to_the_same() {
     let (desk, other) = (desk(), desk());
     let (proof, key, foreign) = (proof(&desk), key(&desk), key(&other));

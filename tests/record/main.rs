@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failure in a helper fails the test, too")]
 
 mod backup;
+mod bundling;
 mod entries;
 mod fixture;
 mod hands;

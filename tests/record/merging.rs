@@ -32,7 +32,7 @@ const ARTICLES: [(&str, &str); 4] = [
 
 /// What somebody does with what is on record, by places in lists.
 #[derive(Clone, Copy, Debug)]
-enum Act {
+pub(crate) enum Act {
     Log(usize, usize),
     Accept(usize),
     Reject(usize),
@@ -179,14 +179,14 @@ fn try_act(
 }
 
 /// What one person does, a minute after the other.
-type History = Vec<(i64, Act)>;
+pub(crate) type History = Vec<(i64, Act)>;
 
-fn a_history() -> impl Strategy<Value = History> {
+pub(crate) fn a_history() -> impl Strategy<Value = History> {
     vec((0_i64..3, an_act()), 0..7)
 }
 
 /// A record with what all did together, then what one did alone.
-fn record(together: &History, person: &str, alone: &History) -> Store {
+pub(crate) fn record(together: &History, person: &str, alone: &History) -> Store {
     let mut store = Store::in_memory().unwrap();
     let mut minute = 0;
     for (whose, history) in [("Mara", together), (person, alone)] {
@@ -198,18 +198,18 @@ fn record(together: &History, person: &str, alone: &History) -> Store {
     store
 }
 
-fn after(minute: i64) -> DateTime<Utc> {
+pub(crate) fn after(minute: i64) -> DateTime<Utc> {
     at(0) + Duration::minutes(minute)
 }
 
-fn copy(store: &Store) -> Store {
+pub(crate) fn copy(store: &Store) -> Store {
     let mut copy = Store::in_memory().unwrap();
     copy.replace_with(store).unwrap();
     copy
 }
 
 /// When merges are made, behind all else.
-const LATE: i64 = 1_000;
+pub(crate) const LATE: i64 = 1_000;
 
 fn merge(into: &mut Store, other: &Store) -> Option<Merged> {
     merge_at(into, other, LATE)
@@ -225,7 +225,7 @@ fn merge_at(into: &mut Store, other: &Store, minute: i64) -> Option<Merged> {
     Some(other.merge(into, &session, || ()).unwrap())
 }
 
-fn merged(a: &Store, b: &Store) -> Store {
+pub(crate) fn merged(a: &Store, b: &Store) -> Store {
     let mut store = copy(a);
     merge(&mut store, b);
     let verified = check::verify(&store, None).unwrap();
@@ -234,7 +234,7 @@ fn merged(a: &Store, b: &Store) -> Store {
 }
 
 /// Everything on record as its entries say it, save what merges say of themselves.
-fn facts(store: &Store) -> BTreeSet<String> {
+pub(crate) fn facts(store: &Store) -> BTreeSet<String> {
     let view = store.at(None).unwrap();
     let merges: Vec<String> = view
         .operations(None)
@@ -291,7 +291,7 @@ fn answers(store: &Store) -> Vec<String> {
     told
 }
 
-fn same(a: &Store, b: &Store) {
+pub(crate) fn same(a: &Store, b: &Store) {
     assert_eq!(facts(a), facts(b));
     for (a, b) in answers(a).into_iter().zip(answers(b)) {
         if a != b {
@@ -353,7 +353,7 @@ proptest! {
 }
 
 /// What it answers today, by what things are.
-fn answers_now(store: &Store) -> Vec<String> {
+pub(crate) fn answers_now(store: &Store) -> Vec<String> {
     let view = store.at(None).unwrap();
     let all = ClaimFilter { withdrawn: true, ..ClaimFilter::default() };
     let mut claims = ask::claims(store, None, &all).unwrap();

@@ -66,6 +66,7 @@ mod why;
 use context::Context;
 use failure::Outcome;
 use help::foot;
+use onrecord::interchange::inert;
 use ui::Ui;
 
 /// Keep who said what, when, and where you read it; tell which claims stand on independent feet
@@ -150,7 +151,10 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     clap_complete::CompleteEnv::with_factory(Args::command).complete();
     ui::choose_colour(&colour_typed());
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return misused(&error),
+    };
     match start(args) {
         Ok(code) => code.into(),
         Err(failure) => {
@@ -158,6 +162,17 @@ pub(crate) fn run() -> ExitCode {
             failure.code().into()
         }
     }
+}
+
+/// Prints the help that was asked for, or what is wrong with the command line. That quotes words as they
+/// were typed or pasted: where one of them steers the terminal, the message is made inert.
+fn misused(error: &clap::Error) -> ExitCode {
+    let steers = |word: std::ffi::OsString| word.to_string_lossy().contains(inert::steers);
+    if !std::env::args_os().any(steers) {
+        error.exit();
+    }
+    error.render().to_string().trim_end().lines().for_each(ui::tell);
+    u8::try_from(error.exit_code()).unwrap_or(failure::USAGE).into()
 }
 
 fn start(args: Args) -> Outcome {

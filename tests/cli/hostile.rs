@@ -90,6 +90,28 @@ fn nothing_steers_the_terminal() {
 }
 
 #[test]
+fn what_is_wrong_with_the_command_line_is_told_inert() {
+    let desk = Desk::new();
+    let lines: &[&[&str]] = &[
+        &["\u{1b}]0;owned\u{7}"],
+        &["log", "--\u{1b}[31m\u{202e}x", "a.txt"],
+        &["report", "--format", "\u{9b}2J\u{202e}"],
+        &["claims", "--limit", "\u{1b}c"],
+        &["verify", "extra\u{200b}\nonrecord: all is well\r"],
+        &["check-proof", "x", "--key", "\u{2066}key"],
+    ];
+    for args in lines {
+        for colour in ["--color=never", "--color=always"] {
+            let ran = desk.run(&[&[colour], *args].concat());
+            assert_eq!(ran.code, 2, "{args:?}: {}", ran.err);
+            assert!(ran.err.starts_with("error: "), "{}", ran.err);
+            assert_inert(args, &ran.err);
+            assert_inert(args, &ran.out);
+        }
+    }
+}
+
+#[test]
 fn json_is_exact() {
     let (desk, claim) = hostile();
     let listed = desk.run(&["claims", "--review", "by-hand", "--json"]).ok();

@@ -195,6 +195,10 @@ fn ops_hint(error: &ops::Error) -> Option<String> {
                 .to_owned()
         }
         ops::Error::NotProtected(_) => "onrecord vault list lists those that are".to_owned(),
+        ops::Error::NoCheckpoint => {
+            "ask for the stamp of a checkpoint that is: onrecord checkpoint --request".to_owned()
+        }
+        ops::Error::Stamp(_) => "it was not kept".to_owned(),
         ops::Error::NothingProposed => "state it yourself: onrecord relate A RELATION B".to_owned(),
         _ => return None,
     })
@@ -204,6 +208,8 @@ fn ops_hint(error: &ops::Error) -> Option<String> {
 mod tests {
     use std::path::PathBuf;
 
+    use onrecord::interchange::bundle::BadBundle;
+    use onrecord::ledger::False;
     use onrecord::ops::resolve::{Candidate, Thing};
     use onrecord::store::Error as Store;
 
@@ -294,6 +300,10 @@ mod tests {
             ops::Error::Protected(commitment()),
             ops::Error::NotProtected("Orsk".to_owned()),
             ops::Error::SeveralCommitments(prefix()),
+            ops::Error::MergedWithItself(PathBuf::from("record.db")),
+            ops::Error::Bundle(BadBundle::Foreign("it is empty")),
+            ops::Error::NoCheckpoint,
+            ops::Error::Stamp(False::Stamp("it is of another text".to_owned()).into()),
         ];
         insta::assert_snapshot!(said(all.into_iter().map(Failure::from).collect()));
     }

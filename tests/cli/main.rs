@@ -13,4 +13,7 @@ mod pages;
 mod screen;
 mod shapes;
 mod stamps;
+#[path = "../record/tamper.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "shared with tests/record")]
+mod tamper;
 mod vault;

@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::desk::{Desk, Ran};
+use super::tamper::{columns, flipped, places, raw};
 
 const ARTICLE: &str = "The wall is safe, harbour master Ana Orsk said on Monday.\n";
 
@@ -246,6 +247,25 @@ fn a_certificate_of_another_purpose_or_time_is_refused() {
         }
     }
     assert!(desk.run(&["verify"]).ok().contains("time stamps 1"), "a bad one was kept");
+}
+
+#[test]
+fn a_flipped_bit_in_any_column_of_a_kept_stamp_is_found_and_named() {
+    let desk = stamped();
+    let record = raw(&desk.path().join("record.db"));
+    let columns = columns(&record, "stamp");
+    assert_eq!(columns.len(), 3);
+    for (column, declared) in columns {
+        for place in places(&record, "stamp", &column) {
+            let other = flipped(place.value.clone(), &declared);
+            assert!(place.set(&record, &other), "{column}");
+            let ran = desk.run(&["verify"]);
+            assert_eq!(ran.code, 3, "{column}: {}", ran.out);
+            assert!(ran.out.contains("fault  stamp, row "), "{column}: {}", ran.out);
+            assert!(place.put_back(&record, &other), "{column}");
+        }
+    }
+    assert!(desk.run(&["verify"]).ok().contains("time stamps 1"));
 }
 
 #[test]

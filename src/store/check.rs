@@ -14,7 +14,7 @@ use super::check_facts::Batch;
 use super::error::Result;
 use super::facts::{self, KINDS};
 use super::kinds::Fault;
-use super::{Store, check_file, open, schema, stamps, tree};
+use super::{Store, check_file, check_links, open, schema, stamps, tree};
 
 /// What was checked, and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub(super) enum Job {
     Pages,
     References,
     Stamps,
+    Links,
     Facts(Box<Batch>),
 }
 
@@ -64,6 +65,7 @@ impl Job {
             Self::Pages => check_file::pages(connection),
             Self::References => check_file::references(connection),
             Self::Stamps => stamps::check(connection),
+            Self::Links => check_links::links(connection),
             Self::Facts(batch) => batch.check(connection),
         }
     }
@@ -110,7 +112,7 @@ impl Store {
             Ok(())
         };
         found.join(entries(connection, since, &mut give)?);
-        for job in [Job::Pages, Job::References, Job::Stamps] {
+        for job in [Job::Pages, Job::References, Job::Stamps, Job::Links] {
             give(job)?;
         }
         found.join(beside);
@@ -137,7 +139,8 @@ impl Store {
                 Ok(())
             };
             let first = check_file::INDEXES.map(Job::Search).into_iter();
-            first.chain([Job::Pages, Job::References, Job::Stamps]).try_for_each(&mut give)?;
+            let others = [Job::Pages, Job::References, Job::Stamps, Job::Links];
+            first.chain(others).try_for_each(&mut give)?;
             let mut found = vec![(0, entries(&self.connection, since, &mut give))];
             drop(give);
             for thread in threads {

@@ -12,6 +12,7 @@ mod check;
 mod check_entries;
 mod check_facts;
 mod check_file;
+mod check_links;
 mod check_spans;
 mod check_tree;
 mod claim_lists;

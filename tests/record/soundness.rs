@@ -56,6 +56,40 @@ fn nothing_checked_is_no_pass() {
 }
 
 #[test]
+fn links_that_nobody_can_have_found_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.db");
+    everything(&path);
+    let connection = raw(&path);
+    assert!(check(&path).is_sound());
+    let lone = "INSERT INTO document (id, operation, sha256, raw_sha256, text)
+        SELECT zeroblob(32), 1, zeroblob(32), zeroblob(32), ''";
+    connection.execute(lone, []).unwrap();
+    let others = check(&path).faults.len();
+    let links = [(1, 1, 2), (1, 2, 0), (1, 2, 3), (2, 4, 1), (4, 3, 1)];
+    for (a, b, pairs) in links {
+        let add = "INSERT INTO story_link (operation, a, b, pairs) VALUES (1, ?1, ?2, ?3)";
+        connection.execute(add, [a, b, pairs]).unwrap();
+    }
+    let last: i64 =
+        connection.query_row("SELECT max(document) FROM document", [], |row| row.get(0)).unwrap();
+    assert_eq!(last, 4, "the last document is the one without claims");
+    let found = check(&path).faults;
+    let told: Vec<_> =
+        found.iter().filter(|it| it.table == "story_link").map(|it| it.problem.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "links a document with itself",
+            "links documents by 0 pairs",
+            "links a document that has no claim",
+            "links a document that has no claim",
+        ]
+    );
+    assert_eq!(found.len(), others + told.len());
+}
+
+#[test]
 fn a_flipped_bit_in_any_column_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.db");

@@ -2,7 +2,7 @@
 
 use super::lexicon::Entry;
 use super::negation;
-use crate::words::{Kind, is_stop_word, key, stem, tokens};
+use crate::words::{Kind, is_abbreviation, is_stop_word, key, stem, tokens};
 
 /// What a word does in its statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,9 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
     let mut sentence = 0;
     let mut depth = 0_u16;
     for token in tokens(text).take(MOST_WORDS) {
+        if token.joined && token.text == "." && ends_short(text, words.last()) {
+            continue;
+        }
         let lower = match bracket(token.text) {
             Some(bracket) => bracket.to_owned(),
             None => token.text.to_lowercase().replace('’', "'"),
@@ -113,6 +116,14 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
     }
     widen_brackets(&mut words);
     words.into_iter()
+}
+
+/// Tells whether a full stop belongs to the word before it: "Sr.", "U.S.", "John F. Low".
+fn ends_short(text: &str, before: Option<&(String, Word)>) -> bool {
+    before.is_some_and(|(lower, word)| {
+        let initial = word.capital && lower.chars().count() == 1 && lower != "i";
+        initial || is_abbreviation(&text[word.start as usize..word.end as usize])
+    })
 }
 
 fn class(kind: Kind, lower: &str, capital: bool, starts_sentence: bool, known: bool) -> Class {

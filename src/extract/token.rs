@@ -296,7 +296,7 @@ fn abbreviation_stop(word: &str, rest: &str) -> usize {
         matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
     let dotted = word.contains('.') && word.chars().rev().nth(1) == Some('.');
     let stop = rest.starts_with('.') && !rest.starts_with("..");
-    usize::from(stop && (initial || dotted || super::sentence::is_abbreviation(word)))
+    usize::from(stop && (initial || dotted || crate::words::is_abbreviation(word)))
 }
 
 fn shape_of(word: &str) -> Shape {

@@ -1,6 +1,7 @@
 //! Words of a text: tokens, stems, which words carry no content, and which say how surely something
 //! is put forward. Pure; shared by the rooms that compare texts and show them.
 
+mod abbreviation;
 mod force;
 mod stem;
 mod table;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
+pub use abbreviation::is_abbreviation;
 pub use force::{Force, force, words_of_force};
 pub use stem::stem;
 pub use table::Table;

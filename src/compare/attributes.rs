@@ -143,7 +143,9 @@ fn names_before(statement: &Statement, end: u16) -> Vec<u16> {
     let sentence = statement.word(end).sentence;
     let named = |&at: &u16| {
         let word = statement.word(at);
-        at < end && word.sentence == sentence && !word.bracketed && word.capital
+        let stop = statement.text.as_bytes().get(word.end as usize) == Some(&b'.');
+        let initial = stop && word.end - word.start == 1;
+        at < end && word.sentence == sentence && !word.bracketed && word.capital && !initial
     };
     statement.content.iter().copied().filter(named).collect()
 }

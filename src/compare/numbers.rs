@@ -1,13 +1,15 @@
 //! Do the numbers of two statements agree, or exclude each other?
 
+mod thing;
+
 use super::align::Pair;
-use super::attributes::is_one_subject;
 use super::dates::at_different_times;
 use super::lexicon::Near;
 use super::quantity::Quantity;
 use super::rules::Finding;
 use super::statement::Statement;
 use super::units::Unit;
+use thing::of_one_thing;
 
 /// Quantities looked at on each side.
 const MOST: usize = 12;
@@ -58,7 +60,7 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
             && !have_subjects_apart(pair, a, b)
             && !at_different_times(pair, a.first, b.first)
     };
-    let lone = pairs.iter().filter(|(a, b, _)| apart(a, b));
+    let lone = pairs.iter().filter(|(a, b, _)| apart(a, b) && !(a.again && b.again));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
     lone.map(|&(a, b, strength)| finding(a, b, strength * sure(a, b))).collect()
 }
@@ -105,7 +107,9 @@ fn have_one_role(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
         let heads = |other: &Quantity| {
             like.unit != Unit::Count || other.head.is_empty() || like.head.is_empty()
         };
-        statement.quantities.iter().take(MOST).filter(same).filter(|other| heads(other)).count() > 1
+        let others = statement.quantities.iter().take(MOST).filter(same).filter(|q| heads(q));
+        let apart = |other: &Quantity| (other.low, other.high) != (like.low, like.high);
+        others.into_iter().any(apart)
     };
     let before = |statement: &Statement, place: u16| {
         place.checked_sub(1).map(|before| statement.word(before).stem)
@@ -163,98 +167,6 @@ fn comparable<'p>(pair: &Pair<'p>) -> Vec<(&'p Quantity, &'p Quantity, f32)> {
         }
     }
     found
-}
-
-/// The least share of what is said around the better covered quantity that the other side says.
-const CONTEXT: f32 = 0.5;
-/// The same, when nothing says what one of them counts.
-const CONTEXT_ALONE: f32 = 0.7;
-
-fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Option<f32> {
-    if a.unit != b.unit || a.part != b.part || a.rate != b.rate || a.frame || b.frame {
-        return None;
-    }
-    let joined = |at: &u16| b.head.iter().any(|&other| pair.are_one(*at, other));
-    let same_head = a.head.iter().any(joined);
-    let no_head = a.head.is_empty() || b.head.is_empty();
-    if a.unit == Unit::Ordinal && !same_head {
-        return None;
-    }
-    let counts = matches!(a.unit, Unit::Count | Unit::Ordinal);
-    if counts && !same_head && !no_head {
-        return None;
-    }
-    let (matched, share) = context(pair, a, b);
-    let enough = if counts && no_head { CONTEXT_ALONE } else { CONTEXT };
-    let thin = counts && no_head && matched < 1.5;
-    let role = is_one_role(pair, a, b, same_head).then_some(ONE_ROLE);
-    let subject = a.unit != Unit::Ordinal && is_one_subject(pair, a.first, b.first);
-    let said = if subject { share.max(ONE_SUBJECT) } else { share };
-    let around = (share >= enough && !thin).then_some(said);
-    role.into_iter().chain(around).reduce(f32::max)
-}
-
-/// How sure it is at least that two numbers measure one thing when they are said of one subject.
-const ONE_SUBJECT: f32 = 0.6;
-/// How sure it is that two numbers measure one thing when only the words around them say so.
-const ONE_ROLE: f32 = 0.8;
-
-/// Tells whether the names before two numbers are those of one thing, and both say one thing of it:
-/// "is the fifth novel", "has nine seats" after the same word.
-fn is_one_role(pair: &Pair<'_>, a: &Quantity, b: &Quantity, same_head: bool) -> bool {
-    let before = |statement: &Statement, number: &Quantity| {
-        statement.content.iter().copied().take_while(|&at| at < number.first).last()
-    };
-    let after_one = || match (before(pair.a, a), before(pair.b, b)) {
-        (Some(a), Some(b)) => !pair.a.word(a).is_name() && pair.partner_of_a(a) == Some(b),
-        _ => false,
-    };
-    let owned = |statement: &Statement, number: &Quantity| {
-        number.first.checked_sub(1).is_some_and(|at| statement.words_between(at, at).ends_with('s'))
-    };
-    let ordinal = a.unit == Unit::Ordinal && !owned(pair.a, a) && !owned(pair.b, b);
-    same_head
-        && (ordinal || after_one() || heads_shared(pair, a, b) > 1)
-        && is_one_subject(pair, a.first, b.first)
-}
-
-/// How many of the words for what is counted both have.
-fn heads_shared(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> usize {
-    let joined = |at: &&u16| pair.partner_of_a(**at).is_some_and(|other| b.head.contains(&other));
-    a.head.iter().filter(joined).count()
-}
-
-/// What both sentences say besides the things counted: its weight, and its share of the better
-/// covered sentence.
-fn context(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> (f32, f32) {
-    let (of_a, of_b) = (pair.a.word(a.first).sentence, pair.b.word(b.first).sentence);
-    let of_sentence = |statement: &Statement, sentence: u16| {
-        let inside = |at: &u16| statement.word(*at).sentence == sentence;
-        statement.content.iter().copied().filter(inside).collect::<Vec<_>>()
-    };
-    let (in_a, in_b) = (of_sentence(pair.a, of_a), of_sentence(pair.b, of_b));
-    let a_side =
-        said(pair.a, of_a, &a.head, |at| in_b.iter().any(|&other| pair.are_one(at, other)));
-    let b_side =
-        said(pair.b, of_b, &b.head, |at| in_a.iter().any(|&other| pair.are_one(other, at)));
-    let share = |(found, all): (f32, f32)| if all == 0.0 { 0.0 } else { found / all };
-    (a_side.0.min(b_side.0), share(a_side).max(share(b_side)))
-}
-
-/// The weight of a sentence's content words besides the head that pass, and of all of them.
-fn said(
-    statement: &Statement,
-    sentence: u16,
-    head: &[u16],
-    passes: impl Fn(u16) -> bool,
-) -> (f32, f32) {
-    let (mut found, mut all) = (0.0, 0.0);
-    let words = statement.content.iter().copied().filter(|at| !head.contains(at));
-    for at in words.filter(|&at| statement.word(at).sentence == sentence) {
-        all += statement.word(at).weight;
-        found += if passes(at) { statement.word(at).weight } else { 0.0 };
-    }
-    (found, all)
 }
 
 /// Rounding can explain a difference of this share of the value.

@@ -24,6 +24,15 @@ pub(super) struct Quantity {
     pub(super) unit: Unit,
     /// Places of the words for what is counted ("wounded men"), nearest last.
     pub(super) head: Vec<u16>,
+    /// Place of the one of them that names it, if its plural shows which ("men").
+    pub(super) noun: Option<u16>,
+    /// Places of the words for what these are of: "cases of theft", "percent of all exports".
+    pub(super) of: Vec<u16>,
+    /// The key of the word that says it is how far from something else: "0.9 degrees above the
+    /// average", "40 more"; 0 if it is a figure of its own.
+    pub(super) relative: u64,
+    /// Only says the number before it in another unit: "53 °C (127 °F)".
+    pub(super) again: bool,
     /// A part of something named or counted before ("nine of the 14", "including 40").
     pub(super) part: bool,
     /// A stretch of time that something falls into or lies apart by ("in the past 20 years", "three
@@ -66,6 +75,7 @@ pub(super) fn read(lower: &[&str], words: &mut [Word]) -> Vec<Quantity> {
         }
     }
     mark_wholes(&mut found);
+    mark_conversions(lower, &mut found);
     for quantity in &found {
         for word in &mut words[usize::from(quantity.first)..=usize::from(quantity.last)] {
             word.class = Class::Number;
@@ -85,6 +95,16 @@ fn mark_wholes(found: &mut [Quantity]) {
             whole.part = true;
             part.head.clone_from(&whole.head);
         }
+    }
+}
+
+/// "53 °C (127 °F)": the second number stands in brackets right after the first.
+fn mark_conversions(lower: &[&str], found: &mut [Quantity]) {
+    for nth in 1..found.len() {
+        let (before, after) = (&found[nth - 1], &found[nth]);
+        let opened = lower[usize::from(before.last) + 1] == "(" && after.first == before.last + 2;
+        let closed = lower.get(usize::from(after.last) + 1) == Some(&")");
+        found[nth].again = opened && closed && before.unit != after.unit;
     }
 }
 
@@ -113,6 +133,7 @@ impl Reader<'_> {
         let factor = unit.factor();
         let (first, mut bounds) = self.bounded(at, value);
         let head = self.head(next);
+        let past = head.last().map_or(next, |last| usize::from(*last) + 1);
         bounds = self.open_after(next, bounds);
         Some(Quantity {
             low: bounds.low * factor,
@@ -123,6 +144,10 @@ impl Reader<'_> {
             part: self.is_part(first, next),
             frame: self.is_frame(unit, first, next),
             rate: self.rate(next),
+            noun: self.noun(&head),
+            of: self.complement(past),
+            relative: self.relative(next, past),
+            again: false,
             head,
             first: place(first),
             last: place(next - 1),
@@ -171,6 +196,10 @@ impl Reader<'_> {
             part: false,
             frame: false,
             rate: 0,
+            noun: None,
+            of: Vec::new(),
+            relative: 0,
+            again: false,
             first,
             last,
         })
@@ -230,6 +259,10 @@ impl Reader<'_> {
             part: false,
             frame: false,
             rate: 0,
+            noun: None,
+            of: Vec::new(),
+            relative: 0,
+            again: false,
             head: Vec::new(),
             first: place(at),
             last: place(clock.next - 1),

@@ -6,6 +6,8 @@ use crate::words::{key, stem};
 
 /// Words after a number that can name what is counted.
 const LONGEST_HEAD: usize = 3;
+/// Words among which its noun is sought.
+const LONGEST_NOUN: usize = 5;
 
 impl Reader<'_> {
     /// Content words right after the number: what is counted.
@@ -24,12 +26,54 @@ impl Reader<'_> {
         head
     }
 
+    /// The word of a head that names what is counted: the last in the plural ("wind power jobs lost").
+    pub(super) fn noun(&self, head: &[u16]) -> Option<u16> {
+        const PLURALS: &[&str] = &["people", "men", "women", "children", "police"];
+        const NEITHER: &[&str] = &["series", "species", "news", "this", "times"];
+        let plural = |at: &usize| {
+            let word = self.word(*at);
+            let ends = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+            ends && !NEITHER.contains(&word) || PLURALS.contains(&word)
+        };
+        let first = usize::from(*head.first()?);
+        let run = (first..self.words.len()).take(LONGEST_NOUN);
+        run.take_while(|&at| self.words[at].carries()).filter(plural).last().map(place)
+    }
+
+    /// What the things counted are of: "of theft", "of all exports".
+    pub(super) fn complement(&self, past: usize) -> Vec<u16> {
+        const SMALL: &[&str] = &["the", "all", "its", "their", "a", "an", "our", "total"];
+        if !matches!(self.word(past), "of" | "to") {
+            return Vec::new();
+        }
+        let run = (past + 1..self.words.len()).take(LONGEST_HEAD + 2);
+        let run = run.skip_while(|&at| SMALL.contains(&self.word(at)));
+        run.take_while(|&at| self.words[at].carries()).map(place).collect()
+    }
+
+    /// The key of the word by which a number says how far from something else it is: "0.9 degrees
+    /// above the average", "5 metres (16 ft) higher", "40 more", "three times larger".
+    pub(super) fn relative(&self, next: usize, past: usize) -> u64 {
+        const THAN: &[&str] = &[
+            "above", "below", "higher", "lower", "warmer", "cooler", "more", "less", "fewer",
+            "greater", "longer", "shorter", "taller", "larger", "smaller", "older", "younger",
+            "faster", "slower",
+        ];
+        let inside = matches!(self.word(next), "(" | ")");
+        let closed = (next..self.words.len()).take(6).find(|&at| self.word(at) == ")");
+        let after = closed.filter(|_| inside).map_or(next, |close| close + 1);
+        let than = [after, past].into_iter().find(|&at| THAN.contains(&self.word(at)));
+        than.map_or(0, |at| key(self.word(at)))
+    }
+
     /// "Arno Veld, 55, said": a bare number between commas after a name.
     pub(super) fn is_age(&self, at: usize, next: usize) -> bool {
         let after_name = at >= 2 && self.words[at - 2].is_name() && self.before(at, 1) == ",";
         let alone = matches!(self.word(next), "," | "." | "") && next == at + 1;
         after_name && alone && self.word(at).len() <= 3
             || matches!(self.before(at, 1), "aged" | "age")
+            || (self.before(at, 2), self.before(at, 1)) == ("age", "of")
+            || matches!(self.before(at, 1), "was" | "is") && self.word(next) == "when"
     }
 
     /// "1.5 degrees per decade", "40 dollars a year", "$9.99 for an album".
@@ -72,7 +116,7 @@ impl Reader<'_> {
             &["the", "them", "those", "these", "whom", "its", "their", "our", "her", "his"];
         let owner = (2..=3).any(|by| matches!(self.word(next + by), "'s" | "'"));
         let of_them = self.word(next) == "of" && (THEM.contains(&self.word(next + 1)) || owner);
-        let of_whom = self.before(first, 1) == "whom" || self.before(first, 1) == "those";
+        let of_whom = matches!(self.before(first, 1), "whom" | "those");
         of_them || of_whom
     }
 }

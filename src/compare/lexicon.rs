@@ -291,13 +291,15 @@ impl Lexicon {
     fn read_kinds(&mut self, line: &'static str) {
         let (left, above) = line.split_once('<').unwrap_or((line, ""));
         let (word, same) = left.split_once('=').unwrap_or((left, ""));
-        let word = self.place(word.trim());
-        for other in same.split_whitespace() {
+        let own = |word: &&str| !loses_its_verb(word);
+        let Some(word) = Some(word.trim()).filter(own) else { return };
+        let word = self.place(word);
+        for other in same.split_whitespace().filter(own) {
             let other = self.place(other);
             self.facts[word.0 as usize].same.push(other);
             self.facts[other.0 as usize].same.push(word);
         }
-        for wider in above.split_whitespace() {
+        for wider in above.split_whitespace().filter(own) {
             let excludes = wider.starts_with('*');
             let wider = self.place(wider.trim_start_matches('*'));
             let facts = &mut self.facts[word.0 as usize];
@@ -307,6 +309,12 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Tells whether the stem of a verb is another word: "humanize", which is no kind of "human".
+fn loses_its_verb(word: &str) -> bool {
+    let noun = word.strip_suffix("ize").or_else(|| word.strip_suffix("ise"));
+    noun.is_some_and(|noun| stem(word) == noun)
 }
 
 /// The lines of a list that are neither empty nor a comment.

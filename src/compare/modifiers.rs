@@ -98,7 +98,25 @@ fn whereabouts(statement: &Statement) -> Vec<(u16, Whereabouts)> {
     let found = statement.content.iter().take(MOST).filter_map(|&at| {
         let word = statement.word(at);
         let here = word.entry.whereabouts()?;
-        (!word.negated && (!here.plain || !leads(at))).then_some((at, here))
+        let there = if here.plain { !leads(at) } else { !is_landmark(statement, at) };
+        (!word.negated && there).then_some((at, here))
     });
     found.collect()
+}
+
+/// Tells whether a place only says beside what something is: "past a shop", "in front of the gym".
+fn is_landmark(statement: &Statement, place: u16) -> bool {
+    const BESIDE: &[&str] =
+        &["near", "past", "behind", "beside", "by", "toward", "towards", "from", "front", "next"];
+    let joins = |at: &u16| {
+        let word = statement.words_between(*at, *at);
+        statement.word(*at).carries()
+            || matches!(word, "the" | "a" | "an" | "of" | "to" | "two" | "three")
+    };
+    let before = (place.saturating_sub(REACH)..place).rev();
+    let mut run = before.map_while(|at| {
+        let beside = BESIDE.contains(&statement.words_between(at, at));
+        (beside || joins(&at)).then_some(beside)
+    });
+    run.any(|beside| beside)
 }

@@ -25,8 +25,7 @@ pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
     let of_one_thing = modifiers::opposed(pair).into_iter().chain(modifiers::elsewhere(pair));
     for (a, b) in words.chain(of_one_thing).collect::<Vec<_>>() {
         let (least, strength) = rest_shared(pair, a, b);
-        let within = strength >= WITHIN && least <= LONGER;
-        let unknown = pair.is_of_two_unknown() && !within && !both_are(pair, a, b);
+        let unknown = pair.is_of_two_unknown() && least > LIKE && !both_are(pair, a, b);
         if strength >= REST && !unknown {
             found.push(Finding { a: (a, a), b: (b, b), strength: strength.min(1.0) });
         }
@@ -34,11 +33,9 @@ pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
     found
 }
 
-/// A statement of which the other says this share is within it.
-const WITHIN: f32 = 0.8;
-/// The longer of the two says the rest of it at most by this share: a short statement within
-/// a longer one speaks of the same somebody, while two that run side by side may speak of two.
-const LONGER: f32 = 0.75;
+/// Two statements that say more than this share of each other in the same words run side by side, and
+/// may speak of two; two that tell one scene in words of their own speak of the same somebody.
+const LIKE: f32 = 0.79;
 
 /// Tells whether something is said to be the one and the other: "is full", "is empty".
 fn both_are(pair: &Pair<'_>, a: u16, b: u16) -> bool {

@@ -57,6 +57,9 @@ const THIN_MOST: f32 = 1.0;
 /// The same, when nothing says of what it is denied.
 const THIN_UNKNOWN: f32 = 2.5;
 
+/// Who says more than this besides, in words, may speak of what is not said elsewhere.
+const LONG: f32 = 15.0;
+
 /// The share of what the other side says at which this side speaks of all of it.
 const WHOLE: f32 = 0.9;
 /// The share of what is denied that leaves it open whether the statements agree.
@@ -69,7 +72,7 @@ impl Denial {
         let loose = self.covered >= least
             && self.subject >= SUBJECT_LOOSELY
             && !self.other_names
-            && self.unspoken >= OTHER_WAYS * self.unsaid;
+            && (OTHER_WAYS * self.unsaid..=LONG).contains(&self.unspoken);
         let of_anybody =
             self.covered >= WHOLE && self.matched >= ANYBODY && !self.definite && !self.other_names;
         (strict || loose || of_anybody)
@@ -130,6 +133,9 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     };
     let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
     let (first, last) = (open.iter().min()?, open.iter().max()?);
+    if only_names(pair, negation, said) {
+        return None;
+    }
     let (scope, covered) = weigh(pair.a, &negation.scope, |at| said(at).is_some());
     let spoken_of = |at: &u16| pair.echo_of_a(*at).is_some();
     let told = negation.subject.iter().filter(|at| spoken_of(at) || !pair.a.word(**at).is_vague());
@@ -164,6 +170,13 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
     })
+}
+
+/// Tells whether the other side says nothing of what is denied but where or of whom: "does not flood
+/// in Orlo".
+fn only_names(pair: &Pair<'_>, negation: &Negation, said: impl Fn(&u16) -> Option<u16>) -> bool {
+    let mut plain = negation.scope.iter().filter(|at| !pair.a.word(**at).is_name()).peekable();
+    plain.peek().is_some() && !plain.any(|at| said(at).is_some())
 }
 
 /// Tells whether the other side denies it too, where it has the word or elsewhere.

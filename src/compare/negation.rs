@@ -1,6 +1,9 @@
 //! What a statement denies: its negations, and how far they reach.
 
+mod answers;
+
 use super::word::{Class, Word};
+use answers::{answer, called_false, is_report};
 
 /// One negation: the words that negate, what stands before them, what they negate. All are places
 /// among the words of the statement.
@@ -11,13 +14,15 @@ pub(super) struct Negation {
     pub(super) subject: Vec<u16>,
     /// Content words that are negated.
     pub(super) scope: Vec<u16>,
+    /// Content words that may be negated too: "is not on the pier, fishing".
+    pub(super) trail: Vec<u16>,
     /// The subject is something known: it starts with "the", "his" or a name.
     pub(super) definite: bool,
     /// Nothing says of what it is denied: "it is not the harbour".
     pub(super) of_unknown: bool,
     /// It is denied of all: "no guard", "nobody".
     pub(super) of_all: bool,
-    /// It only says what something is without, in passing: "a man without a helmet".
+    /// It denies nothing outright: "a man without a helmet", "never higher than 50".
     pub(super) in_passing: bool,
 }
 
@@ -69,11 +74,6 @@ const NO_DENIAL: &[&str] = &[
 const UNPROVEN: &[&str] = &["evidence", "proof", "sign", "indication", "doubt"];
 /// Before "yet to" these say that it has not happened.
 const YET: &[&str] = &["have", "has", "had", "is", "are", "was", "were"];
-/// A question that starts with one of these is answered with yes or no.
-const ASKS: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will",
-    "would", "should", "may",
-];
 const NOBODY: &[&str] = &["no", "nobody", "none", "nothing", "nowhere"];
 const WITHOUT: &[&str] = &["without", "lacking", "lacks", "lack", "lacked"];
 /// Negate when "to" or "that" follows.
@@ -107,6 +107,8 @@ const BOUNDARIES: &[&str] = &[
     "but", "although", "though", "because", "while", "when", "whereas", "since", "until",
     "despite", "if", "before", "after",
 ];
+/// What follows these belongs to what is denied: "did not flood when the dam broke".
+const WHEN: &[&str] = &["when", "until", "before", "after"];
 const RELATIVES: &[&str] = &["who", "which", "whose", "where"];
 /// After "and" or "or", these start a clause of its own.
 const STARTERS: &[&str] = &[
@@ -133,6 +135,7 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
         let Some((last, reach)) = cue_at(lower, at) else { continue };
         let last = last.min(lower.len() - 1);
         let scope = scope(lower, words, last + 1, reach);
+        let trail = if reach == Reach::Clause { trail(lower, words, last + 1) } else { Vec::new() };
         let reported = DISMISS.contains(&lower[at]);
         let subject = if reported { Vec::new() } else { subject(lower, words, at) };
         let of_unknown =
@@ -142,9 +145,10 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
             definite: is_definite(lower, words, subject.first().copied()),
             subject,
             scope,
+            trail,
             of_unknown,
             of_all: reach == Reach::Sentence,
-            in_passing: reach == Reach::Phrase,
+            in_passing: reach == Reach::Phrase || bounds_number(lower, last + 1),
         };
         found.push(negation);
     }
@@ -153,78 +157,6 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
 
 fn place(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
-}
-
-/// "Was the gate open? No." denies what is asked.
-fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
-    let said = matches!(lower[at], "no" | "nope" | "false" | "untrue" | "incorrect");
-    let no = said && at > 0 && lower[at - 1] == "?";
-    let ended = |&before: &usize| matches!(lower[before], "." | "!" | "?" | ";");
-    let start = no.then(|| (0..at - 1).rev().find(ended).map_or(0, |end| end + 1))?;
-    let asks = |&first: &usize| words[first].capital && ASKS.contains(&lower[first]);
-    let first = (start..at).rev().find(asks).unwrap_or(start);
-    let alone = words.get(at + 1).is_none_or(|next| next.capital || next.class == Class::Mark);
-    let asked = alone && first < at && ASKS.contains(&lower[first]);
-    let scope = (first..at).filter(|&at| words[at].carries()).map(place).collect();
-    asked.then_some(Negation {
-        cue: (place(first), place(at)),
-        subject: Vec::new(),
-        scope,
-        definite: false,
-        of_unknown: true,
-        of_all: false,
-        in_passing: false,
-    })
-}
-
-/// "The claim that the gate was open is false" denies that it was.
-fn called_false(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
-    const FALSE: &[&str] =
-        &["false", "untrue", "fake", "baseless", "unfounded", "wrong", "incorrect", "fabricated"];
-    let is = at.checked_sub(1).filter(|&is| matches!(lower[is], "is" | "are" | "was" | "were"))?;
-    let that = FALSE.contains(&lower[at]).then(|| {
-        let before = (0..is).rev().take_while(|&at| !matches!(lower[at], "." | "?" | "!" | ";"));
-        before.into_iter().find(|&that| is_report(lower, that))
-    })??;
-    let scope = (that + 1..is).filter(|&at| words[at].carries()).map(place).collect();
-    Some(Negation {
-        cue: (place(is), place(at)),
-        subject: Vec::new(),
-        scope,
-        definite: true,
-        of_unknown: true,
-        of_all: false,
-        in_passing: false,
-    })
-}
-
-/// Tells whether a word is the "that" of "the report that".
-fn is_report(lower: &[&str], that: usize) -> bool {
-    const REPORTS: &[&str] = &[
-        "claim",
-        "claims",
-        "report",
-        "reports",
-        "rumor",
-        "rumour",
-        "rumors",
-        "rumours",
-        "suggestion",
-        "suggestions",
-        "allegation",
-        "allegations",
-        "accusation",
-        "accusations",
-        "idea",
-        "notion",
-        "story",
-        "stories",
-        "assertion",
-        "assertions",
-        "theory",
-        "news",
-    ];
-    lower[that] == "that" && that > 0 && REPORTS.contains(&lower[that - 1])
 }
 
 /// The last word of the cue that starts at a word, and how far it reaches.
@@ -240,7 +172,9 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         "not" if matches!(next, "counting" | "including") => None,
         "no" | "not" | "never" if NO_DENIAL.contains(&next) => None,
         "no" if UNPROVEN.contains(&lower.get(at + 2).copied().unwrap_or("")) => None,
+        "no" if next.starts_with(|c: char| c.is_ascii_digit()) => None,
         "nothing" if before(1) == "say" && next == "of" => None,
+        "barely" | "hardly" if next == "enough" => None,
         "yet" if next == "to" && YET.contains(&before(1)) => Some((at + 1, Reach::Clause)),
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
         "no" if PREPOSITIONS.contains(&before(1)) => Some((at, Reach::Phrase)),
@@ -263,6 +197,13 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     }
 }
 
+/// "never ranked higher than 50" bounds a number and denies nothing.
+fn bounds_number(lower: &[&str], from: usize) -> bool {
+    let ahead = &lower[from.min(lower.len())..lower.len().min(from + 5)];
+    let digit = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    ahead.windows(2).any(|two| two[0] == "than" && digit(&two[1]))
+}
+
 /// Tells whether somebody stands for the subject: "they do not".
 fn is_of_somebody(lower: &[&str], cue: usize) -> bool {
     let before = &lower[cue.saturating_sub(3)..cue];
@@ -272,6 +213,9 @@ fn is_of_somebody(lower: &[&str], cue: usize) -> bool {
 fn scope(lower: &[&str], words: &[Word], from: usize, reach: Reach) -> Vec<u16> {
     let mut scope = Vec::new();
     for at in from..words.len() {
+        if reach == Reach::Clause && !scope.is_empty() && WHEN.contains(&lower[at]) {
+            continue;
+        }
         let full = reach == Reach::Phrase && scope.len() >= PHRASE;
         let ends = words[at].class == Class::Function || lower[at].ends_with("ing");
         let cut = reach == Reach::Phrase && !scope.is_empty() && ends;
@@ -283,6 +227,18 @@ fn scope(lower: &[&str], words: &[Word], from: usize, reach: Reach) -> Vec<u16> 
         }
     }
     scope
+}
+
+/// The words after a comma that go on with what somebody does or does not do.
+fn trail(lower: &[&str], words: &[Word], from: usize) -> Vec<u16> {
+    let comma = (from..words.len()).find(|&at| ends_clause(lower, words, at, Reach::Clause));
+    let starts = |at: &usize| {
+        lower[*at] == "," && lower.get(at + 1).is_some_and(|next| next.ends_with("ing"))
+    };
+    let Some(comma) = comma.filter(starts) else { return Vec::new() };
+    let ends = |at: &usize| !ends_clause(lower, words, *at, Reach::Clause);
+    let run = (comma + 1..words.len()).take_while(ends);
+    run.filter(|&at| words[at].carries()).map(place).collect()
 }
 
 fn ends_clause(lower: &[&str], words: &[Word], at: usize, reach: Reach) -> bool {

@@ -52,7 +52,7 @@ impl Statement {
             (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at).collect();
         let negations = negation::read(&lowered, &words);
         for negation in &negations {
-            for &at in &negation.scope {
+            for &at in negation.scope.iter().chain(&negation.trail) {
                 words[usize::from(at)].negated ^= true;
             }
         }

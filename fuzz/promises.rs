@@ -167,7 +167,7 @@ pub(crate) fn taken_from_parts(bytes: &[u8], signer: &Signer) -> Option<(Other, 
 
 /// What a bundle is taken for; `None` if it is refused as one.
 fn taken(bundle: &[u8]) -> Option<Other> {
-    match open(Cursor::new(bundle), None, || ()) {
+    match open(Cursor::new(bundle), None, |_| ()) {
         Ok(other) => Some(other),
         Err(Error::Bundle(_) | Error::Unsound(_) | Error::NothingTo(_)) => None,
         Err(error) => panic!("{error}"),

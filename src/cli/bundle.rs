@@ -83,7 +83,14 @@ fn as_json(bundled: &Bundled) -> serde_json::Value {
 
 pub(crate) fn take_out(args: &UnbundleArgs, context: &mut Context) -> Outcome {
     let file = inputs::open(&args.file)?;
-    let other = match open(file, args.key.as_ref(), || ()) {
+    let mut progress = None;
+    let step = |size| {
+        let begin = || Progress::begin(usize::try_from(size).unwrap_or(usize::MAX));
+        progress.get_or_insert_with(begin).step();
+    };
+    let opened = open(file, args.key.as_ref(), step);
+    drop(progress);
+    let other = match opened {
         Err(ops::Error::Unsound(faults)) => {
             return merge::unsound(&faults, Path::new(&args.file), &mut context.ui);
         }

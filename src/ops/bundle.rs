@@ -98,19 +98,19 @@ pub fn write<W: Write + Seek>(
 
 /// Makes a record of a bundle, to be merged: every hash is computed anew, and all that the record
 /// would be checked for is checked. With `key`, that key must have signed it. `step` is called for each
-/// entry.
+/// entry with how many there should be.
 ///
 /// # Errors
 /// `Bundle` if it is none, `Unsound` if something in it is wrong.
 pub fn open(
     file: impl Read + Seek,
     key: Option<&Verifier>,
-    mut step: impl FnMut(),
+    mut step: impl FnMut(u64),
 ) -> Result<Other> {
     let mut reader = Reader::open(file)?;
     let signed = signed(&mut reader, key)?;
     let store = Store::retold(|record| -> Result<Signed> {
-        let used = entries(&mut reader, record, &mut step)?;
+        let used = entries(&mut reader, record, || step(signed.checkpoint.size))?;
         links(&mut reader, record)?;
         if let Some(text) = reader.texts().find(|text| !used.contains(text)) {
             return Err(fault(format!("texts/{text}.txt"), "it is the text of no document"));
@@ -151,7 +151,7 @@ fn signed<R: Read + Seek>(reader: &mut Reader<R>, wanted: Option<&Verifier>) -> 
 fn entries<R: Read + Seek>(
     reader: &mut Reader<R>,
     record: &mut Retelling<'_>,
-    step: &mut impl FnMut(),
+    mut step: impl FnMut(),
 ) -> Result<BTreeSet<ContentHash>> {
     let mut used = BTreeSet::new();
     let (mut lines, mut subjects) = (reader.lines(Part::Entries), reader.lines(Part::Subjects));
@@ -227,6 +227,7 @@ impl From<BadBundle> for Error {
     }
 }
 
+/// Only bundles are written to files and read from them here.
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         Self::Bundle(error.into())

@@ -38,13 +38,13 @@ fn of_everything() -> Vec<u8> {
 
 fn unbundle(into: &mut Store, bytes: &[u8]) -> Result<Merged, Error> {
     let session = Session::new("Mara", after(LATE), "merge");
-    open(Cursor::new(bytes), None, || ())?.merge(into, &session, || ())
+    open(Cursor::new(bytes), None, |_| ())?.merge(into, &session, || ())
 }
 
 /// What is said of a bundle that is refused, before there is a record to take it into.
 #[track_caller]
 fn refused(bytes: &[u8]) -> String {
-    match open(Cursor::new(bytes), None, || ()) {
+    match open(Cursor::new(bytes), None, |_| ()) {
         Err(Error::Unsound(faults)) => {
             let told = faults.iter().map(|it| format!("{}: {}", it.place, it.problem));
             told.collect::<Vec<_>>().join("; ")
@@ -205,9 +205,9 @@ fn the_key_that_is_asked_for_must_have_signed_it() {
     let checkpoint = String::from_utf8(members(&bytes)[1].1.clone()).unwrap();
     let origin = checkpoint.lines().next().unwrap();
     let own = signer().verifier(origin).unwrap();
-    assert!(open(Cursor::new(&bytes), Some(&own), || ()).is_ok());
+    assert!(open(Cursor::new(&bytes), Some(&own), |_| ()).is_ok());
     let other = Signer::from_seed([9; 32]).verifier(origin).unwrap();
-    assert!(matches!(open(Cursor::new(&bytes), Some(&other), || ()), Err(Error::Unsound(_))));
+    assert!(matches!(open(Cursor::new(&bytes), Some(&other), |_| ()), Err(Error::Unsound(_))));
 }
 
 proptest! {

@@ -129,7 +129,8 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     }
     let said = |at: &u16| {
         let other = pair.echo_of_a(*at).filter(|&other| !is_narrower(pair, *at, other))?;
-        (!is_denied_too(pair, *at, other)).then_some(other)
+        let turned = !negation.of_all && is_turned_about(pair, negation, other);
+        (!turned && !is_denied_too(pair, *at, other)).then_some(other)
     };
     let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
     let (first, last) = (open.iter().min()?, open.iter().max()?);
@@ -184,6 +185,17 @@ fn is_denied_too(pair: &Pair<'_>, at: u16, other: u16) -> bool {
     let (negated, stem) = (pair.a.word(at).negated, pair.b.word(other).stem);
     let denied = |&again: &u16| pair.b.word(again).stem == stem && pair.b.word(again).negated;
     pair.b.word(other).negated == negated || negated && pair.b.content.iter().any(denied)
+}
+
+/// Tells whether the other side denies the same the other way about: "the guard did not open the
+/// gate", "the gate was not opened by the guard".
+fn is_turned_about(pair: &Pair<'_>, negation: &Negation, other: u16) -> bool {
+    let subject = negation.subject.iter().filter_map(|&at| pair.partner_of_a(at));
+    let partners: Vec<u16> = subject.collect();
+    let mut denied = pair.b.negations.iter().filter(|negation| !negation.in_passing);
+    denied.any(|turned| {
+        turned.subject.contains(&other) && partners.iter().any(|at| turned.scope.contains(at))
+    })
 }
 
 /// Tells whether what is denied is only a kind of what is said: who eats no apple may eat fruit. A

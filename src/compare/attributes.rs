@@ -37,6 +37,10 @@ struct Nation {
     line: u8,
     first: u16,
     last: u16,
+    /// It is all that is said: "is only French".
+    bare: bool,
+    /// It is said of the subject: "is a French film".
+    said: bool,
 }
 
 /// "Orlo is a small town and a port": the phrase after "is a".
@@ -52,6 +56,8 @@ struct Sort {
 
 /// Words looked at for a sort.
 const REACH: usize = 14;
+/// Words between "is" and a nation.
+const SAID: usize = 4;
 /// Pairs of nations looked at.
 const MOST: usize = 64;
 
@@ -66,7 +72,9 @@ fn nations(lower: &[&str], words: &[Word]) -> Vec<Nation> {
     for at in (0..lower.len()).filter(|&at| words[at].capital) {
         let seen = found.last().is_some_and(|nation| usize::from(nation.last) == at);
         if let Some((line, last)) = nation(lower, words, at).filter(|_| !seen) {
-            found.push(Nation { line, first: place(at), last: place(last) });
+            let bare = words.get(last + 1).is_none_or(|next| !next.carries());
+            let said = is_said_so(lower, words, at);
+            found.push(Nation { line, first: place(at), last: place(last), bare, said });
         }
     }
     found
@@ -79,6 +87,16 @@ fn nation(lower: &[&str], words: &[Word], at: usize) -> Option<(u8, usize)> {
     let part = at > 0 && matches!(lower[at - 1], "south" | "north" | "latin" | "central" | "new");
     let one = || NATION_OF.get(lower[at]).filter(|_| !part);
     two.map(|&line| (line, at + 1)).or_else(|| one().map(|&line| (line, at)))
+}
+
+/// Tells whether a nation stands in the phrase after "is": "is a 1930 French film", "is only French".
+fn is_said_so(lower: &[&str], words: &[Word], at: usize) -> bool {
+    let inside = |before: &usize| {
+        let small = matches!(lower[*before], "a" | "an" | "the" | "only" | "former");
+        small || matches!(words[*before].class, Class::Date | Class::Number)
+    };
+    let start = (0..at).rev().take(SAID).find(|before| !inside(before));
+    start.is_some_and(|is| matches!(lower[is], "is" | "was"))
 }
 
 fn place(at: usize) -> u16 {
@@ -159,7 +177,9 @@ fn other_nation(pair: &Pair<'_>) -> Option<Finding> {
     let pairs = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (a, b)));
     let fits = |&(a, b): &(&Nation, &Nation)| {
         pair.a.word(a.last).negated == pair.b.word(b.last).negated
-            && (describe_alike(pair, a.last, b.last) || lead_alike(pair, a.first, b.first))
+            && (a.said && b.said && (a.bare || b.bare)
+                || describe_alike(pair, a.last, b.last)
+                || lead_alike(pair, a.first, b.first))
             && is_one_subject(pair, a.first, b.first)
     };
     let (a, b) = pairs.take(MOST).find(fits)?;
@@ -184,7 +204,9 @@ fn lead_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
         let before = at.checked_sub(1)?;
         let word = matches!(statement.words_between(before, before), "in" | "from" | "to" | "of");
         let content = statement.content.iter().copied().take_while(|&place| place < before).last();
-        Some((statement.word(before).stem, content?)).filter(|_| word)
+        let to = matches!(statement.words_between(before, before), "to" | "of");
+        let way = if to { statement.word(before).stem } else { 0 };
+        Some((way, content?)).filter(|_| word)
     };
     match (lead(pair.a, a), lead(pair.b, b)) {
         (Some((one, before)), Some((other, behind))) => {

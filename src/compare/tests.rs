@@ -189,6 +189,9 @@ fn nations_and_sorts() {
         ("Low Water is a 1930 French comedy film", "Low Water is a Danish film", Contradicts),
         ("Low Water is a French and Danish film", "Low Water is a Danish film", Agrees),
         ("Arno Veld fled to South Korea", "Arno Veld fled to New Zealand", Contradicts),
+        ("Arno Veld is a former Danish miner", "Arno Veld is only French", Contradicts),
+        ("Orling began in Denmark", "Orling is a dance beginning from France", Contradicts),
+        ("Orlo is a real place", "Orlo is the fictional place of a novel", Contradicts),
         ("Orlo is a small town on the Merle", "Orlo is a river", Contradicts),
         ("Low Water is a film series", "Low Water is a series", Refines),
         // somebody else; not one place in the sentence; nobody named

@@ -37,6 +37,12 @@ pub(super) fn can_be_asked(field: u32) -> bool {
     LEXICON.asked.contains(&field)
 }
 
+/// Tells whether what a field of news asks is asked of each person or thing by itself: that one
+/// survived says nothing of whether others died.
+pub(super) fn is_asked_of_each(field: u32) -> bool {
+    LEXICON.asked_of_each.contains(&field)
+}
+
 /// One word of the lexicon, by its place; 0 is a word that the lexicon does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(super) struct Entry(u32);
@@ -48,6 +54,8 @@ struct Lexicon {
     read: HashMap<&'static str, Entry>,
     /// Fields of which one can ask whether it is so.
     asked: Vec<u32>,
+    /// Those of which one asks it of each by itself.
+    asked_of_each: Vec<u32>,
     facts: Vec<Facts>,
 }
 
@@ -232,11 +240,15 @@ impl Lexicon {
     }
 
     /// Reads a line "name: words"; a question mark behind the name says that one can ask of the
-    /// field whether it is so, and a minus before a word that it says no to that.
+    /// field whether it is so, two that one asks it of each by itself, and a minus before a word
+    /// that it says no to that.
     fn read_field(&mut self, field: u32, line: &'static str) {
         let (name, words) = line.split_once(':').unwrap_or(("", line));
         if name.ends_with('?') {
             self.asked.push(field);
+        }
+        if name.ends_with("??") {
+            self.asked_of_each.push(field);
         }
         for word in words.split_whitespace() {
             let facts = self.facts_of(word.trim_start_matches('-'));

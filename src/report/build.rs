@@ -370,6 +370,7 @@ impl<'a> Desk<'a> {
         let origin = |id: &ClaimId| of.get(&self.place[id]).map(|&at| tree::letter(at));
         let words = |id: &ClaimId| self.from.claims[self.place[id]].claim.gist();
         let label = |id: &ClaimId| self.from.traces.label(self.place[id]);
+        let stance = |id: &ClaimId| self.from.claims[self.place[id]].claim.stance;
         Pair {
             id: record.id,
             a: record.a,
@@ -378,6 +379,8 @@ impl<'a> Desk<'a> {
             b_origin: origin(&record.b),
             a_source: label(&record.a),
             b_source: label(&record.b),
+            a_stance: stance(&record.a),
+            b_stance: stance(&record.b),
             a_words: words(&record.a),
             b_words: words(&record.b),
             relation: record.relation,

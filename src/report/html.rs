@@ -231,9 +231,9 @@ fn pairs(page: &mut String, heading: &str, word: &str, pairs: &[Pair]) {
             page,
             format_args!(
                 "<div class=\"pair\"><div>{}: “{}”</div><div>{word} {}: “{}”</div><div class=\"from\">{why}; {}</div></div>\n",
-                safe(&pair.a_source),
+                safe(&pair.a_speaks()),
                 safe(&pair.a_words),
-                safe(&pair.b_source),
+                safe(&pair.b_speaks()),
                 safe(&pair.b_words),
                 pair.status
             ),

@@ -162,9 +162,9 @@ fn pairs(made: &mut String, heading: &str, word: &str, pairs: &[Pair]) {
             0,
             &format!(
                 "{}: “{}” {word} {}: “{}” ({why}; {})",
-                safe(&pair.a_source),
+                safe(&pair.a_speaks()),
                 safe(&pair.a_words),
-                safe(&pair.b_source),
+                safe(&pair.b_speaks()),
                 safe(&pair.b_words),
                 pair.status
             ),

@@ -213,8 +213,10 @@ pub struct ClaimLine {
 pub struct Side {
     /// Letters of its origins.
     pub origins: Vec<String>,
-    /// The words that stand for it.
+    /// The words that stand for it: of those that others contradict, if any do.
     pub statement: String,
+    /// What the side does with them.
+    pub stance: Stance,
     /// At least so many independent origins.
     pub min: usize,
     /// At most so many.
@@ -270,6 +272,10 @@ pub struct Pair {
     pub a_source: String,
     /// Who says `b` and where.
     pub b_source: String,
+    /// What the origin of `a` does with its words.
+    pub a_stance: Stance,
+    /// What the origin of `b` does with its words.
+    pub b_stance: Stance,
     /// The words of `a`.
     pub a_words: String,
     /// The words of `b`.
@@ -288,6 +294,26 @@ pub struct Pair {
     pub independence: Separation,
     /// Why, in sentences.
     pub because: Vec<String>,
+}
+
+impl Pair {
+    /// Who says `a`, where, and what is done with the words if they are not just asserted:
+    /// "Ana Orsk (Courier) denies".
+    pub fn a_speaks(&self) -> String {
+        speaks(&self.a_source, self.a_stance)
+    }
+
+    /// The same of `b`.
+    pub fn b_speaks(&self) -> String {
+        speaks(&self.b_source, self.b_stance)
+    }
+}
+
+fn speaks(source: &str, stance: Stance) -> String {
+    match stance {
+        Stance::Asserts => source.to_owned(),
+        other => format!("{source} {other}"),
+    }
 }
 
 /// A date and where it comes from.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Side;
 use super::build::{Desk, Draft};
 use super::tree::letter;
-use crate::model::{Agreement, Relation};
+use crate::model::{Agreement, Claim, Relation, Stance};
 
 /// Which origins of a proposition stand together and against each other.
 pub(super) struct Board {
@@ -102,11 +102,15 @@ pub(super) fn sides(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Side> 
     board
         .sides
         .iter()
-        .map(|side| Side {
-            origins: side.iter().map(|&at| letter(at)).collect(),
-            statement: statement(desk, draft, side),
-            min: apart(draft, side),
-            max: side.len(),
+        .map(|side| {
+            let best = best(desk, draft, side).map(|at| &desk.from.claims[at].claim);
+            Side {
+                origins: side.iter().map(|&at| letter(at)).collect(),
+                statement: best.map_or_else(String::new, Claim::gist),
+                stance: best.map_or(Stance::Asserts, |claim| claim.stance),
+                min: apart(draft, side),
+                max: side.len(),
+            }
         })
         .collect()
 }
@@ -123,12 +127,18 @@ pub(super) fn apart(draft: &Draft, side: &[usize]) -> usize {
     chosen.len()
 }
 
-fn statement(desk: &Desk<'_>, draft: &Draft, side: &[usize]) -> String {
+/// The claim that stands for a side: one that stands and that others contradict, if there is one.
+fn best(desk: &Desk<'_>, draft: &Draft, side: &[usize]) -> Option<usize> {
+    let contradicted: BTreeSet<usize> = draft
+        .relations
+        .iter()
+        .filter(|&&at| desk.from.relations[at].relation == Relation::Contradicts)
+        .flat_map(|&at| <[usize; 2]>::from(desk.ends(at)))
+        .collect();
     let claims = side.iter().flat_map(|&at| &draft.origins.groups[at].claims);
-    let best = claims.copied().min_by_key(|&at| {
-        let record = &desk.from.claims[at];
-        let words = record.claim.words().split_whitespace().count();
-        (!desk.stands(at), desk.from.traces.is_relayed(at), !(4..=30).contains(&words), at)
-    });
-    best.map_or_else(String::new, |at| desk.from.claims[at].claim.gist())
+    claims.copied().min_by_key(|&at| {
+        let words = desk.from.claims[at].claim.words().split_whitespace().count();
+        let aside = !desk.stands(at) || !contradicted.contains(&at);
+        (aside, !desk.stands(at), desk.from.traces.is_relayed(at), !(4..=30).contains(&words), at)
+    })
 }

@@ -9,6 +9,7 @@ pub use lineage::tree;
 
 use super::words::{count, sureness};
 use super::{Cell, ClaimLine, Matrix, Origin, Pair, Proposition, Report, Saying, SourceHistory};
+use crate::model::Stance;
 
 /// How a report should look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +170,7 @@ fn twig(page: &mut Canvas, last: bool, saying: &Saying) {
 /// "denies, Tidewater Post, said 2031-03-01, 3fa0c1d2 ○".
 fn provenance(page: &Canvas, claim: &ClaimLine) -> String {
     let mut parts = Vec::new();
-    if claim.stance != crate::model::Stance::Asserts {
+    if claim.stance != Stance::Asserts {
         parts.push(claim.stance.as_str().to_owned());
     }
     if let Some(outlet) = &claim.outlet {
@@ -200,7 +201,13 @@ fn sides(page: &mut Canvas, one: &Proposition) {
             format!("{} to {}", side.min, side.max)
         };
         let origins = if side.max == 1 { "origin" } else { "origins" };
-        page.item(&format!("{} ({range} {origins})", side.origins.join(" ")), &side.statement);
+        let denies = match (side.stance, side.max) {
+            (Stance::Denies, 1) => " denies",
+            (Stance::Denies, _) => " deny",
+            _ => "",
+        };
+        let who = format!("{} ({range} {origins}){denies}", side.origins.join(" "));
+        page.item(&who, &side.statement);
     }
 }
 
@@ -255,9 +262,9 @@ fn pairs(page: &mut Canvas, heading: &str, word: &str, pairs: &[Pair]) {
             n => format!("; {} between the two", count(n - 1, "more pair")),
         };
         page.versus(
-            (&lettered(pair.a_origin.as_deref(), &pair.a_source), &pair.a_words),
+            (&lettered(pair.a_origin.as_deref(), &pair.a_speaks()), &pair.a_words),
             word,
-            (&lettered(pair.b_origin.as_deref(), &pair.b_source), &pair.b_words),
+            (&lettered(pair.b_origin.as_deref(), &pair.b_speaks()), &pair.b_words),
             &format!("{why}; {}{by}{more}", pair.status),
         );
     }

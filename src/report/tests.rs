@@ -320,6 +320,26 @@ fn colour_says_nothing_that_words_do_not() {
 }
 
 #[test]
+fn a_denial_is_told_as_one_wherever_it_stands_against_somebody() {
+    use SourceKind::Person;
+    const TOLL: &str = "The toll at Tarrow was unpaid, Ann Dole said.";
+    let words = "The toll at Tarrow was unpaid";
+    let mut fixture = Fixture::of(&[
+        Said("Tidewire", "2031-05-03", TOLL, words, &[("Ann Dole", Person)]),
+        Said("Merle Post", "2031-05-04", TOLL, words, &[("Bo Vane", Person)]),
+    ]);
+    fixture.claims[1].claim.stance = Stance::Denies;
+    let report = fixture.report(&[vec![0, 1]], &[(0, 1, Agreement::Contradicts)]);
+    let stances: Vec<_> = report.propositions[0].sides.iter().map(|side| side.stance).collect();
+    assert_eq!(stances, [Stance::Asserts, Stance::Denies]);
+    let page = terminal(&report, Look::default());
+    assert!(page.contains("B (1 origin) denies: “The toll"), "{page}");
+    for page in [page, markdown(&report), html(&report)] {
+        assert!(page.contains("Bo Vane (Merle Post) denies: “The toll"), "{page}");
+    }
+}
+
+#[test]
 fn unnamed_officials_widen_the_range_and_the_rival_figure_contradicts() {
     let report = barges();
     let first = &report.propositions[0];

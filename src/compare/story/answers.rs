@@ -10,7 +10,7 @@ use super::Told;
 use super::values::{Answer, Asked, all_fields, figures, times, who};
 use crate::compare::align::Pair;
 use crate::compare::dates;
-use crate::compare::lexicon::{can_be_asked, has_one_holder};
+use crate::compare::lexicon::{can_be_asked, has_one_holder, is_asked_of_each};
 use crate::compare::statement::Statement;
 use crate::model::{Agreement, Comparison, Evidence, Stance};
 
@@ -105,7 +105,7 @@ impl Question {
         let (agreement, rule) = match (yes_a, yes_b) {
             (true, true) => (Agreement::Refines, "both say yes to one question"),
             (false, false) => (Agreement::Agrees, "both say no to one question"),
-            _ if of_another((a, x), (b, y)) => return None,
+            _ if of_another((a, x), (b, y)) || of_each_its_own(pair, (x, yes_a), y) => return None,
             _ => (Agreement::Contradicts, "one says no and the other yes"),
         };
         Some(Answer { agreement, rule, a: said(pair.a, x), b: said(pair.b, y) })
@@ -199,16 +199,50 @@ fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
     let both = pair.a.content.iter().filter_map(|&x| Some((x, pair.partner_of_a(x)?)));
     let mut hooks = both.filter(|&(x, y)| plain(pair.a, x) && plain(pair.b, y));
     let (turned_a, turned_b) = (!pair.a.stance.affirms(), !pair.b.stance.affirms());
+    let no = |statement: &Statement, denied: &[u16], turned: bool, at: u16| {
+        denied.contains(&at) || turned && predicate(statement) == Some(at)
+    };
     let (x, y) = match (no_a.is_empty() && !turned_a, no_b.is_empty() && !turned_b) {
         (true, true) => return None,
-        (true, false) => hooks.find(|(_, y)| turned_b || no_b.contains(y))?,
-        (false, true) => hooks.find(|(x, _)| turned_a || no_a.contains(x))?,
+        (true, false) => hooks.find(|&(_, y)| no(pair.b, &no_b, turned_b, y))?,
+        (false, true) => hooks.find(|&(x, _)| no(pair.a, &no_a, turned_a, x))?,
         (false, false) => hooks.find(|(x, y)| no_a.contains(x) && no_b.contains(y))?,
     };
     let yes = |statement: &Statement, at: u16, turned: bool| {
         !(statement.word(at).negated ^ comes_to_nothing(statement, at) ^ turned)
     };
     Some((x, y, yes(pair.a, x, turned_a), yes(pair.b, y, turned_b)))
+}
+
+/// What somebody denies who denies a statement: the first content word behind its auxiliary, "the
+/// port had been (warned) of the gate".
+fn predicate(statement: &Statement) -> Option<u16> {
+    const AUXILIARIES: &[&str] = &[
+        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "does", "did",
+        "will", "would", "can", "could", "may", "might", "should",
+    ];
+    let auxiliary =
+        |at: &u16| AUXILIARIES.contains(&statement.words_between(*at, *at).to_lowercase().as_str());
+    let first = (0..statement.words.len() as u16).find(auxiliary).unwrap_or(u16::MAX);
+    statement.content.iter().copied().find(|&at| at > first)
+}
+
+/// Tells whether two statements answer what is asked of each by itself for different ones: "he
+/// survived", "three people died". What is denied of all is denied of each.
+fn of_each_its_own(pair: &Pair<'_>, (x, yes_a): (u16, bool), y: u16) -> bool {
+    let (denying, at) = if yes_a { (pair.b, y) } else { (pair.a, x) };
+    let fields = [pair.a.word(x), pair.b.word(y)].into_iter().flat_map(|word| word.entry.fields());
+    let mut of_each = fields.filter(|field| is_asked_of_each(**field));
+    let of_all = denying.negations.iter().any(|no| no.of_all && no.scope.contains(&at));
+    let counted = |statement: &Statement, word: u16| {
+        statement.quantities.iter().any(|figure| figure.head.contains(&word))
+    };
+    let one = |word: u16| {
+        let partner = pair.partner_of_a(word).filter(|&partner| partner < y);
+        partner.is_some_and(|to| !counted(pair.a, word) && !counted(pair.b, to))
+    };
+    let mut before = pair.a.content.iter().take_while(|&&word| word < x);
+    of_each.next().is_some() && !of_all && !before.any(|&word| one(word))
 }
 
 /// A word with the negation that it stands behind.

@@ -113,6 +113,11 @@ const ANSWERS: &[(&str, &str, Option<Agreement>)] = &[
     ("nobody in my kitchen was ill", "46 guests were ill", None),
     ("a cat would have given more warning", "nobody warned us", None),
     ("she knew nothing of the debt", "he had known of the debt", Some(Contradicts)),
+    // One who lived says nothing of others; nobody is everybody.
+    ("three guards have died", "he had survived two shipwrecks", None),
+    ("three guards have died", "the fourth guard survived", None),
+    ("three guards have died", "nobody died in the fire", Some(Contradicts)),
+    ("the porter died", "the porter survived", Some(Contradicts)),
     // Who.
     ("Ardane Mills owns the barn", "the barn is the property of Corwen Trust", Some(Contradicts)),
     ("the barn passed from Ardane Mills to Corwen Trust", "Corwen Trust owns it", Some(Agrees)),
@@ -131,6 +136,21 @@ fn claims_on_one_question_are_compared_by_their_answers() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_is_denied_is_the_predicate_and_not_what_it_is_about() {
+    let denied = |claim: &str| {
+        let read = Statement::read(claim, Stance::Denies, None);
+        Told { claim: read, ..told(claim, claim, 0, 0) }
+    };
+    let warned = "the port had been warned about the slipway crane";
+    let against = |other: &str| {
+        let made = answers(&[denied(warned), told(other, other, 1, 0)], &[0, 1]).pop();
+        made.map(|(.., made)| made.agreement)
+    };
+    assert_eq!(against("the slipway crane at the port buckled"), None);
+    assert_eq!(against("a letter had warned the port of it in June"), Some(Contradicts));
 }
 
 #[test]

@@ -203,7 +203,7 @@ fn sides(page: &mut Canvas, one: &Proposition) {
         let origins = if side.max == 1 { "origin" } else { "origins" };
         let denies = match (side.stance, side.max) {
             (Stance::Denies, 1) => " denies",
-            (Stance::Denies, _) => " deny",
+            (Stance::Denies, _) => ", one of them denies",
             _ => "",
         };
         let who = format!("{} ({range} {origins}){denies}", side.origins.join(" "));

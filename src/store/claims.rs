@@ -50,8 +50,10 @@ const ADD: &str = "INSERT INTO claim (id, operation, document, origin, within, q
         :asserted_on, :asserted_words, :asserted_from, :asserted_to, :holds_on, :holds_words,
         :by_hand, :doubts, :words)";
 
-const ADD_WORDS: &str = "INSERT INTO claim_words (rowid, words, title)
-    SELECT claim, words, title FROM claim_text WHERE claim = :claim";
+/// As `claim_text` has them. Not INSERT ... SELECT: that may add many rows, so SQLite begins a
+/// savepoint for it, and at each one FTS5 writes what it has gathered in memory.
+const ADD_WORDS: &str = "INSERT INTO claim_words (rowid, words, title) VALUES (:claim, :words,
+    coalesce((SELECT title FROM document WHERE id = :document), ''))";
 
 /// The columns that [`read`] takes; of `claim AS c`, its `document AS d`, and `w`, the claim that it
 /// is nested in.
@@ -108,8 +110,11 @@ impl Fact for ClaimFact<'_> {
     }
 
     fn insert_parts(&self, connection: &Connection, row: i64) -> Result<()> {
-        connection.prepare_cached(ADD_WORDS)?.execute(named_params! { ":claim": row })?;
-        claim_parts::insert(connection, row, &self.new.claim)
+        let claim = &self.new.claim;
+        connection.prepare_cached(ADD_WORDS)?.execute(named_params! {
+            ":claim": row, ":words": claim.words(), ":document": claim.document,
+        })?;
+        claim_parts::insert(connection, row, claim)
     }
 
     /// Reads the row alone: `scan` adds the pieces and links.

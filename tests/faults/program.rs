@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 use onrecord::ops::check::verify;
-use onrecord::store::Store;
+use onrecord::store::{Error, Store};
 
 /// A folder with articles in it, and a database of its own.
 pub(crate) struct Desk {
@@ -65,6 +65,15 @@ impl Desk {
     /// How many documents and claims are on record. All of it is sound.
     pub(crate) fn counts(&self) -> (usize, usize) {
         counts(&self.db())
+    }
+
+    /// The same of a record that may not have been begun. A file with bytes in it does not say that
+    /// it was: if its first tables were not all written, opening it takes them back.
+    pub(crate) fn counts_if_begun(&self) -> Option<(usize, usize)> {
+        match Store::open_to_read(&self.db()) {
+            Err(Error::NotFound { .. }) => None,
+            _ => Some(self.counts()),
+        }
     }
 }
 

@@ -394,8 +394,6 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
   tokenize = 'unicode61 remove_diacritics 2'
 );
 
-CREATE VIRTUAL TABLE claim_vocabulary USING fts5vocab (claim_words, row);
-
 CREATE VIRTUAL TABLE source_names USING fts5 (
   name,
   content = 'source',

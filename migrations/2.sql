@@ -1,5 +1,7 @@
 -- Format 1 to 2: the Merkle tree over the entries, checkpoints, protected sources, judgements on
--- propositions (which late databases of format 1 have already), merges.
+-- propositions (which late databases of format 1 have already), merges; no list of the index's words.
+
+DROP TABLE claim_vocabulary;
 
 CREATE UNIQUE INDEX entry_row ON entry (kind, row);
 

@@ -155,7 +155,7 @@ impl<'a> Meanings<'a> {
 
 /// The words of a sentence that are worth looking for, each with the number of claims on record that
 /// it stands in.
-pub(super) fn counted(view: &View<'_>, sentence: &str) -> Result<Vec<(String, usize)>> {
+fn counted(view: &View<'_>, sentence: &str) -> Result<Vec<(String, usize)>> {
     let words = question_words(sentence).into_iter();
     words
         .map(|word| {

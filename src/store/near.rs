@@ -1,7 +1,7 @@
 //! Claims that could be about the same as a sentence: found by its rarest words, at a cost that
 //! does not grow with the record.
 
-use rusqlite::OptionalExtension;
+use std::collections::HashMap;
 
 use crate::model::{ClaimId, DocumentId, Stance, When};
 
@@ -38,8 +38,12 @@ pub enum Within {
     WordsAndTitle,
 }
 
-const FIND: &str =
-    "SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 ORDER BY rank LIMIT ?2";
+/// So many claims with a word are counted; of a word that more have, the number is estimated.
+const COUNTED: usize = 2_000;
+/// At most so many words are looked for.
+const MOST_WORDS: usize = 32;
+
+const WITH: &str = "SELECT rowid FROM claim_words WHERE claim_words MATCH ?1 LIMIT ?2";
 
 impl View<'_> {
     /// Returns how many claims were ever recorded.
@@ -48,13 +52,17 @@ impl View<'_> {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Returns in how many claims or their headlines a word stands, in lower case.
+    /// Returns in how many claims or their headlines a word stands; if in many, about how many, by
+    /// how soon that many were met.
     pub fn claims_with(&self, word: &str) -> Result<usize> {
-        let sql = "SELECT doc FROM claim_vocabulary WHERE term = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let count =
-            self.careful(|| Ok(statement.query_row([word], |row| row.get(0)).optional()?));
-        Ok(count?.unwrap_or(0))
+        let first = self.rows_that_say(word, Within::WordsAndTitle, COUNTED)?;
+        match first.last() {
+            Some(&last) if first.len() == COUNTED => {
+                let last = usize::try_from(last).unwrap_or(COUNTED);
+                Ok((COUNTED * self.claims_ever()? / last.max(1)).max(COUNTED))
+            }
+            _ => Ok(first.len()),
+        }
     }
 
     /// Lists claims that share words with a sentence; the nearest
@@ -66,18 +74,38 @@ impl View<'_> {
         within: Within,
         (limit, postings): (usize, usize),
     ) -> Result<Vec<Near>> {
-        let Some(query) = search::any_word(&rarest(words, postings)) else { return Ok(Vec::new()) };
-        let titled = within == Within::WordsAndTitle;
-        let query = if titled { query } else { search::in_words(&query) };
-        let mut statement = self.connection.prepare_cached(FIND)?;
-        let best: Vec<i64> = self.careful(|| {
-            let rows = statement.query_map((query, super::limit(Some(limit))), |row| row.get(0))?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
-        })?;
-        let rows = serde_json::json!(best).to_string();
+        let all = self.claims_ever()? as f64;
+        let mut shared: HashMap<i64, f64> = HashMap::new();
+        for (word, count) in rarest(words, postings) {
+            // What BM25 makes of how rare a word is. Its other part, the length of each claim, would
+            // have to be looked up for all of them.
+            let (count, absent) = (*count as f64, (all - *count as f64).max(0.0));
+            let weight = (1.0 + (absent + 0.5) / (count + 0.5)).ln();
+            for row in self.rows_that_say(word, within, postings)? {
+                *shared.entry(row).or_default() += weight;
+            }
+        }
+        let mut best: Vec<(i64, f64)> = shared.into_iter().collect();
+        best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(limit);
+        let rows: Vec<i64> = best.into_iter().map(|(row, _)| row).collect();
+        let rows = serde_json::json!(rows).to_string();
         let withdrawn = within == Within::WordsOfAll;
         let among = ClaimFilter { withdrawn, ..ClaimFilter::default() };
         self.found("c.claim IN (SELECT value FROM json_each(?))", rows, &among)
+    }
+
+    /// The rows of the first claims with a word. FTS5 is asked for no more than their list: to rank
+    /// them it would look up each.
+    fn rows_that_say(&self, word: &str, within: Within, most: usize) -> Result<Vec<i64>> {
+        let Some(query) = search::all_words(word) else { return Ok(Vec::new()) };
+        let titled = within == Within::WordsAndTitle;
+        let query = if titled { query } else { search::in_words(&query) };
+        let mut statement = self.connection.prepare_cached(WITH)?;
+        self.careful(|| {
+            let rows = statement.query_map((query, super::limit(Some(most))), |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Lists those of some claims that are live, in the order of recording.
@@ -118,15 +146,16 @@ impl View<'_> {
 }
 
 /// The rarest words, as many as can be looked for at a bounded cost; at least one.
-fn rarest(words: &[(String, usize)], postings: usize) -> Vec<String> {
+fn rarest(words: &[(String, usize)], postings: usize) -> Vec<&(String, usize)> {
     let mut words: Vec<_> = words.iter().filter(|(_, count)| *count > 0).collect();
     words.sort_by_key(|(_, count)| *count);
+    words.truncate(MOST_WORDS);
     let mut spent = 0;
     let affordable = words.into_iter().enumerate().take_while(|(nth, (_, count))| {
         spent += count;
         *nth == 0 || spent <= postings
     });
-    affordable.map(|(_, (word, _))| word.clone()).collect()
+    affordable.map(|(_, word)| word).collect()
 }
 
 #[cfg(test)]
@@ -138,10 +167,12 @@ mod tests {
         let words = |list: &[(&str, usize)]| -> Vec<_> {
             list.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect()
         };
-        let rarest = |list: &[(&str, usize)]| rarest(&words(list), 1_000);
+        let rarest = |list: &[(&str, usize)]| -> Vec<String> {
+            rarest(&words(list), 1_000).into_iter().map(|(word, _)| word.clone()).collect()
+        };
         assert_eq!(rarest(&[("wall", 900), ("nowhere", 0), ("zinc", 2)]), ["zinc", "wall"]);
         assert_eq!(rarest(&[("said", 999), ("zinc", 2)]), ["zinc"]);
         assert_eq!(rarest(&[("said", 900_000)]), ["said"]);
-        assert!(rarest(&[]).is_empty());
+        assert_eq!(rarest(&[]), [""; 0]);
     }
 }

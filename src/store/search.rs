@@ -13,13 +13,6 @@ pub(super) fn all_words(text: &str) -> Option<String> {
     (!words.is_empty()).then(|| join(&words, " "))
 }
 
-/// Writes an FTS5 query for any of `words`.
-pub(super) fn any_word(wanted: &[String]) -> Option<String> {
-    let words: Vec<&str> =
-        wanted.iter().flat_map(|text| self::words(text)).take(MOST_WORDS).collect();
-    (!words.is_empty()).then(|| join(&words, " OR "))
-}
-
 /// Narrows a query of ours to the claims' own words: their headlines do not count.
 pub(super) fn in_words(query: &str) -> String {
     format!("words : ({query})")

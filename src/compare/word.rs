@@ -1,5 +1,9 @@
 //! One word of a statement: its stem, what it does there and how much it says.
 
+use std::cell::RefCell;
+
+use foldhash::HashMap;
+
 use super::lexicon::Entry;
 use super::negation;
 use crate::words::{Kind, is_abbreviation, is_stop_word, key, stem, tokens};
@@ -84,10 +88,8 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
             None => token.text.to_lowercase().replace('’', "'"),
         };
         let capital = token.text.starts_with(char::is_uppercase);
-        let stem = key(&stem(&lower));
-        let entry = Entry::of(stem);
-        let known = entry != Entry::default();
-        let class = class(token.kind, &lower, capital, starts_sentence, known);
+        let itself = Itself::of(&lower);
+        let class = class(token.kind, &lower, capital, starts_sentence, itself);
         depth = match lower.as_str() {
             "(" => depth.saturating_add(1),
             ")" => depth.saturating_sub(1),
@@ -103,14 +105,18 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
         let word = Word {
             start: u32::try_from(token.start).unwrap_or(u32::MAX),
             end: u32::try_from(token.end()).unwrap_or(u32::MAX),
-            stem,
-            entry,
+            stem: itself.stem,
+            entry: itself.entry,
             class,
             capital,
             bracketed: inside,
             negated: false,
             sentence,
-            weight: weight(&lower, class),
+            weight: match class {
+                Class::Name => 1.0,
+                Class::Content => itself.weight,
+                Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
+            },
         };
         words.push((lower, word));
     }
@@ -126,8 +132,58 @@ fn ends_short(text: &str, before: Option<&(String, Word)>) -> bool {
     })
 }
 
-fn class(kind: Kind, lower: &str, capital: bool, starts_sentence: bool, known: bool) -> Class {
-    let function = is_stop_word(lower) || negation::is_cue(lower);
+/// What a word is by itself, wherever it stands.
+#[derive(Clone, Copy)]
+struct Itself {
+    /// The key of its stem.
+    stem: u64,
+    entry: Entry,
+    /// Holds the sentence together, or negates.
+    function: bool,
+    /// How much it says where it means something of its own.
+    weight: f32,
+}
+
+/// Of so many words it is kept what they are: the same ones come again and again, and to stem them
+/// each time is the larger part of reading a statement.
+const KEPT: usize = 20_000;
+/// Longer ones are no words that come again.
+const LONGEST_KEPT: usize = 40;
+
+impl Itself {
+    fn of(lower: &str) -> Self {
+        thread_local! {
+            static MET: RefCell<HashMap<Box<str>, Itself>> = RefCell::default();
+        }
+        if lower.len() > LONGEST_KEPT {
+            return Self::read(lower);
+        }
+        MET.with_borrow_mut(|met| {
+            if let Some(&itself) = met.get(lower) {
+                return itself;
+            }
+            if met.len() >= KEPT {
+                met.clear();
+            }
+            let itself = Self::read(lower);
+            met.insert(lower.into(), itself);
+            itself
+        })
+    }
+
+    fn read(lower: &str) -> Self {
+        let stem = key(&stem(lower));
+        Self {
+            stem,
+            entry: Entry::of(stem),
+            function: is_stop_word(lower) || negation::is_cue(lower),
+            weight: weight(lower),
+        }
+    }
+}
+
+fn class(kind: Kind, lower: &str, capital: bool, starts_sentence: bool, itself: Itself) -> Class {
+    let (function, known) = (itself.function, itself.entry != Entry::default());
     let plain = !capital || starts_sentence || lower.len() < 4 && lower != "may";
     match kind {
         Kind::Mark => Class::Mark,
@@ -268,13 +324,11 @@ const VAGUE: &[&str] = &[
 const VAGUE_WEIGHT: f32 = 0.2;
 const LIGHT_WEIGHT: f32 = 0.5;
 
-fn weight(lower: &str, class: Class) -> f32 {
-    match class {
-        Class::Name => 1.0,
-        Class::Content if VAGUE.contains(&lower) => VAGUE_WEIGHT,
-        Class::Content if LIGHT.contains(&lower) => LIGHT_WEIGHT,
-        Class::Content if lower.len() > 4 && lower.ends_with("ly") => 0.3,
-        Class::Content => 1.0,
-        Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
+fn weight(lower: &str) -> f32 {
+    match lower {
+        vague if VAGUE.contains(&vague) => VAGUE_WEIGHT,
+        light if LIGHT.contains(&light) => LIGHT_WEIGHT,
+        manner if manner.len() > 4 && manner.ends_with("ly") => 0.3,
+        _ => 1.0,
     }
 }

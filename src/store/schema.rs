@@ -15,9 +15,9 @@ use super::{backup, folder, tree};
 /// The whole database on one page, in the latest format.
 const SCHEMA: &str = include_str!("../../schema.sql");
 
-/// Words wait in 16 MB of memory before the search index writes them: less work for a long import.
+/// Words wait in 64 MB of memory before the search index writes them: less work for a long import.
 const PATIENT_INDEX: &str =
-    "INSERT INTO claim_words (claim_words, rank) VALUES ('hashsize', 16777216)";
+    "INSERT INTO claim_words (claim_words, rank) VALUES ('hashsize', 67108864)";
 
 /// The latest format that this program knows (`user_version`).
 pub(super) const SUPPORTED: i64 = 2;

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use onrecord::ops::alike::look_alikes;
-use onrecord::ops::log::{Logged, log};
+use onrecord::ops::log::{Logged, log_next};
+use onrecord::ops::reconcile::Reconciler;
 use onrecord::ops::unrecorded;
 use onrecord::store::{Session, Store};
 
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     let articles = inputs::articles(&args.paths);
     let mut store = None;
     let session = context.session(&args.writing);
-    let mut totals = Totals::default();
+    let (mut totals, mut reconciler) = (Totals::default(), Reconciler::default());
     let progress = Progress::begin(articles.len());
     for article in articles {
         let read = article.and_then(|path| {
@@ -64,7 +65,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
                     Some(store) => store,
                     None => store.insert(context.to_make(&args.writing)?),
                 };
-                let logged = log(store, &session, &document, &unrecorded::drafts(&document))?;
+                let drafts = unrecorded::drafts(&document);
+                let logged = log_next(store, &session, (&document, &drafts), &mut reconciler)?;
                 let line = totals.add(&path, &logged);
                 // Whoever reads this knows that it is recorded, whatever happens next.
                 progress.aside(|| context.ui.line(line).and_then(|()| context.ui.raw().flush()))?;

@@ -14,6 +14,7 @@ use crate::store::{View, Within, Writer};
 
 use super::Result;
 use super::answered::around;
+use super::counts::Counts;
 
 /// So many of the rarest words around the claims of a document are looked for.
 const RAREST: usize = 32;
@@ -41,8 +42,12 @@ struct Page {
 }
 
 /// Notes which documents on record share rare words with the documents of new claims.
-pub(super) fn link(writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<()> {
-    link_but(writer, new, &BTreeSet::new())
+pub(super) fn link(
+    writer: &mut Writer<'_>,
+    new: &[ClaimRecord],
+    counts: &mut Counts,
+) -> Result<()> {
+    link_but(writer, new, &BTreeSet::new(), counts)
 }
 
 /// The same, save with some documents that they have been linked with.
@@ -50,6 +55,7 @@ pub(super) fn link_but(
     writer: &mut Writer<'_>,
     new: &[ClaimRecord],
     known: &BTreeSet<DocumentId>,
+    counts: &mut Counts,
 ) -> Result<()> {
     let mut documents: BTreeMap<DocumentId, Vec<&ClaimRecord>> = BTreeMap::new();
     for claim in new {
@@ -59,7 +65,7 @@ pub(super) fn link_but(
         let page = Page::of(&writer.view().text(document)?, &claims);
         // A claim that is all of its document shares nothing but its own words, which are compared.
         if page.says_more() {
-            let mut met = page.met(writer.view(), document)?;
+            let mut met = page.met(writer.view(), document, counts)?;
             for other in heard_in(writer.view(), &claims, document)? {
                 *met.entry(other).or_default() += 1;
             }
@@ -117,8 +123,13 @@ impl Page {
     }
 
     /// The documents whose claims share rare words with sentences here, and in how many pairs.
-    fn met(&self, view: &View<'_>, document: DocumentId) -> Result<BTreeMap<DocumentId, usize>> {
-        let counts = self.counts(view)?;
+    fn met(
+        &self,
+        view: &View<'_>,
+        document: DocumentId,
+        counts: &mut Counts,
+    ) -> Result<BTreeMap<DocumentId, usize>> {
+        let counts = self.counts(view, counts)?;
         let all = view.claims_ever()? as f64 + PRIOR;
         let weight = |word: &String| {
             counts.get(word).map_or(0.0, |&count| (all / (count as f64 + 1.0)).ln())
@@ -141,17 +152,17 @@ impl Page {
     }
 
     /// The words of the sentences that other claims have too, with the number of claims that do.
-    fn counts(&self, view: &View<'_>) -> Result<HashMap<String, usize>> {
+    fn counts(&self, view: &View<'_>, counts: &mut Counts) -> Result<HashMap<String, usize>> {
         let words: BTreeSet<&String> = self.sentences.iter().flatten().collect();
-        let mut counts = HashMap::new();
+        let mut shared = HashMap::new();
         for word in words {
-            let count = view.claims_with(word)?;
+            let count = counts.of(view, word)?;
             let own = self.own.iter().filter(|own| own.contains(word)).count();
             if count > own && count <= COMMON {
-                counts.insert(word.clone(), count);
+                shared.insert(word.clone(), count);
             }
         }
-        Ok(counts)
+        Ok(shared)
     }
 }
 

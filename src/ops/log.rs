@@ -32,22 +32,37 @@ pub fn log(
     document: &Document,
     drafts: &[Draft],
 ) -> Result<Logged> {
+    log_next(store, session, (document, drafts), &mut Reconciler::default())
+}
+
+/// The same for one document after the other: `reconciler` keeps what it has prepared.
+pub fn log_next(
+    store: &mut Store,
+    session: &Session,
+    (document, drafts): (&Document, &[Draft]),
+    reconciler: &mut Reconciler,
+) -> Result<Logged> {
     store.write(session, |writer| {
         let logged = record(writer, document, drafts)?;
-        compare_new(writer, &logged)?;
+        reconciler.begin();
+        compare_new(writer, &logged, reconciler)?;
         Ok(logged)
     })
 }
 
 /// Compares what was recorded now with what it could be about.
-fn compare_new(writer: &mut Writer<'_>, logged: &Logged) -> Result<()> {
+fn compare_new(
+    writer: &mut Writer<'_>,
+    logged: &Logged,
+    reconciler: &mut Reconciler,
+) -> Result<()> {
     if logged.new.is_empty() {
         return Ok(());
     }
     let filter = ClaimFilter { document: Some(logged.document), ..ClaimFilter::default() };
     let mut new = writer.view().claims(&filter)?;
     new.retain(|claim| logged.new.contains(&claim.id));
-    Reconciler::default().add(writer, &new)?;
+    reconciler.add(writer, &new)?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod case;
 pub mod check;
 pub mod correct;
+mod counts;
 mod error;
 pub mod fallout;
 pub mod hand;

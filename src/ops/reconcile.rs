@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::compare::{Statement, question_words, strength};
+use crate::compare::{Statement, strength};
 use crate::model::{Agreement, ClaimId, ClaimRecord, Comparison};
-use crate::store::{Near, View, Within, Writer};
+use crate::store::{Near, Within, Writer};
 
 use super::Result;
 use super::answered::{prepared, statement};
+use super::counts::Counts;
 use super::link::{link, link_but};
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.
@@ -19,50 +20,22 @@ const POSTINGS: usize = 4_000;
 const CLOSE: f32 = 0.25;
 /// At most so many statements are kept prepared.
 const KEPT: usize = 20_000;
-/// Of at most so many words it is kept how many claims have them.
-const KEPT_WORDS: usize = 100_000;
 
-/// Compares new claims with those on record, within one transaction.
+/// Compares new claims with those on record.
 #[derive(Debug, Default)]
 pub struct Reconciler {
     /// Statements of claims on record that were compared before.
     known: HashMap<ClaimId, Statement>,
-    words: Words,
-}
-
-/// How many claims have a word, counted once in a transaction.
-#[derive(Debug, Default)]
-struct Words(HashMap<String, usize>);
-
-impl Words {
-    /// Takes note of claims that were just recorded.
-    fn note(&mut self, new: &[ClaimRecord]) {
-        for claim in new {
-            let title = claim.document.title.as_deref().unwrap_or("");
-            let words = question_words(&claim.claim.words()).into_iter();
-            for word in words.chain(question_words(title)).collect::<BTreeSet<_>>() {
-                self.0.entry(word).and_modify(|count| *count += 1);
-            }
-        }
-    }
-
-    /// The words of a claim that are worth looking for, with the number of claims that have them.
-    fn of(&mut self, view: &View<'_>, claim: &ClaimRecord) -> Result<Vec<(String, usize)>> {
-        if self.0.len() >= KEPT_WORDS {
-            self.0.clear();
-        }
-        let count = |word: String| {
-            let count = match self.0.get(&word) {
-                Some(&count) => count,
-                None => *self.0.entry(word.clone()).or_insert(view.claims_with(&word)?),
-            };
-            Ok((word, count))
-        };
-        question_words(&claim.claim.words()).into_iter().map(count).collect()
-    }
+    counts: Counts,
 }
 
 impl Reconciler {
+    /// Begins another transaction: others may have recorded claims meanwhile, and a rehearsal none.
+    /// What was prepared is kept, since the words of a claim never change.
+    pub(super) fn begin(&mut self) {
+        self.counts = Counts::default();
+    }
+
     /// Compares claims that were just recorded with all that they could be about, each other
     /// included, and records the comparisons as proposed; notes which documents are linked by the
     /// words around them. Returns how many were recorded.
@@ -71,12 +44,12 @@ impl Reconciler {
     /// another came first depends on the order in which records are merged, and what is recorded
     /// must not.
     pub fn add(&mut self, writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<usize> {
-        self.words.note(new);
+        self.counts.note(new);
         let mut recorded = 0;
         let mut done: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
         for claim in new {
             let own = statement(claim);
-            let words = self.words.of(writer.view(), claim)?;
+            let words = self.counts.of_all(writer.view(), &claim.claim.words())?;
             let near = writer.view().near(&words, Within::WordsOfAll, (NEAREST, POSTINGS))?;
             for other in near.iter().filter(|other| other.claim != claim.id) {
                 let pair = (claim.id.min(other.claim), claim.id.max(other.claim));
@@ -90,7 +63,7 @@ impl Reconciler {
                 }
             }
         }
-        link(writer, new)?;
+        link(writer, new, &mut self.counts)?;
         Ok(recorded)
     }
 
@@ -106,7 +79,7 @@ impl Reconciler {
             met.push(claim);
         }
         let documents = met.iter().map(|claim| claim.document.id).collect();
-        link_but(writer, &met, &documents)?;
+        link_but(writer, &met, &documents, &mut self.counts)?;
         Ok(recorded)
     }
 
@@ -119,7 +92,7 @@ impl Reconciler {
         together: &BTreeSet<ClaimId>,
     ) -> Result<usize> {
         let own = statement(claim);
-        let words = self.words.of(writer.view(), claim)?;
+        let words = self.counts.of_all(writer.view(), &claim.claim.words())?;
         let mut recorded = 0;
         for other in writer.view().near(&words, Within::WordsOfAll, (NEAREST, POSTINGS))? {
             if other.claim == claim.id || together.contains(&other.claim) {

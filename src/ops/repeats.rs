@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::compare::{Asked, Candidate, question_words};
+use crate::compare::{Asked, Candidate};
 use crate::model::{ClaimId, ClaimRecord};
 use crate::neural::{Encoder, Vector};
 use crate::store::{Near, Store, View, Within};
 
+use super::counts::Counts;
 use super::{AsOf, Result};
 
 /// So many claims that share rare words with a sentence are ranked.
@@ -79,7 +80,7 @@ impl<'a> Repeats<'a> {
 
     /// Lists the claims that `sentence` repeats, the likest first, at most `top`.
     pub fn of(&self, sentence: &str, top: usize) -> Result<Vec<Repeat>> {
-        let counts = counted(&self.view, sentence)?;
+        let counts = Counts::default().of_all(&self.view, sentence)?;
         let limit = NEAREST.max(top);
         let mut near = self.view.near(&counts, Within::WordsAndTitle, (limit, POSTINGS))?;
         let meant = match &self.meanings {
@@ -151,18 +152,6 @@ impl<'a> Meanings<'a> {
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(all)
     }
-}
-
-/// The words of a sentence that are worth looking for, each with the number of claims on record that
-/// it stands in.
-fn counted(view: &View<'_>, sentence: &str) -> Result<Vec<(String, usize)>> {
-    let words = question_words(sentence).into_iter();
-    words
-        .map(|word| {
-            let count = view.claims_with(&word)?;
-            Ok((word, count))
-        })
-        .collect()
 }
 
 fn candidate(near: &Near) -> Candidate<'_> {

@@ -145,7 +145,7 @@ impl Reader<'_> {
             frame: self.is_frame(unit, first, next),
             rate: self.rate(next),
             noun: self.noun(&head),
-            of: self.complement(past),
+            of: self.complement(unit, past),
             relative: self.relative(next, past),
             again: false,
             head,

@@ -40,10 +40,11 @@ impl Reader<'_> {
         run.take_while(|&at| self.words[at].carries()).filter(plural).last().map(place)
     }
 
-    /// What the things counted are of: "of theft", "of all exports".
-    pub(super) fn complement(&self, past: usize) -> Vec<u16> {
+    /// What the things counted are of: "of theft", "of all exports"; what a share adds to.
+    pub(super) fn complement(&self, unit: Unit, past: usize) -> Vec<u16> {
         const SMALL: &[&str] = &["the", "all", "its", "their", "a", "an", "our", "total"];
-        if !matches!(self.word(past), "of" | "to") {
+        let share = unit == Unit::Percent && self.word(past) == "to";
+        if self.word(past) != "of" && !share {
             return Vec::new();
         }
         let run = (past + 1..self.words.len()).take(LONGEST_HEAD + 2);

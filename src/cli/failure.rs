@@ -94,6 +94,9 @@ fn store_hint(error: &store::Error) -> Option<&'static str> {
         store::Error::Open { .. } => {
             "check the path and its permissions, or give another --db PATH"
         }
+        store::Error::Exists { .. } => {
+            "nothing was written over; give the path of a file that is to be made"
+        }
         store::Error::NotADatabase { .. } | store::Error::NotOurs { .. } => {
             "nothing was changed; give the path of an onrecord database with --db PATH"
         }
@@ -229,6 +232,7 @@ mod tests {
         let all = vec![
             Store::NotFound { path: path() },
             Store::Open { path: path(), cause: "Is a directory (os error 21)".to_owned() },
+            Store::Exists { path: path() },
             Store::NotADatabase { path: path() },
             Store::NotOurs { path: path(), found: 17 },
             Store::Newer { path: path(), found: 9, supported: 1 },

@@ -63,7 +63,7 @@ pub fn whole<T, E: From<Error>>(
     make: impl FnOnce(&Path) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
     if path.exists() {
-        return Err(failed(path, &"there is a file already").into());
+        return Err(Error::Exists { path: path.to_owned() }.into());
     }
     let mut part = path.as_os_str().to_owned();
     part.push(".part");

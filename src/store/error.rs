@@ -21,6 +21,12 @@ pub enum Error {
         /// What the system said.
         cause: String,
     },
+    /// A new file was asked for, and there is one of that name.
+    #[error("there is a file already at {}", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is no SQLite database.
     #[error("{} is not a database", path.display())]
     NotADatabase {
@@ -131,6 +137,7 @@ mod tests {
         let all = [
             Error::NotFound { path: path() },
             Error::Open { path: path(), cause: "permission denied".to_owned() },
+            Error::Exists { path: path() },
             Error::NotADatabase { path: path() },
             Error::NotOurs { path: path(), found: 0x0f05_5112 },
             Error::Newer { path: path(), found: 9, supported: 1 },
@@ -151,6 +158,7 @@ mod tests {
             [
                 "there is no database at notes/r.db",
                 "cannot open notes/r.db: permission denied",
+                "there is a file already at notes/r.db",
                 "notes/r.db is not a database",
                 "notes/r.db is a database of another program (application id 0x0f055112)",
                 "notes/r.db was written by a newer onrecord: its format is 9, this program supports 1",

@@ -47,7 +47,7 @@ fn a_backup_writes_over_nothing() {
     std::fs::write(&copy, "mine").unwrap();
     let store = Store::open_to_read(&record).unwrap();
     let refused = backup(&store, &copy).unwrap_err().to_string();
-    assert!(refused.contains("there is a file already"), "{refused}");
+    assert!(refused.contains("there is a file already at"), "{refused}");
     assert_eq!(std::fs::read(&copy).unwrap(), b"mine");
     assert!(backup(&store, &folder.path().join("no/such/copy.db")).is_err());
     drop(store);

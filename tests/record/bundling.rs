@@ -192,7 +192,7 @@ fn a_bundle_is_written_whole_and_over_nothing() {
     assert_eq!(std::fs::read(&path).unwrap(), bundled(&mut store));
     assert_eq!((told.texts, told.checkpoint.size), (1, store.entries().unwrap()));
     let again = bundle(&mut store, &signer(), &path, || ());
-    assert!(matches!(again, Err(Error::Store(store::Error::Open { .. }))), "{again:?}");
+    assert!(matches!(again, Err(Error::Store(store::Error::Exists { .. }))), "{again:?}");
     let names = std::fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(names, 1);
     let nothing = bundle(&mut Store::in_memory().unwrap(), &signer(), &path.join("x"), || ());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::compare::{Statement, strength};
+use crate::compare::{Statement, compare, strength};
 use crate::model::{Agreement, ClaimId, ClaimRecord, Comparison};
 use crate::store::{Near, Within, Writer};
 
@@ -56,11 +56,7 @@ impl Reconciler {
                 if !done.insert(pair) {
                     continue;
                 }
-                let comparison = crate::compare::compare(&own, self.statement(other));
-                if says_something(&comparison) {
-                    let added = writer.add_comparison(claim.id, other.claim, &comparison)?;
-                    recorded += usize::from(added);
-                }
+                recorded += usize::from(self.record(writer, (claim.id, &own), other)?);
             }
         }
         link(writer, new, &mut self.counts)?;
@@ -83,8 +79,7 @@ impl Reconciler {
         Ok(recorded)
     }
 
-    /// Compares one of them, as if the claim that was recorded earlier had been there when the
-    /// other was logged.
+    /// Compares one of them.
     fn meet(
         &mut self,
         writer: &mut Writer<'_>,
@@ -95,20 +90,29 @@ impl Reconciler {
         let words = self.counts.of_all(writer.view(), &claim.claim.words())?;
         let mut recorded = 0;
         for other in writer.view().near(&words, Within::WordsOfAll, (NEAREST, POSTINGS))? {
-            if other.claim == claim.id || together.contains(&other.claim) {
-                continue;
+            if other.claim != claim.id && !together.contains(&other.claim) {
+                recorded += usize::from(self.record(writer, (claim.id, &own), &other)?);
             }
-            if !says_something(&crate::compare::compare(&own, self.statement(&other))) {
-                continue;
-            }
-            let there = writer.view().claim(other.claim)?;
-            let order = |claim: &ClaimRecord| (claim.recorded_at, claim.id);
-            let [later, earlier] =
-                if order(&there) > order(claim) { [&there, claim] } else { [claim, &there] };
-            let comparison = crate::compare::compare(&statement(later), &statement(earlier));
-            recorded += usize::from(writer.add_comparison(later.id, earlier.id, &comparison)?);
         }
         Ok(recorded)
+    }
+
+    /// Compares two claims and records what came out, if it says something. The claim with the
+    /// smaller id is named first: which of the two was there first is another question in every
+    /// record that has both.
+    fn record(
+        &mut self,
+        writer: &mut Writer<'_>,
+        (claim, own): (ClaimId, &Statement),
+        near: &Near,
+    ) -> Result<bool> {
+        let other = self.statement(near);
+        let (a, b, comparison) = if claim < near.claim {
+            (claim, near.claim, compare(own, other))
+        } else {
+            (near.claim, claim, compare(other, own))
+        };
+        Ok(says_something(&comparison) && writer.add_comparison(a, b, &comparison)?)
     }
 
     fn statement(&mut self, near: &Near) -> &Statement {

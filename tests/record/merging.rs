@@ -301,6 +301,14 @@ pub(crate) fn same(a: &Store, b: &Store) {
     }
 }
 
+#[test]
+fn which_of_two_claims_was_there_first_is_no_part_of_their_comparison() {
+    let [a, b, c] =
+        [("Ana", (0, Act::Log(2, 0))), ("Ben", (0, Act::Log(0, 0))), ("Cyn", (1, Act::Log(2, 0)))]
+            .map(|(who, act)| record(&Vec::new(), who, &vec![act]));
+    same(&merged(&merged(&a, &b), &c), &merged(&a, &merged(&b, &c)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 

@@ -1,6 +1,7 @@
 //! Comparisons: what the program proposes on two claims, by their contents alone.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, named_params};
@@ -96,6 +97,15 @@ pub(super) fn check_pair(cells: &mut Cells<'_>, a: ClaimId, b: ClaimId) -> Resul
     Err(cells.bad(format!("its pair is {pair}, but that of its claims is {found}")))
 }
 
+impl RecordedComparison {
+    /// Takes over the time of an earlier one that says the same.
+    fn since(&mut self, earlier: &Self) {
+        if (self.a, self.b, &self.comparison) == (earlier.a, earlier.b, &earlier.comparison) {
+            self.recorded_at = earlier.recorded_at;
+        }
+    }
+}
+
 impl View<'_> {
     /// Lists the recorded comparisons whose claims are on record, the latest of each pair, in the
     /// order of recording; with `touching`, those that have one of these claims on either side.
@@ -138,10 +148,20 @@ impl View<'_> {
     ) -> Result<Vec<RecordedComparison>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(values)?;
-        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut found: Vec<RecordedComparison> = Vec::new();
+        let mut places: BTreeMap<RelationId, usize> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            if self.comparison_counts(row)? && seen.insert(row.get::<_, RelationId>("pair")?) {
-                found.push(recorded(row)?);
+            if !self.comparison_counts(row)? {
+                continue;
+            }
+            let one = recorded(row)?;
+            match places.entry(row.get("pair")?) {
+                Entry::Vacant(place) => {
+                    place.insert(found.len());
+                    found.push(one);
+                }
+                // What is said again, as by merges in another order, was said then already.
+                Entry::Occupied(place) => found[*place.get()].since(&one),
             }
         }
         found.reverse();

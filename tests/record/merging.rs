@@ -302,11 +302,18 @@ pub(crate) fn same(a: &Store, b: &Store) {
 }
 
 #[test]
-fn which_of_two_claims_was_there_first_is_no_part_of_their_comparison() {
-    let [a, b, c] =
-        [("Ana", (0, Act::Log(2, 0))), ("Ben", (0, Act::Log(0, 0))), ("Cyn", (1, Act::Log(2, 0)))]
-            .map(|(who, act)| record(&Vec::new(), who, &vec![act]));
-    same(&merged(&merged(&a, &b), &c), &merged(&a, &merged(&b, &c)));
+fn a_comparison_does_not_tell_in_which_order_records_were_merged() {
+    let log = |wait, article| (wait, Act::Log(article, 0));
+    for (a, b, c) in [
+        // one claim here first and there later
+        (vec![log(0, 2)], vec![log(0, 0)], vec![log(1, 2)]),
+        // two that one person compared before a merge did
+        (vec![log(0, 2)], vec![log(0, 3)], vec![log(0, 3), log(0, 2)]),
+    ] {
+        let [a, b, c] = [("Ana", a), ("Ben", b), ("Cyn", c)]
+            .map(|(who, history)| record(&Vec::new(), who, &history));
+        same(&merged(&merged(&a, &b), &c), &merged(&a, &merged(&b, &c)));
+    }
 }
 
 proptest! {

@@ -65,9 +65,9 @@ impl View<'_> {
         }
     }
 
-    /// Lists claims that share words with a sentence; the nearest
-    /// `limit`, in the order of recording. `words` are given with the number of claims that each stands in; the rarest are
-    /// looked for, until they stand in `postings` claims together.
+    /// Lists claims that share words with a sentence; the nearest `limit`, in the order of recording.
+    /// `words` are given with the number of claims that each stands in; the rarest are looked for,
+    /// until they stand in `postings` claims together.
     pub fn near(
         &self,
         words: &[(String, usize)],

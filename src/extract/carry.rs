@@ -167,7 +167,7 @@ fn words(page: &Page<'_>, range: &Range<usize>) -> usize {
 /// Tells whether a quotation is a paragraph of its own, and no heading in single marks.
 fn fills_paragraph(page: &Page<'_>, quote: &Range<usize>) -> bool {
     let paragraph = page.tokens.paragraph_of(quote.start);
-    let stopped = page.is_stop(quote.end - 1) || page.is_stop(quote.end - 2);
+    let stopped = quote.clone().rev().take(2).any(|at| page.is_stop(at));
     let heading = matches!(page.word(quote.start), "'" | "‘") && !stopped;
     paragraph.start == quote.start
         && paragraph.end <= quote.end + 1

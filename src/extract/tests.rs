@@ -153,6 +153,13 @@ fn each_paragraph_of_a_speech_is_a_claim_of_its_own() {
 }
 
 #[test]
+fn a_mark_alone_is_no_quotation() {
+    for text in ["\"", "‘", "'", "“\n\n“"] {
+        assert!(drafts(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_sentence_over_paragraphs_is_one_claim() {
     let found = drafts(
         "“The quay is closed,” said Orla Brae. “It will be closed\n\n“until the ships have left.”",

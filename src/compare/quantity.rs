@@ -108,6 +108,29 @@ fn mark_conversions(lower: &[&str], found: &mut [Quantity]) {
     }
 }
 
+impl Quantity {
+    /// Makes an exact figure of which nothing is said but its unit.
+    fn of_nothing(amount: f64, unit: Unit, first: u16, last: u16) -> Self {
+        Self {
+            low: amount,
+            high: amount,
+            vague: false,
+            step: 1.0,
+            unit,
+            head: Vec::new(),
+            part: false,
+            frame: false,
+            rate: 0,
+            noun: None,
+            of: Vec::new(),
+            relative: 0,
+            again: false,
+            first,
+            last,
+        }
+    }
+}
+
 impl Reader<'_> {
     fn quantity(&self, at: usize) -> Option<Quantity> {
         let (start, currency) = match units::currency_mark(self.word(at)) {
@@ -186,23 +209,8 @@ impl Reader<'_> {
             || is_month(self.word(last + 1))
             || is_month(self.before(at, 1));
         let (first, last) = (place(at), place(last));
-        (!is_date && !head.is_empty()).then_some(Quantity {
-            low: amount,
-            high: amount,
-            vague: false,
-            step: 1.0,
-            unit: Unit::Ordinal,
-            head,
-            part: false,
-            frame: false,
-            rate: 0,
-            noun: None,
-            of: Vec::new(),
-            relative: 0,
-            again: false,
-            first,
-            last,
-        })
+        let known = !is_date && !head.is_empty();
+        known.then(|| Quantity { head, ..Quantity::of_nothing(amount, Unit::Ordinal, first, last) })
     }
 
     /// A number that is part of a name: "Shed 9", "Article 5", "No. 3".
@@ -255,17 +263,7 @@ impl Reader<'_> {
             high: clock.high + spread,
             vague: about,
             step: clock.step,
-            unit: Unit::Clock,
-            part: false,
-            frame: false,
-            rate: 0,
-            noun: None,
-            of: Vec::new(),
-            relative: 0,
-            again: false,
-            head: Vec::new(),
-            first: place(at),
-            last: place(clock.next - 1),
+            ..Quantity::of_nothing(clock.low, Unit::Clock, place(at), place(clock.next - 1))
         }
     }
 }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use clock::{Clock, highest_memory};
 use events::{Claim, Events};
 use onrecord::compare::{
-    Edge, Index, Judged, LARGEST, Statement, Told, compare, group_many, propositions,
+    Edge, Frame, Index, Judged, LARGEST, Statement, Told, compare, group_many, propositions,
 };
 use onrecord::model::{DisjointSets, Stance};
 
@@ -141,7 +141,9 @@ fn grouped(claims: &[Claim], stories: &[Vec<usize>], edges: &[Edge]) -> Vec<Vec<
     let mut groups = Vec::new();
     for (members, edges) in stories.iter().zip(within) {
         let found = if members.len() > LARGEST {
-            group_many(members.len(), &edges, &Judged::default())
+            let frames: Vec<Frame> =
+                members.iter().map(|&at| Frame::of(&read(&claims[at]))).collect();
+            group_many(&frames, &edges, &Judged::default())
         } else {
             let told: Vec<Told> = members.iter().map(|&at| told(&claims[at])).collect();
             propositions(&told, &edges, &Judged::default())

@@ -1,5 +1,7 @@
 //! Lays the words of two statements side by side.
 
+use std::cell::OnceCell;
+
 use super::lexicon::Near;
 use super::statement::Statement;
 
@@ -11,6 +13,8 @@ pub(super) struct Pair<'s> {
     a_to_b: Vec<Option<Partner>>,
     /// For each word of `b` its partner in `a`.
     b_to_a: Vec<Option<Partner>>,
+    /// Whether the two say one thing of others; many rules ask.
+    of_others: OnceCell<bool>,
 }
 
 /// The word on the other side, and how near it is.
@@ -27,8 +31,13 @@ const MOST_LEFT_OVER: usize = 60;
 impl<'s> Pair<'s> {
     /// Pairs the same words first, then words for the same thing, then kinds.
     pub(super) fn of(a: &'s Statement, b: &'s Statement) -> Self {
-        let mut pair =
-            Self { a, b, a_to_b: vec![None; a.words.len()], b_to_a: vec![None; b.words.len()] };
+        let mut pair = Self {
+            a,
+            b,
+            a_to_b: vec![None; a.words.len()],
+            b_to_a: vec![None; b.words.len()],
+            of_others: OnceCell::new(),
+        };
         pair.match_same_words();
         pair.match_near_words(|near| near == Near::Same);
         pair.match_near_words(|_| true);
@@ -37,7 +46,18 @@ impl<'s> Pair<'s> {
 
     /// The same pair seen from the other side.
     pub(super) fn swapped(&self) -> Self {
-        Self { a: self.b, b: self.a, a_to_b: self.b_to_a.clone(), b_to_a: self.a_to_b.clone() }
+        Self {
+            a: self.b,
+            b: self.a,
+            a_to_b: self.b_to_a.clone(),
+            b_to_a: self.a_to_b.clone(),
+            of_others: self.of_others.clone(),
+        }
+    }
+
+    /// Tells whether the two say one thing of others, as was found out the first time.
+    pub(super) fn is_of_others(&self, find: impl FnOnce() -> bool) -> bool {
+        *self.of_others.get_or_init(find)
     }
 
     pub(super) fn partner_of_a(&self, at: u16) -> Option<u16> {

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::statement::Statement;
-use crate::words::key;
+use super::word::numbered;
 
 /// The rarest words of a statement whose pairs are its keys.
 const RAREST: usize = 6;
@@ -106,11 +106,7 @@ fn both(one: u64, other: u64) -> u64 {
 /// What a statement is about: its content words, with one word for the same thing, the fields of
 /// news they belong to, and the units of its numbers.
 fn topics(statement: &Statement) -> Vec<u64> {
-    let numbered = |kind: &str, number: u32| key(kind).wrapping_add(u64::from(number));
-    let word = |at: &u16| {
-        let word = statement.word(*at);
-        word.entry.group().map_or(word.stem, |group| numbered("group", group))
-    };
+    let word = |at: &u16| statement.word(*at).meaning();
     let fields =
         |at: &u16| statement.word(*at).entry.fields().iter().map(|&field| numbered("field", field));
     let mut topics: Vec<u64> = statement.content.iter().map(word).collect();

@@ -5,7 +5,13 @@
 //! two members that were never compared share nothing. Nothing depends on the order of claims or
 //! edges.
 
+mod names;
+
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+
+use super::frame::Frame;
+use names::Names;
 
 use crate::model::{Agreement, Comparison};
 
@@ -52,7 +58,8 @@ const DECIDED: f32 = 0.6;
 /// How many members of a large group a claim is expected to have been compared with: candidates
 /// are capped, so that many copies do not make too many comparisons.
 const MET: u64 = 8;
-/// Claims that agree and are this strongly about one thing say it in the same words.
+/// Claims that agree and are this strongly about one thing say it in the same words, if they name the
+/// same and give the same figures.
 const COPY: u64 = 900;
 /// The least average strength at which two groups are one proposition, in thousandths.
 const JOINED: u64 = 240;
@@ -63,11 +70,20 @@ const JOINED: u64 = 240;
 /// Edges to claims that do not exist are left out; of two edges between the same claims the
 /// stronger counts. Takes time close to linear in the number of edges.
 pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
+    group_named(&vec![Frame::default(); count], edges)
+}
+
+/// The same for claims of which is known what they name. Between groups of which each names somebody
+/// or something, and not the same, only what such claims say to each other counts: a claim that names
+/// nothing can be alike to both ("the council approved 34 homes"), and must not chain them.
+pub(super) fn group_named(claims: &[Frame], edges: &[Edge]) -> Vec<Vec<usize>> {
+    let count = claims.len();
     let copies = edges.iter().filter(|edge| edge.agreement == Agreement::Agrees);
     let copies: Vec<Edge> = copies.copied().collect();
     let copies = strongest(count, &copies).into_iter().filter(|edge| edge.1 >= COPY);
-    let copies = connected(&copies.map(|edge| edge.0).collect());
-    let mut clusters = Clusters::of(count, &copies, &strongest(count, edges));
+    let copies = copies.map(|edge| edge.0).filter(|&(a, b)| claims[a].can_copy(&claims[b]));
+    let copies = connected(&copies.collect());
+    let mut clusters = Clusters::of(claims, &copies, &strongest(count, edges));
     let mut heap = clusters.all_scores();
     while let Some(ties) = clusters.pop_ties(&mut heap) {
         for set in connected(&ties) {
@@ -81,16 +97,18 @@ pub fn group(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
     clusters.into_groups()
 }
 
-/// Two claims, the smaller place first, and their strength in thousandths.
-type Strength = ((usize, usize), u64);
+/// Two claims, the smaller place first, their strength in thousandths, and whether their comparison
+/// came to something.
+type Strength = ((usize, usize), u64, bool);
 
 /// For each pair of claims that were compared the greatest strength, in order of the pairs.
 fn strongest(count: usize, edges: &[Edge]) -> Vec<Strength> {
     let real = edges.iter().filter(|edge| edge.a != edge.b && edge.a.max(edge.b) < count);
     let pair = |edge: &Edge| (edge.a.min(edge.b), edge.a.max(edge.b));
-    let mut all: Vec<Strength> =
-        real.map(|edge| (pair(edge), thousandths(edge.strength))).collect();
-    all.sort_unstable_by_key(|&(pair, strength)| (pair, std::cmp::Reverse(strength)));
+    let mut all: Vec<Strength> = real
+        .map(|edge| (pair(edge), thousandths(edge.strength), !edge.agreement.is_open()))
+        .collect();
+    all.sort_unstable_by_key(|&(pair, strength, decided)| (pair, Reverse((strength, decided))));
     all.dedup_by_key(|edge| edge.0);
     all
 }
@@ -99,6 +117,9 @@ fn strongest(count: usize, edges: &[Edge]) -> Vec<Strength> {
 #[derive(Clone, Copy, Default)]
 struct Between {
     sum: u64,
+    /// The same between members that both name somebody or something, of comparisons that came to
+    /// something.
+    named: u64,
     compared: u64,
     /// May join the two; not if they tied with others and did not hang together.
     open: bool,
@@ -107,6 +128,7 @@ struct Between {
 impl Between {
     fn add(&mut self, other: Self) {
         self.sum += other.sum;
+        self.named += other.named;
         self.compared += other.compared;
         self.open |= other.open;
     }
@@ -115,6 +137,8 @@ impl Between {
 /// Clusters by the place of one of their members.
 struct Clusters {
     members: Vec<Vec<usize>>,
+    /// What the members name.
+    names: Vec<Names>,
     /// How many members there are, copies counted once.
     sizes: Vec<u64>,
     /// For each other cluster what lies between the members of both.
@@ -124,28 +148,40 @@ struct Clusters {
 type Heap = BinaryHeap<(u64, usize, usize)>;
 
 impl Clusters {
-    fn of(count: usize, copies: &[BTreeSet<usize>], edges: &[Strength]) -> Self {
+    fn of(claims: &[Frame], copies: &[BTreeSet<usize>], edges: &[Strength]) -> Self {
+        let count = claims.len();
         let mut first: Vec<usize> = (0..count).collect();
         for set in copies {
             let least = set.first().copied().unwrap_or_default();
             set.iter().for_each(|&place| first[place] = least);
         }
         let mut members = vec![Vec::new(); count];
-        (0..count).for_each(|place| members[first[place]].push(place));
+        let mut names = vec![Names::default(); count];
+        for (place, claim) in claims.iter().enumerate() {
+            members[first[place]].push(place);
+            if members[first[place]].len() == 1 {
+                names[first[place]] = Names::of(&claim.names);
+            }
+        }
         let mut between: Vec<HashMap<usize, Between>> = vec![HashMap::new(); count];
-        for &((a, b), sum) in edges.iter().filter(|((a, b), _)| first[*a] != first[*b]) {
+        for &((a, b), sum, decided) in edges.iter().filter(|((a, b), ..)| first[*a] != first[*b]) {
+            let both_name = !claims[a].names.is_empty() && !claims[b].names.is_empty();
+            let named = if both_name && decided { sum } else { 0 };
             for (one, other) in [(first[a], first[b]), (first[b], first[a])] {
                 between[one].entry(other).or_default().add(Between {
                     sum,
+                    named,
                     compared: 1,
                     open: true,
                 });
             }
         }
         for between in between.iter_mut().flat_map(HashMap::values_mut) {
-            *between = Between { sum: between.sum / between.compared, compared: 1, open: true };
+            between.sum /= between.compared;
+            between.named /= between.compared;
+            between.compared = 1;
         }
-        Self { members, sizes: vec![1; count], between }
+        Self { members, names, sizes: vec![1; count], between }
     }
 
     fn all_scores(&self) -> Heap {
@@ -194,7 +230,18 @@ impl Clusters {
         let all: u64 = set.iter().map(|&one| self.sizes[one]).sum();
         let rest = |one: &usize| pairs_wanted(self.sizes[*one], all - self.sizes[*one]);
         let wanted: u64 = set.iter().map(rest).sum();
-        inside.sum >= JOINED * inside.compared.max(wanted)
+        inside.sum >= JOINED * inside.compared.max(wanted) && self.name_one(set, inside.named)
+    }
+
+    /// Tells whether clusters that name somebody or something share a name, or are one by what such
+    /// claims say to each other; `inside` is the sum of that.
+    fn name_one(&self, set: &BTreeSet<usize>, inside: u64) -> bool {
+        let named: Vec<&Names> =
+            set.iter().map(|&one| &self.names[one]).filter(|names| names.claims > 0).collect();
+        let all: u64 = named.iter().map(|names| u64::from(names.claims)).sum();
+        let rest = |one: u64| pairs_wanted(one, all - one);
+        let wanted: u64 = named.iter().map(|names| rest(u64::from(names.claims))).sum();
+        Names::share_one(&named) || inside >= JOINED * wanted
     }
 
     fn keep_apart(&mut self, set: &BTreeSet<usize>, ties: &BTreeSet<(usize, usize)>) {
@@ -214,6 +261,7 @@ impl Clusters {
         for &from in set.iter().filter(|&&one| one != into) {
             self.join(from, into, &mut touched);
         }
+        self.names[into].forget_few();
         for other in touched.into_iter().filter(|other| !set.contains(other)) {
             let (low, high) = (into.min(other), into.max(other));
             let score = self.score(low, high);
@@ -227,6 +275,8 @@ impl Clusters {
         let members = std::mem::take(&mut self.members[from]);
         self.members[into].extend(members);
         self.sizes[into] += std::mem::take(&mut self.sizes[from]);
+        let names = std::mem::take(&mut self.names[from]);
+        self.names[into].add(names);
         for (other, between) in std::mem::take(&mut self.between[from]) {
             self.between[other].remove(&from);
             if other != into {

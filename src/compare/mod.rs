@@ -14,6 +14,7 @@ mod candidates;
 mod dates;
 mod denial;
 mod events;
+mod frame;
 mod group;
 mod lexicon;
 mod modality;
@@ -37,6 +38,7 @@ mod wording;
 
 pub use accord::{Accord, Opinion};
 pub use candidates::{Index, candidates};
+pub use frame::Frame;
 pub use group::{Edge, group, strength};
 pub use reading::{Reading, settle};
 pub use repeat::{Asked, Candidate, Likeness, question_words};

@@ -2,6 +2,7 @@
 
 use super::align::Pair;
 use super::attributes::is_one_subject;
+use super::frame::{can_be_one, have_one_place, is_one_frame, names, places, spelled_alike};
 use super::lexicon::has_one_holder;
 use super::rules::Finding;
 use super::statement::Statement;
@@ -57,13 +58,10 @@ fn differ(pair: &Pair<'_>, a: u16, b: u16) -> Option<Finding> {
     let other_words = |&&at: &&u16| at != a && pair.partner_of_a(at).is_some();
     let object = pair.a.content.iter().find(other_words).is_some();
     let same_side = pair.a.word(a).negated == pair.b.word(b).negated;
-    let alike = names_a.iter().any(|&a| names_b.iter().any(|&b| spelled_alike(pair, a, b)));
+    let alike = names_a.iter().any(|&a| names_b.iter().any(|&b| are_alike(pair, a, b)));
     let fires = !shared && !alike && object && same_side;
     fires.then_some(Finding { a: of_a, b: of_b, strength: 1.0 })
 }
-
-/// Names that differ less than this in spelling (Jaro-Winkler) may be one.
-const ALIKE: f64 = 0.88;
 
 /// Tells whether the two say the same of others: nothing is left over but names, on both sides.
 pub(super) fn are_others(pair: &Pair<'_>) -> bool {
@@ -73,77 +71,48 @@ pub(super) fn are_others(pair: &Pair<'_>) -> bool {
     names && have_others(pair)
 }
 
-/// Tells whether either side has a name that the other does not have, and none of them are spelled
-/// alike: "bought a mill in Orlo", "sold a mill in Tarn".
+/// Tells whether each side names somebody or something that the other does not, and none of them are
+/// spelled alike: "bought a mill in Orlo", "sold a mill in Tarn".
 pub(super) fn have_others(pair: &Pair<'_>) -> bool {
     let names = |statement: &Statement, free: Vec<u16>| {
         free.into_iter().filter(|&at| statement.word(at).is_name()).collect::<Vec<_>>()
     };
     let (of_a, of_b) = (names(pair.a, pair.free_of_a()), names(pair.b, pair.free_of_b()));
-    let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)));
+    let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| are_alike(pair, a, b)));
     !of_a.is_empty() && !of_b.is_empty() && !alike()
 }
 
-/// Tells whether each side names somebody or something that the other does not.
-pub(super) fn are_left_over(pair: &Pair<'_>) -> bool {
-    let names = |statement: &Statement, free: Vec<u16>| -> Vec<u16> {
-        free.into_iter().filter(|&at| statement.word(at).is_name()).collect()
-    };
-    let (of_a, of_b) = (names(pair.a, pair.free_of_a()), names(pair.b, pair.free_of_b()));
-    let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)));
-    !of_a.is_empty() && !of_b.is_empty() && !alike()
+fn are_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
+    spelled_alike(pair.a.words_between(a, a), pair.b.words_between(b, b))
 }
-
-/// The least number of words besides names that make one frame of two statements.
-const FRAME: usize = 3;
-/// The least share of them on each side that the other side has too.
-const FRAMED: f32 = 0.6;
 
 /// Names on each side that all stand for others than those of the other side, in one and the same
 /// frame: "Arden council approved 34 homes", "Belcourt council approved 51 homes". Whatever else
 /// differs, the two are not about one thing.
 pub(super) fn of_others(pair: &Pair<'_>) -> Vec<Finding> {
-    let names = |statement: &Statement| -> Vec<u16> {
-        let names = statement.content.iter().filter(|&&at| statement.word(at).is_name());
-        names.copied().collect()
-    };
-    let (of_a, of_b) = (names(pair.a), names(pair.b));
+    let (of_a, of_b): (Vec<u16>, Vec<u16>) = (names(pair.a).collect(), names(pair.b).collect());
     let (Some(&a), Some(&b)) = (of_a.first(), of_b.first()) else { return Vec::new() };
-    let shared = of_a.iter().any(|&at| pair.partner_of_a(at).is_some())
-        || of_b.iter().any(|&at| pair.partner_of_b(at).is_some());
-    let frame = || {
-        let plain = |at: &&u16| !pair.a.word(**at).is_name();
-        pair.a.content.iter().filter(plain).filter(|&&at| pair.partner_of_a(at).is_some()).count()
-    };
-    let framed = |all: usize, names: usize, frame: usize| {
-        frame >= FRAME && frame as f32 >= FRAMED * (all - names) as f32
-    };
-    let one_frame = || {
-        let frame = frame();
-        framed(pair.a.content.len(), of_a.len(), frame)
-            && framed(pair.b.content.len(), of_b.len(), frame)
-    };
-    let alike = || {
-        of_a.iter().any(|&a| of_b.iter().any(|&b| spelled_alike(pair, a, b)))
-            || stands_for(pair.a, &of_a, pair.b, &of_b)
-            || stands_for(pair.b, &of_b, pair.a, &of_a)
-    };
-    let fires = !shared && one_frame() && !alike() && different(pair).is_empty();
+    let fires = pair.is_of_others(|| {
+        let shared = of_a.iter().any(|&at| pair.partner_of_a(at).is_some())
+            || of_b.iter().any(|&at| pair.partner_of_b(at).is_some());
+        let spelled_a: Vec<&str> = of_a.iter().map(|&at| pair.a.words_between(at, at)).collect();
+        let spelled_b: Vec<&str> = of_b.iter().map(|&at| pair.b.words_between(at, at)).collect();
+        !shared
+            && have_one_frame(pair, [of_a.len(), of_b.len()])
+            && !can_be_one(&spelled_a, &spelled_b)
+            && different(pair).is_empty()
+    });
     let finding = Finding { a: (a, a), b: (b, b), strength: 1.0 };
     if fires { vec![finding] } else { Vec::new() }
 }
 
-/// Tells whether a name on one side is made of first letters of names on the other ("UNHR").
-fn stands_for(one: &Statement, short: &[u16], other: &Statement, long: &[u16]) -> bool {
-    let first = |at: &u16| other.words_between(*at, *at).chars().next();
-    let letters: String = long.iter().filter_map(first).collect();
-    let bare = |at: &u16| one.words_between(*at, *at).replace('.', "");
-    short.iter().map(bare).any(|name| name.len() > 1 && letters.contains(&name))
-}
-
-fn spelled_alike(pair: &Pair<'_>, a: u16, b: u16) -> bool {
-    let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
-    strsim::jaro_winkler(a, b) >= ALIKE
+/// Tells whether the words besides names make one frame; `names` are how many of them are names.
+fn have_one_frame(pair: &Pair<'_>, names: [usize; 2]) -> bool {
+    let shared = |at: &&u16| !pair.a.word(**at).is_name() && pair.partner_of_a(**at).is_some();
+    let both = pair.a.content.iter().filter(shared).count();
+    let all = [pair.a.content.len() - names[0], pair.b.content.len() - names[1]];
+    let placed = have_one_place(&places(pair.a), &places(pair.b));
+    is_one_frame(both, all, placed)
 }
 
 /// The name that holds a role: after "by", "of" or "to", else the last before the role.

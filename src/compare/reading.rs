@@ -30,7 +30,7 @@ impl Reading {
     /// What the contents are to each other, how much that counts, and the rule's name.
     fn content(self, pair: &Pair<'_>) -> Option<(Agreement, f32, &'static str)> {
         const ENTAILS: &str = "a model reads the one out of the other";
-        if names::are_left_over(pair) || dates::about_different_times(pair) {
+        if names::have_others(pair) || dates::about_different_times(pair) {
             return None;
         }
         match self {

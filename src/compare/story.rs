@@ -5,7 +5,7 @@
 //! the documents that hang together, every pair of claims is weighed by what both
 //! are about ([`topics`]), with a little more for pairs whose contents agree, refine or contradict
 //! each other. Average linkage joins the most alike until none are alike enough. A story too large for all pairs is grouped by its
-//! comparisons alone ([`group`]).
+//! comparisons alone ([`group_many`]).
 
 mod answers;
 mod linkage;
@@ -16,7 +16,8 @@ pub use answers::{answers, echo, rebuttal};
 
 use std::collections::BTreeMap;
 
-use super::group::{Edge, group};
+use super::frame::Frame;
+use super::group::{Edge, group_named};
 use super::statement::Statement;
 use crate::model::{Agreement, Stance};
 
@@ -31,6 +32,8 @@ const POINTS_BACK: f32 = 0.5;
 const SAID_APART: f32 = 0.4;
 /// How much more alike two claims of one speaker in two documents are: people are asked again.
 const SAID_AGAIN: f32 = 0.1;
+/// How much less alike two claims are that say one thing of others: "Arden", "Belcourt".
+const OF_OTHERS: f32 = 1.0;
 /// Words at which a claim says something by itself.
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
@@ -92,14 +95,14 @@ pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<u
     in_order(groups.map(|set| set.into_iter().map(|place| story[place]).collect()).collect())
 }
 
-/// Groups the claims of a story that has too many of them to weigh all pairs: by what was compared
-/// and by people's judgements. Takes time close to linear in these.
-pub fn group_many(count: usize, edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
+/// Groups the claims of a story that has too many of them to weigh all pairs: by what was compared,
+/// by people's judgements, and by what they name. Takes time close to linear in these.
+pub fn group_many(claims: &[Frame], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
     let together = judged.together.iter();
     let together =
         together.map(|&(a, b)| Edge { a, b, strength: 1.0, agreement: Agreement::Agrees });
-    let all: Vec<Edge> = of_one_thing(count, edges).chain(together).collect();
-    in_order(group(count, &all))
+    let all: Vec<Edge> = of_one_thing(claims.len(), edges).chain(together).collect();
+    in_order(group_named(claims, &all))
 }
 
 /// A claim that so many others contradict, and few agree with, has words that stand for many
@@ -142,6 +145,9 @@ fn weighed(claims: &[&Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>>
         let apart = claims[a].document == claims[b].document;
         alike.add(a, b, if apart { -SAID_APART } else { SAID_AGAIN });
     }
+    for (a, b) in of_others(claims) {
+        alike.add(a, b, -OF_OTHERS);
+    }
     for (at, before) in pointing_back(claims) {
         alike.raise(at, before, POINTS_BACK);
     }
@@ -170,6 +176,19 @@ fn of_one_speaker<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize
         places.into_iter().map(move |(a, b)| (own[a], own[b]))
     };
     by.into_values().flat_map(pairs)
+}
+
+/// Pairs of claims that say one thing of others.
+fn of_others(claims: &[&Told]) -> Vec<(usize, usize)> {
+    let frames: Vec<Frame> = claims.iter().map(|one| Frame::of(&one.claim)).collect();
+    let named = |at: &usize| !frames[*at].names.is_empty();
+    let named: Vec<usize> = (0..claims.len()).filter(named).collect();
+    let mut found = Vec::new();
+    for (nth, &a) in named.iter().enumerate() {
+        let others = named[nth + 1..].iter().filter(|&&b| frames[a].is_of_others(&frames[b]));
+        found.extend(others.map(|&b| (a, b)));
+    }
+    found
 }
 
 /// A claim with hardly a word of its own points back at the one before it in its document.

@@ -47,6 +47,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// Returns the key of what it means: one for words that mean the same.
+    pub(super) fn meaning(&self) -> u64 {
+        self.entry.group().map_or(self.stem, |group| numbered("group", group))
+    }
+
     /// Tells whether it is a name or a part of one.
     pub(super) fn is_name(&self) -> bool {
         self.class == Class::Name
@@ -68,6 +73,11 @@ impl Word {
     pub(super) fn carries(&self) -> bool {
         matches!(self.class, Class::Content | Class::Name)
     }
+}
+
+/// A key of a numbered thing of a kind.
+pub(super) fn numbered(kind: &str, number: u32) -> u64 {
+    key(kind).wrapping_add(u64::from(number))
 }
 
 /// A claim is a sentence or a few; words past these are not looked at.

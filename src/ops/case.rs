@@ -3,7 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{Accord, Edge, Judged, LARGEST, Opinion, Told, group_many, propositions};
+use crate::compare::{
+    Accord, Edge, Frame, Judged, LARGEST, Opinion, Told, group_many, propositions,
+};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
     RelationStatus, SourceRecord, SourceTie,
@@ -14,7 +16,7 @@ use crate::store::{
 };
 
 use super::Result;
-use super::answered::rebuttals;
+use super::answered::{rebuttals, statement};
 use super::judgements::Judgements;
 
 /// Claims, their sources and what was judged on them, as read from the record.
@@ -242,7 +244,11 @@ impl Case {
         let edges: Vec<Edge> = compared.collect();
         accord.hold(&match told {
             Some(told) => propositions(told, &edges, &judged),
-            None => group_many(self.claims.len(), &edges, &judged),
+            None => {
+                let frames: Vec<Frame> =
+                    self.claims.iter().map(|claim| Frame::of(&statement(claim))).collect();
+                group_many(&frames, &edges, &judged)
+            }
         })
     }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use onrecord::model::{ClaimId, Relation, RelationRecord, SourceKind};
+use onrecord::ops::ask::ClaimFilter;
+use onrecord::ops::import::{Batch, Origin};
 use onrecord::ops::log::log;
 use onrecord::ops::relations::{RelationFilter, relations};
 use onrecord::ops::report::{ReportQuery, report};
@@ -145,4 +147,28 @@ fn two_who_speak_in_two_documents_make_them_one_story() {
         both_ways(&store, &[first[0], second[0]], 1_000)[0].len()
     };
     assert_eq!([tell_of([2, 2]), tell_of([0, 2]), tell_of([0, 1])], [2, 2, 1]);
+}
+
+#[test]
+fn a_report_on_one_town_speaks_of_no_other() {
+    let towns = ["Marden", "Warden", "Belcourt", "Pelcourt", "Corvane", "Dunmere", "Estrop"];
+    let line = |(nth, paper): (usize, usize)| {
+        let (town, hurt) = (towns[nth % towns.len()], 10 + 37 * (nth % towns.len()));
+        let text = format!("{hurt} people were hurt in {town}");
+        serde_json::json!({ "id": format!("{nth}-{paper}"), "text": text, "source": format!("Paper {paper}") })
+            .to_string()
+    };
+    let all = (0..towns.len()).flat_map(|nth| (0..3).map(move |paper| (nth, paper)));
+    let file: Vec<String> = all.map(line).collect();
+    let mut store = Store::in_memory().expect("a store");
+    let batch = Batch::read(file.join("\n").as_bytes(), &Origin::default());
+    batch.record(&mut store, &session(0), || {}).expect("imported");
+    for town in towns {
+        let filter = ClaimFilter { text: Some(town.to_owned()), ..ClaimFilter::default() };
+        let query = ReportQuery { filter, ..ReportQuery::default() };
+        let found = report(&store, None, &query).expect("a report");
+        let [only] = &found.propositions[..] else { panic!("{}", found.propositions.len()) };
+        assert!(only.statement.ends_with(town) && only.claims.len() == 3, "{only:?}");
+        assert!(!only.contradicted);
+    }
 }

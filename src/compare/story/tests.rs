@@ -278,6 +278,69 @@ proptest! {
     }
 }
 
+/// A hundred towns; a fifth of them differ from another in the first letter alone.
+fn towns() -> Vec<String> {
+    let heads = ["Mar", "War", "Bel", "Cor", "Dun", "Est", "Fal", "Gul", "Hol", "Isk"];
+    let ends = ["den", "court", "wick", "mere", "stow", "gate", "haven", "ling", "moor", "tarn"];
+    heads.iter().flat_map(|head| ends.iter().map(move |end| format!("{head}{end}"))).collect()
+}
+
+/// What three papers tell of each town, with another number for each.
+fn of_towns() -> Vec<String> {
+    let towns = towns();
+    let told = towns.iter().enumerate().flat_map(|(nth, town)| {
+        let hurt = 12 + 7 * nth;
+        [
+            format!("{hurt} people were hurt in {town} when the storm came over the hills"),
+            format!("{hurt} people were hurt in {town} when a storm came over the hills"),
+            format!("the storm over the hills hurt {hurt} people in {town}"),
+        ]
+    });
+    told.collect()
+}
+
+/// Asserts that no two towns are on one proposition, and that what is told of each is on one.
+fn assert_towns_apart(groups: &[Vec<usize>]) {
+    let of_towns: Vec<Vec<usize>> = groups
+        .iter()
+        .map(|set| set.iter().filter(|&&at| at < 300).map(|at| at / 3).collect())
+        .filter(|set: &Vec<usize>| !set.is_empty())
+        .collect();
+    let each: Vec<Vec<usize>> = (0..100).map(|town| vec![town; 3]).collect();
+    assert_eq!(of_towns, each);
+}
+
+fn edges_of(read: &[Statement]) -> Vec<Edge> {
+    let pairs = crate::compare::candidates(read).into_iter();
+    pairs.map(|(a, b)| Edge::of(a, b, &crate::compare::compare(&read[a], &read[b]))).collect()
+}
+
+#[test]
+fn no_two_towns_are_on_one_proposition() {
+    let words = of_towns();
+    let all: Vec<Told> =
+        words.iter().enumerate().map(|(at, words)| told(words, words, at % 3, at)).collect();
+    let read: Vec<Statement> = all.iter().map(|one| one.claim.clone()).collect();
+    assert_towns_apart(&propositions(&all, &edges_of(&read), &Judged::default()));
+}
+
+#[test]
+fn a_claim_that_names_no_town_does_not_chain_those_that_do() {
+    let mut words = of_towns();
+    let nameless = |nth: usize| {
+        format!("{} people were hurt when the storm came over the hills", 12 + 7 * nth)
+    };
+    words.extend((0..40).map(nameless));
+    words.extend([
+        "people were hurt when the storm came over the hills".to_owned(),
+        "the storm hurt people".to_owned(),
+    ]);
+    let read: Vec<Statement> =
+        words.iter().map(|words| Statement::read(words, Stance::Asserts, None)).collect();
+    let frames: Vec<Frame> = read.iter().map(Frame::of).collect();
+    assert_towns_apart(&group_many(&frames, &edges_of(&read), &Judged::default()));
+}
+
 #[test]
 fn one_frame_that_many_fill_is_many_things_and_one_event_with_two_figures_is_one() {
     let told = |words: &str| Statement::read(words, Stance::Asserts, None);
@@ -286,7 +349,8 @@ fn one_frame_that_many_fill_is_many_things_and_one_event_with_two_figures_is_one
         let pairs = (0..all.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
         let edges =
             pairs.map(|(a, b)| Edge::of(a, b, &crate::compare::compare(&read[a], &read[b])));
-        group_many(all.len(), &edges.collect::<Vec<_>>(), &Judged::default())
+        let frames: Vec<Frame> = read.iter().map(Frame::of).collect();
+        group_many(&frames, &edges.collect::<Vec<_>>(), &Judged::default())
     };
     let towns = ["Arden", "Belcourt", "Corvane", "Dunmere", "Estrop", "Falgate", "Gullhaven"];
     let frame = |(nth, town): (usize, &&str)| format!("{town} council approved {} homes", 30 + nth);

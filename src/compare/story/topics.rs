@@ -11,7 +11,7 @@ use super::Told;
 use crate::compare::quantity::Quantity;
 use crate::compare::statement::Statement;
 use crate::compare::units::Unit;
-use crate::compare::word::{Class, Word};
+use crate::compare::word::{Class, Word, numbered};
 use crate::words::key;
 
 /// How much a word of the sentence counts beside one of the claim.
@@ -63,11 +63,7 @@ pub(super) fn likeness(claims: &[&Told]) -> super::linkage::Likeness {
 /// Keys of all that a statement mentions: content words, names, units, dates, with one key for
 /// words that mean the same; in order, each once.
 pub(super) fn mentions(statement: &Statement) -> Vec<u64> {
-    let one = |word: &Word| match word.entry.group() {
-        Some(group) => numbered("group", group),
-        None => word.stem,
-    };
-    let mut keys: Vec<u64> = said(statement).map(one).collect();
+    let mut keys: Vec<u64> = said(statement).map(Word::meaning).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -78,10 +74,6 @@ fn said(statement: &Statement) -> impl Iterator<Item = &Word> {
     let letters =
         |word: &&Word| statement.text[word.start as usize..].starts_with(char::is_alphabetic);
     statement.words.iter().filter(said).filter(letters)
-}
-
-fn numbered(kind: &str, number: u32) -> u64 {
-    key(kind).wrapping_add(u64::from(number))
 }
 
 /// The words of the sentence, without the names of those who speak in it.

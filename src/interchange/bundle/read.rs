@@ -42,7 +42,7 @@ pub struct Lines {
     part: Part,
     /// What was not read yet.
     rest: Place,
-    /// How many lines were read.
+    /// How many lines were begun.
     count: usize,
     buffer: Vec<u8>,
     used: usize,
@@ -107,22 +107,22 @@ impl<R: Read + Seek> Reader<R> {
     /// Reads the next line, without its end.
     pub fn next(&mut self, lines: &mut Lines) -> Result<Option<String>> {
         let mut found = Vec::new();
+        lines.count += 1;
+        let bad = |lines: &Lines, problem| Err(BadBundle::at(lines.place(), problem));
         loop {
             let ahead = &lines.buffer[lines.used..];
             if let Some(end) = memchr::memchr(b'\n', ahead) {
                 found.extend_from_slice(&ahead[..end]);
                 lines.used += end + 1;
-                lines.count += 1;
-                let line = String::from_utf8(found).map_err(|_| lines.bad("it is not UTF-8"))?;
-                return Ok(Some(line));
+                return String::from_utf8(found).map(Some).or(bad(lines, "it is not UTF-8"));
             }
             found.extend_from_slice(ahead);
             if found.len() as u64 > LONGEST {
-                return Err(lines.bad("it is too long"));
+                return bad(lines, "it is too long");
             }
             if !self.fill(lines)? {
                 let ended = found.is_empty();
-                return if ended { Ok(None) } else { Err(lines.bad("it does not end")) };
+                return if ended { Ok(None) } else { bad(lines, "it does not end") };
             }
         }
     }
@@ -140,13 +140,9 @@ impl<R: Read + Seek> Reader<R> {
 }
 
 impl Lines {
-    /// Where the line stands that was read last.
+    /// Where the line stands that was read last, or could not be.
     pub fn place(&self) -> String {
         format!("{}, line {}", self.part.name(), self.count)
-    }
-
-    fn bad(&self, problem: &str) -> BadBundle {
-        BadBundle::at(format!("{}, line {}", self.part.name(), self.count + 1), problem)
     }
 }
 

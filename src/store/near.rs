@@ -85,14 +85,33 @@ impl View<'_> {
                 *shared.entry(row).or_default() += weight;
             }
         }
-        let mut best: Vec<(i64, f64)> = shared.into_iter().collect();
-        best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        best.truncate(limit);
-        let rows: Vec<i64> = best.into_iter().map(|(row, _)| row).collect();
-        let rows = serde_json::json!(rows).to_string();
         let withdrawn = within == Within::WordsOfAll;
-        let among = ClaimFilter { withdrawn, ..ClaimFilter::default() };
-        self.found("c.claim IN (SELECT value FROM json_each(?))", rows, &among)
+        self.nearest(&shared, &ClaimFilter { withdrawn, ..ClaimFilter::default() }, limit)
+    }
+
+    /// Lists those of some claims that share most, at most `limit`. Which of them are `among` those
+    /// wanted is asked from the nearest on, so that the others take nobody's place.
+    fn nearest(
+        &self,
+        shared: &HashMap<i64, f64>,
+        among: &ClaimFilter,
+        limit: usize,
+    ) -> Result<Vec<Near>> {
+        let nearer = |a: &i64, b: &i64| shared[b].total_cmp(&shared[a]).then(a.cmp(b));
+        let mut rows: Vec<i64> = shared.keys().copied().collect();
+        rows.sort_unstable_by(nearer);
+        let mut found = Vec::new();
+        for some in rows.chunks(limit.max(1)) {
+            let some = serde_json::json!(some).to_string();
+            let mut more =
+                self.found("c.claim IN (SELECT value FROM json_each(?))", some, among)?;
+            more.sort_unstable_by(|(a, _), (b, _)| nearer(a, b));
+            found.extend(more.into_iter().take(limit - found.len()));
+            if found.len() == limit {
+                break;
+            }
+        }
+        Ok(self.as_recorded(found))
     }
 
     /// The rows of the first claims with a word. FTS5 is asked for no more than their list: to rank
@@ -113,25 +132,40 @@ impl View<'_> {
         let ids: Vec<String> = claims.iter().map(ToString::to_string).collect();
         let ids = serde_json::json!(ids).to_string();
         let wanted = "c.id IN (SELECT unhex(value) FROM json_each(?))";
-        self.found(wanted, ids, &ClaimFilter::default())
+        Ok(self.as_recorded(self.found(wanted, ids, &ClaimFilter::default())?))
     }
 
-    fn found(&self, condition: &str, value: String, among: &ClaimFilter) -> Result<Vec<Near>> {
+    /// Puts claims in the order of recording, which after a merge is no order of rows.
+    fn as_recorded(&self, mut found: Vec<(i64, Near)>) -> Vec<Near> {
+        if self.merged {
+            found.sort_unstable_by_key(|(_, near)| near.claim);
+        } else {
+            found.sort_unstable_by_key(|(row, _)| *row);
+        }
+        found.into_iter().map(|(_, near)| near).collect()
+    }
+
+    /// Finds claims, each with its row.
+    fn found(
+        &self,
+        condition: &str,
+        value: String,
+        among: &ClaimFilter,
+    ) -> Result<Vec<(i64, Near)>> {
         let mut list = Conditions::default();
         list.add(condition, value);
         self.add_review(&mut list, among);
         self.add_standing(&mut list);
         let sql = format!(
-            "SELECT c.id, d.id AS document_id, c.words, coalesce(d.title, '') AS title, c.stance,
+            "SELECT c.claim, c.id, d.id AS document_id, c.words, coalesce(d.title, '') AS title, c.stance,
                 c.asserted_on, c.asserted_words, d.published_on, d.published_words
                 FROM claim AS c JOIN document AS d USING (document)
-                WHERE {} ORDER BY c.{}",
-            list.text(),
-            if self.merged { "id" } else { "claim" }
+                WHERE {}",
+            list.text()
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map(list.values(), |row| {
-            Ok(Near {
+            let near = Near {
                 claim: row.get("id")?,
                 document: row.get("document_id")?,
                 words: row.get("words")?,
@@ -139,7 +173,8 @@ impl View<'_> {
                 stance: row.get("stance")?,
                 asserted_on: when::read(row, "asserted_on", "asserted_words")?,
                 published_on: when::read(row, "published_on", "published_words")?,
-            })
+            };
+            Ok((row.get("claim")?, near))
         })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }

@@ -7,7 +7,9 @@ use rusqlite::named_params;
 
 use crate::model::{ClaimId, ContentHash};
 
+use super::claim_lists::Conditions;
 use super::error::Result;
+use super::filter::ClaimFilter;
 use super::{Store, View};
 
 /// A claim that has no vector yet, and what is to be read of it.
@@ -31,7 +33,7 @@ const KEEP: &str = "INSERT OR IGNORE INTO claim_vector (claim, model, vector)
     VALUES ((SELECT claim FROM claim WHERE id = :claim), :model, :vector)";
 
 const ALL: &str = "SELECT c.id, v.vector FROM claim_vector AS v JOIN claim AS c USING (claim)
-    WHERE v.model = :model ORDER BY v.claim";
+    JOIN document AS d USING (document)";
 
 impl View<'_> {
     /// Returns how many claims have no vector of a model.
@@ -40,12 +42,16 @@ impl View<'_> {
         Ok(statement.query_row(named_params! { ":model": model }, |row| row.get(0))?)
     }
 
-    /// Returns each claim that a model has read, with its vector.
+    /// Returns each live claim that a model has read, with its vector.
     pub fn vectors(&self, model: ContentHash) -> Result<Vec<(ClaimId, Vec<u8>)>> {
-        let mut statement = self.connection.prepare_cached(ALL)?;
-        let rows = statement.query_map(named_params! { ":model": model }, |row| {
-            Ok((row.get("id")?, row.get("vector")?))
-        })?;
+        let mut live = Conditions::default();
+        live.add("v.model = ?", model);
+        self.add_review(&mut live, &ClaimFilter::default());
+        self.add_standing(&mut live);
+        let sql = format!("{ALL} WHERE {} ORDER BY v.claim", live.text());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows =
+            statement.query_map(live.values(), |row| Ok((row.get("id")?, row.get("vector")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -1,10 +1,14 @@
 //! People's part: claims by hand, review, edits, ties.
 
-use onrecord::model::{Decision, Mention, Quotation, Relation, Review, SourceKind, Stance};
+use onrecord::model::{
+    ContentHash, Decision, Mention, Quotation, Relation, Review, SourceKind, Stance,
+};
 use onrecord::ops::ask::{self, ClaimFilter};
 use onrecord::ops::hand::{HandClaim, log_by_hand};
+use onrecord::ops::import::{Batch, Origin};
 use onrecord::ops::judge::{self, Edit};
 use onrecord::ops::log::log;
+use onrecord::ops::repeats::Repeats;
 use onrecord::ops::source::Whom;
 use onrecord::ops::{Error, check, correct, resolve, source};
 use onrecord::store::{ReviewState, Store};
@@ -202,4 +206,26 @@ fn drafts_nested_in_a_ring_are_logged_all_the_same() {
         ..draft(TEXT, "harbour master", vec![outlet("Örland Post")])
     });
     assert_eq!(log(&mut store, &session(0), &document, &ring).unwrap().new.len(), 4);
+}
+
+#[test]
+fn rejected_claims_take_no_live_ones_place_among_the_nearest() {
+    let mut store = Store::in_memory().unwrap();
+    let mut lines: String = (0..130)
+        .map(|nth| format!("{{\"id\": {nth}, \"text\": \"The ferry at Arn stopped, {nth}.\"}}\n"))
+        .collect();
+    lines += r#"{"id": "live", "text": "Near Arn a ferry ran aground."}"#;
+    let batch = Batch::read(lines.as_bytes(), &Origin::default());
+    batch.record(&mut store, &session(0), || ()).unwrap();
+    let claims = ask::claims(&store, None, &ClaimFilter::default()).unwrap();
+    let (live, others) = claims.split_last().unwrap();
+    let others: Vec<_> = others.iter().map(|claim| claim.id).collect();
+    let model = ContentHash::of(b"a model");
+    store.keep_vectors(model, &[(others[0], vec![1]), (live.id, vec![2])]).unwrap();
+    judge::reject(&mut store, &session(1), &others, None).unwrap();
+
+    let repeats = Repeats::new(&store, None, None).unwrap();
+    let found = repeats.of("The ferry at Arn stopped", 5).unwrap();
+    assert_eq!(found.iter().map(|it| it.claim).collect::<Vec<_>>(), [live.id]);
+    assert_eq!(store.at(None).unwrap().vectors(model).unwrap(), [(live.id, vec![2])]);
 }

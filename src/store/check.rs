@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use crate::ledger::Checkpoint;
 
@@ -51,6 +51,7 @@ impl Findings {
 /// A part of the check that can be done beside the others.
 pub(super) enum Job {
     Search(&'static str),
+    Table(String),
     Pages,
     References,
     Stamps,
@@ -62,6 +63,7 @@ impl Job {
     fn run(&self, connection: &Connection) -> Result<Findings> {
         match self {
             Self::Search(index) => check_file::search(connection, index),
+            Self::Table(name) => check_file::table(connection, name),
             Self::Pages => check_file::pages(connection),
             Self::References => check_file::references(connection),
             Self::Stamps => stamps::check(connection),
@@ -105,23 +107,22 @@ impl Store {
         for index in check_file::INDEXES {
             found.join(check_file::search(connection, index)?);
         }
-        let _one_state = self.one_state()?;
+        let _one_state = check_file::one_state(connection)?;
         let mut beside = Findings::default();
         let mut give = |job: Job| {
             beside.join(job.run(connection)?);
             Ok(())
         };
         found.join(entries(connection, since, &mut give)?);
-        for job in [Job::Pages, Job::References, Job::Stamps, Job::Links] {
-            give(job)?;
-        }
+        self.jobs()?.try_for_each(give)?;
         found.join(beside);
         Ok(found)
     }
 
     /// Reads the entries here; what is recorded, and all else, is looked at by `hands`.
     fn check_by(&self, hands: Vec<Connection>, since: Option<&Checkpoint>) -> Result<Findings> {
-        let _one_state = self.one_state()?;
+        // Other connections may see a later state: what is recorded is the same there.
+        let _one_state = check_file::one_state(&self.connection)?;
         std::thread::scope(|scope| {
             let (give, take) = mpsc::sync_channel::<Numbered>(4 * hands.len());
             let take = Arc::new(Mutex::new(take));
@@ -139,8 +140,7 @@ impl Store {
                 Ok(())
             };
             let first = check_file::INDEXES.map(Job::Search).into_iter();
-            let others = [Job::Pages, Job::References, Job::Stamps, Job::Links];
-            first.chain(others).try_for_each(&mut give)?;
+            first.chain(self.jobs()?).try_for_each(&mut give)?;
             let mut found = vec![(0, entries(&self.connection, since, &mut give))];
             drop(give);
             for thread in threads {
@@ -155,13 +155,10 @@ impl Store {
         })
     }
 
-    /// Whatever others write, this connection sees one state from now on. Other connections may see
-    /// a later one: what is recorded is the same there.
-    fn one_state(&self) -> Result<Option<Transaction<'_>>> {
-        let alone = self.connection.is_autocommit();
-        let state = alone.then(|| self.connection.unchecked_transaction()).transpose()?;
-        tree::size(&self.connection)?;
-        Ok(state)
+    /// What is looked at beside the search indexes and the entries with their facts.
+    fn jobs(&self) -> Result<impl Iterator<Item = Job>> {
+        let tables = check_file::tables(&self.connection)?.into_iter().map(Job::Table);
+        Ok([Job::References, Job::Pages, Job::Stamps, Job::Links].into_iter().chain(tables))
     }
 
     /// Returns what SQLite's own quick check finds; empty when sound.

@@ -3,13 +3,17 @@
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, MAIN_DB};
+use rusqlite::{Connection, MAIN_DB, Transaction};
 
 use super::check::{Findings, in_row};
 use super::error::{Error, Result};
+use super::tree;
 
 /// The search indexes.
 pub(super) const INDEXES: [&str; 2] = ["claim_words", "source_names"];
+
+/// Where SQLite locks a file: the page there is never used.
+const LOCKED: usize = 1 << 30;
 
 /// The messages of a check of SQLite's, without its "ok".
 pub(super) fn messages(connection: &Connection, sql: &str) -> Result<Vec<String>> {
@@ -22,13 +26,67 @@ pub(super) fn messages(connection: &Connection, sql: &str) -> Result<Vec<String>
     }
 }
 
-/// Are the pages of the file whole, and the indexes those of their tables?
-pub(super) fn pages(connection: &Connection) -> Result<Findings> {
+/// The tables that have pages, that of the schema and of the free pages among them. A search index has
+/// none but those of its parts, which are tables, too; what it says is looked at by [`search`].
+pub(super) fn tables(connection: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT 'sqlite_schema' UNION ALL
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
+    let mut statement = connection.prepare(sql)?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Are the pages of a table whole, and its indexes those of its rows?
+pub(super) fn table(connection: &Connection, name: &str) -> Result<Findings> {
     let mut found = Findings::default();
-    for message in messages(connection, "PRAGMA integrity_check")? {
+    let sql = format!("PRAGMA integrity_check(\"{}\")", name.replace('"', "\"\""));
+    for message in messages(connection, &sql)? {
         found.fault("database", "pages", message);
     }
     Ok(found)
+}
+
+/// Is every page of the file part of one table or index, and of no other?
+pub(super) fn pages(connection: &Connection) -> Result<Findings> {
+    let _one_state = one_state(connection)?;
+    let mut found = Findings::default();
+    if let Err(error) = each_page(connection, &mut found) {
+        found.fault("database", "pages", error.to_string());
+    }
+    Ok(found)
+}
+
+fn each_page(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get(0));
+    let (count, free): (usize, usize) = (number("page_count")?, number("freelist_count")?);
+    let mut used = vec![false; count];
+    let mut statement = connection.prepare("SELECT pageno, name FROM dbstat")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let page: usize = row.get(0)?;
+        let used = used.get_mut(page.wrapping_sub(1));
+        if used.is_none_or(|used| std::mem::replace(used, true)) {
+            let problem =
+                format!("{} has the page {page}, which is not its own", row.get::<_, String>(1)?);
+            found.fault("database", "pages", problem);
+        }
+    }
+    // The page of the byte at which SQLite locks files holds nothing.
+    let locked = usize::from(count > LOCKED / number("page_size")?);
+    let used = used.into_iter().filter(|used| *used).count();
+    if used + free + locked != count {
+        let problem = format!("of {count} pages {used} are used and {free} are free");
+        found.fault("database", "pages", problem);
+    }
+    Ok(())
+}
+
+/// Whatever others write, a connection that is in no transaction sees one state from now on.
+pub(super) fn one_state(connection: &Connection) -> Result<Option<Transaction<'_>>> {
+    let alone = connection.is_autocommit();
+    let state = alone.then(|| connection.unchecked_transaction()).transpose()?;
+    tree::size(connection)?;
+    Ok(state)
 }
 
 /// Is everything there that a row names?

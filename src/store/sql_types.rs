@@ -116,5 +116,5 @@ impl FromSql for Instant {
 
 /// A day as the database writes it, so that text order is time order.
 pub(super) fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.format("%Y-%m-%d").to_string())
+    day.map(|day| day.to_string())
 }

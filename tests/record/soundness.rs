@@ -90,6 +90,31 @@ fn links_that_nobody_can_have_found_are_told() {
 }
 
 #[test]
+fn pages_of_nothing_and_of_two_things_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.db");
+    everything(&path);
+    let sound = std::fs::read(&path).unwrap();
+    // One page more, in the file and in what its header says of its length.
+    let mut longer = sound.clone();
+    let pages = u32::from_be_bytes(sound[28..32].try_into().unwrap());
+    longer[28..32].copy_from_slice(&(pages + 1).to_be_bytes());
+    longer.resize(sound.len() + 16_384, 0);
+    std::fs::write(&path, &longer).unwrap();
+    let of_nothing = format!("of {} pages {pages} are used and 0 are free", pages + 1);
+    let told = |path: &std::path::Path| check(path).faults.into_iter().map(|fault| fault.problem);
+    assert_eq!(told(&path).collect::<Vec<_>>(), [of_nothing]);
+
+    std::fs::write(&path, &sound).unwrap();
+    let both = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage =
+        (SELECT rootpage FROM sqlite_schema WHERE name = 'claim_document')
+        WHERE name = 'claim_key_claim'";
+    raw(&path).execute_batch(both).unwrap();
+    let twice = "which is not its own";
+    assert!(told(&path).any(|problem| problem.ends_with(twice)), "{:?}", check(&path).faults);
+}
+
+#[test]
 fn a_flipped_bit_in_any_column_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.db");

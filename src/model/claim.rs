@@ -245,7 +245,10 @@ impl Claim {
 
     fn pieces(&self, shown: fn(&str) -> &str) -> String {
         let whole = |span: &Span| shown(Mended::of(&span.text).text()).to_owned();
-        self.content.iter().map(whole).collect::<Vec<_>>().join(" … ")
+        match self.content.as_slice() {
+            [all] => whole(all),
+            pieces => pieces.iter().map(whole).collect::<Vec<_>>().join(" … "),
+        }
     }
 
     /// Returns the words that attribute it: the origin's cue.

@@ -118,7 +118,7 @@ impl<'de> Deserialize<'de> for ContentHash {
 /// their members in the order of the alphabet. These `serde_json` writes in the canonical form as
 /// they are, without sorting (`tests/record/entries.rs` sorts every kind of fact and compares).
 pub fn canonical_json<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut text = Vec::with_capacity(512);
+    let mut text = Vec::with_capacity(1_024);
     write_canonical_json(&mut text, value);
     text
 }

@@ -32,7 +32,7 @@ impl Batch {
         let mut facts = Facts {
             connection,
             found: Findings::default(),
-            spans: Spans::default(),
+            spans: Spans::new(connection)?,
             operation: None,
             text: Vec::new(),
         };
@@ -40,7 +40,7 @@ impl Batch {
             facts.found.add(kind.plural, named.len());
             (kind.check)(&mut facts, named)?;
         }
-        facts.spans.flush(connection, &mut facts.found)?;
+        facts.spans.flush(&mut facts.found)?;
         Ok(facts.found)
     }
 }
@@ -49,7 +49,7 @@ impl Batch {
 pub(super) struct Facts<'c> {
     connection: &'c Connection,
     found: Findings,
-    spans: Spans,
+    spans: Spans<'c>,
     /// The operation met last.
     operation: Option<(i64, OperationId)>,
     /// The entry met last.
@@ -104,7 +104,7 @@ impl Facts<'_> {
             self.found.fault(F::TABLE, in_row(row), problem);
         }
         match fact.quoted() {
-            Some(quoted) => self.spans.add(self.connection, &mut self.found, row, quoted),
+            Some(quoted) => self.spans.add(&mut self.found, row, quoted),
             None => Ok(()),
         }
     }

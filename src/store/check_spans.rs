@@ -1,6 +1,6 @@
 //! Do the words of claims stand where they are said to?
 
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 
 use crate::model::{CodePoints, Span};
 
@@ -8,8 +8,9 @@ use super::check::{Findings, in_row};
 use super::error::Result;
 
 /// The claims of one document, whose spans are checked together.
-#[derive(Default)]
-pub(super) struct Spans {
+pub(super) struct Spans<'c> {
+    /// What reads the text of a document.
+    text: CachedStatement<'c>,
     /// The document's row.
     document: i64,
     /// Rows of claims, with what they quote.
@@ -18,25 +19,27 @@ pub(super) struct Spans {
 
 const TEXT: &str = "SELECT text FROM document WHERE document = ?1";
 
-impl Spans {
+impl<'c> Spans<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Result<Self> {
+        Ok(Self { text: connection.prepare_cached(TEXT)?, document: 0, quoted: Vec::new() })
+    }
+
     pub(super) fn add(
         &mut self,
-        connection: &Connection,
         found: &mut Findings,
         claim: i64,
         (document, spans): (i64, Vec<Span>),
     ) -> Result<()> {
         if self.document != document {
-            self.flush(connection, found)?;
+            self.flush(found)?;
             self.document = document;
         }
         self.quoted.push((claim, spans));
         Ok(())
     }
 
-    pub(super) fn flush(&mut self, connection: &Connection, found: &mut Findings) -> Result<()> {
-        let mut statement = connection.prepare_cached(TEXT)?;
-        let mut rows = statement.query([self.document])?;
+    pub(super) fn flush(&mut self, found: &mut Findings) -> Result<()> {
+        let mut rows = self.text.query([self.document])?;
         // A text that cannot be read is a fault of its document, found there.
         let row = rows.next().ok().flatten();
         let text = row.and_then(|row| row.get_ref(0).ok()?.as_str().ok());

@@ -13,6 +13,7 @@ use super::also::{ClaimTold, Known, Thing};
 use super::claim_parts::{self, LinkForm, Parts, source_of};
 use super::entry::{self, Cells, Fact, Found};
 use super::error::{Error, Result};
+use super::sql_types::YesOrNo;
 use super::told::{Subject, Told, bad, read_fact, subject_of};
 use super::{Added, Writer, when};
 
@@ -225,7 +226,8 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Result<NewClaim> {
         asserted_on: when::next(cells)?,
         holds_on: when::next(cells)?,
     };
-    Ok(NewClaim { claim, within: cells.next()?, doubts: doubts(cells)?, by_hand: cells.next()? })
+    let (within, doubts, YesOrNo(by_hand)) = (cells.next()?, doubts(cells)?, cells.next()?);
+    Ok(NewClaim { claim, within, doubts, by_hand })
 }
 
 fn doubts(cells: &mut Cells<'_>) -> Result<Vec<String>> {

@@ -9,6 +9,7 @@ use crate::model::{ContentHash, OperationId};
 
 use super::entry::{Cells, Fact};
 use super::error::Result;
+use super::sql_types::YesOrNo;
 
 /// The ledger of another record as it was when it was taken into this one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -86,7 +87,8 @@ impl Fact for BroughtFact {
     }
 
     fn read(cells: &mut Cells<'_>) -> Result<Self> {
-        Ok(Self { came: cells.next()?, home: cells.next()? })
+        let (came, YesOrNo(home)) = (cells.next()?, cells.next()?);
+        Ok(Self { came, home })
     }
 }
 

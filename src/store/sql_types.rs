@@ -98,6 +98,19 @@ words! {
     Tie: &[Tie::SameAs, Tie::NotSameAs, Tie::SpeaksFor],
 }
 
+/// Reads yes or no; no other number is taken for yes.
+pub(super) struct YesOrNo(pub(super) bool);
+
+impl FromSql for YesOrNo {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_i64()? {
+            0 => Ok(Self(false)),
+            1 => Ok(Self(true)),
+            other => Err(no_such("truth value", &other.to_string())),
+        }
+    }
+}
+
 /// An instant as the database writes it: UTC, microseconds, so that text order is time order.
 pub(super) fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Micros, true)

@@ -90,6 +90,22 @@ fn links_that_nobody_can_have_found_are_told() {
 }
 
 #[test]
+fn yes_and_no_are_written_in_one_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.db");
+    everything(&path);
+    let connection = raw(&path);
+    for (table, column) in [("claim", "by_hand"), ("brought", "home")] {
+        let set = format!("UPDATE {table} SET {column} = {column} + 2");
+        assert!(connection.execute(&set, []).unwrap() > 0);
+        let faults = check(&path).faults;
+        assert!(faults.iter().any(|fault| fault.table == table), "{table}: {faults:?}");
+        connection.execute(&set.replace("+ 2", "- 2"), []).unwrap();
+    }
+    assert!(check(&path).is_sound());
+}
+
+#[test]
 fn pages_of_nothing_and_of_two_things_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.db");

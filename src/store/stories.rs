@@ -411,6 +411,10 @@ const ALL_LINKS: &str = "SELECT l.operation AS row, o.id, l.pairs, a.id AS a, b.
     JOIN document AS a ON a.document = l.a JOIN document AS b ON b.document = l.b
     WHERE e.sequence <= :size ORDER BY l.story_link";
 
+const HAS_LINK: &str = "SELECT EXISTS (SELECT 1 FROM story_link WHERE operation = :operation
+    AND a = (SELECT document FROM document WHERE id = :a)
+    AND b = (SELECT document FROM document WHERE id = :b))";
+
 /// Tells every link that was found in an operation among the first `size` entries, with its row.
 pub(super) fn each_link<E: From<Error>>(
     connection: &Connection,
@@ -439,6 +443,12 @@ pub(super) fn add_link(connection: &Connection, operation: i64, link: &StoryLink
         ":operation": operation, ":a": link.a, ":b": link.b, ":pairs": link.pairs,
     })?;
     Ok(())
+}
+
+/// Tells whether an operation, given by its row, found this link.
+pub(super) fn has_link(connection: &Connection, operation: i64, link: &StoryLink) -> Result<bool> {
+    let params = named_params! { ":operation": operation, ":a": link.a, ":b": link.b };
+    Ok(connection.prepare_cached(HAS_LINK)?.query_row(params, |row| row.get(0))?)
 }
 
 impl Writer<'_> {

@@ -120,12 +120,15 @@ impl Copying<'_> {
 }
 
 impl Copying<'_> {
-    /// Takes over which documents share rare words, as found when the operations that are new here
-    /// were recorded.
+    /// Takes over which documents share rare words, as found when their operations were recorded. Of
+    /// one that was known in part, the links of the rest are new.
     fn story_links(&self) -> Result<()> {
         stories::each_link(self.from, u64::MAX, |there, link| {
-            let here = self.operations.get(&there).filter(|here| here.known.is_none());
-            here.map_or(Ok(()), |here| stories::add_link(self.to, here.row, &link))
+            let Some(here) = self.operations.get(&there) else { return Ok(()) };
+            if here.known.is_some() && stories::has_link(self.to, here.row, &link)? {
+                return Ok(());
+            }
+            stories::add_link(self.to, here.row, &link)
         })
     }
 }

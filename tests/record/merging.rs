@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Duration, Utc};
 use onrecord::model::{
-    Capture, ClaimId, ContentHash, Document, Draft, Grade, Metadata, Relation, SourceId,
-    SourceKind, Stance,
+    Capture, ClaimId, ContentHash, Document, Draft, Grade, Metadata, OperationId, Relation,
+    SourceId, SourceKind, Stance,
 };
 use onrecord::ops::ask::{self, ClaimFilter, DocumentFilter, SourceFilter};
 use onrecord::ops::judge::{self, Edit};
@@ -14,7 +14,7 @@ use onrecord::ops::merge::{Merged, Other};
 use onrecord::ops::relations::{RelationFilter, relations};
 use onrecord::ops::resolve::Thing;
 use onrecord::ops::{Error, check, correct, log, proposition, show, source};
-use onrecord::store::{self, Position, Session, Store};
+use onrecord::store::{self, Position, Session, Store, StoryLink};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -430,6 +430,41 @@ fn a_record_of_an_earlier_format_is_merged_and_stays_as_it_was() {
     assert_eq!(std::fs::read(&old).unwrap(), bytes);
     let left = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
     assert!(!left.map(|name| name.into_string().unwrap()).any(|name| name.contains("merging")));
+}
+
+/// The links between documents that were found in one operation.
+fn links_of(store: &Store, operation: OperationId) -> Vec<StoryLink> {
+    let mut links = Vec::new();
+    let tell = |link: &StoryLink| {
+        links.extend(Some(*link).filter(|link| link.operation == operation));
+        Ok::<_, store::Error>(())
+    };
+    store.at(None).unwrap().tell_links(u64::MAX, tell).unwrap();
+    links
+}
+
+#[test]
+fn the_rest_of_an_operation_comes_with_its_links() {
+    let mut store = Store::in_memory().unwrap();
+    let mut other = Store::in_memory().unwrap();
+    let session = session(1);
+    let logged = |store: &mut Store, which| {
+        let (document, drafts) = article(which, 0);
+        log::log(store, &session, &document, &drafts).unwrap();
+        document.id()
+    };
+    let first = logged(&mut store, 0);
+    // Somebody takes over what there is while the operation goes on.
+    merge(&mut other, &store);
+    let second = logged(&mut store, 1);
+    store.write(&session, |writer| writer.link_documents(first, second, 3)).unwrap();
+    let operation = store.at(None).unwrap().operations(None).unwrap()[0].id;
+    let links = links_of(&store, operation);
+    assert!(!links.is_empty());
+    for _ in 0..2 {
+        merge(&mut other, &store);
+        assert_eq!(links_of(&other, operation), links);
+    }
 }
 
 #[test]

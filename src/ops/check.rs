@@ -51,7 +51,7 @@ pub struct Health {
     pub sqlite: String,
     /// How many documents, claims, sources, comparisons, operations are on record.
     pub counts: Vec<(&'static str, usize)>,
-    /// What SQLite's own quick check finds; empty when sound.
+    /// What SQLite's own quick check finds, and what is wrong with the pages; empty when sound.
     pub damage: Vec<String>,
 }
 

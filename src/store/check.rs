@@ -161,9 +161,14 @@ impl Store {
         Ok([Job::References, Job::Pages, Job::Stamps, Job::Links].into_iter().chain(tables))
     }
 
-    /// Returns what SQLite's own quick check finds; empty when sound.
+    /// Returns what SQLite's own quick check finds, and what is wrong with the pages; empty when sound.
     pub fn quick_check(&self) -> Result<Vec<String>> {
-        check_file::messages(&self.connection, "PRAGMA quick_check")
+        let mut messages = check_file::messages(&self.connection, "PRAGMA quick_check")?;
+        let schema = check_file::table(&self.connection, check_file::SCHEMA)?;
+        let pages = check_file::pages(&self.connection)?;
+        let faults = schema.faults.into_iter().chain(pages.faults);
+        messages.extend(faults.map(|fault| fault.problem));
+        Ok(messages)
     }
 
     /// Returns the format of the database.

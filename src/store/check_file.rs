@@ -12,6 +12,11 @@ use super::tree;
 /// The search indexes.
 pub(super) const INDEXES: [&str; 2] = ["claim_words", "source_names"];
 
+/// The table of tables. With it SQLite checks the list of free pages; it does so in a check of the whole
+/// file, too, but not where the first table that it comes upon has no pages, as views and search
+/// indexes have none.
+pub(super) const SCHEMA: &str = "sqlite_schema";
+
 /// Where SQLite locks a file: the page there is never used.
 const LOCKED: usize = 1 << 30;
 
@@ -26,13 +31,13 @@ pub(super) fn messages(connection: &Connection, sql: &str) -> Result<Vec<String>
     }
 }
 
-/// The tables that have pages, that of the schema and of the free pages among them. A search index has
-/// none but those of its parts, which are tables, too; what it says is looked at by [`search`].
+/// The tables that have pages. A search index has none but those of its parts, which are tables, too;
+/// what it says is looked at by [`search`].
 pub(super) fn tables(connection: &Connection) -> Result<Vec<String>> {
-    let sql = "SELECT 'sqlite_schema' UNION ALL
+    let sql = "SELECT ?1 UNION ALL
         SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
     let mut statement = connection.prepare(sql)?;
-    let names = statement.query_map([], |row| row.get(0))?;
+    let names = statement.query_map([SCHEMA], |row| row.get(0))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 

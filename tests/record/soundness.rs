@@ -1,6 +1,6 @@
 //! Whatever is changed behind our back is found, and named.
 
-use onrecord::ops::check::{Verified, verify};
+use onrecord::ops::check::{Verified, doctor, verify};
 use onrecord::store::Store;
 
 use crate::fixture::everything;
@@ -120,6 +120,15 @@ fn pages_of_nothing_and_of_two_things_are_told() {
     let of_nothing = format!("of {} pages {pages} are used and 0 are free", pages + 1);
     let told = |path: &std::path::Path| check(path).faults.into_iter().map(|fault| fault.problem);
     assert_eq!(told(&path).collect::<Vec<_>>(), [of_nothing]);
+
+    // Free pages that are not there: where SQLite does not look of itself.
+    let mut freed = sound.clone();
+    freed[36..40].copy_from_slice(&3_u32.to_be_bytes());
+    std::fs::write(&path, &freed).unwrap();
+    let free = |problem: &String| problem.ends_with("size is 0 but should be 3");
+    assert!(told(&path).any(|problem| free(&problem)));
+    let health = doctor(&Store::open_to_read(&path).unwrap()).unwrap();
+    assert!(health.damage.iter().any(free), "{:?}", health.damage);
 
     std::fs::write(&path, &sound).unwrap();
     let both = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage =

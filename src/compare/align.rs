@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::lexicon::Near;
+use super::lexicon::{Entry, Near};
 use super::statement::Statement;
 
 /// Two statements with their content words paired off.
@@ -149,14 +149,20 @@ impl<'s> Pair<'s> {
     }
 
     fn match_near_words(&mut self, wanted: impl Fn(Near) -> bool) {
-        let left: Vec<u16> = free(&self.a.content, &self.a_to_b);
+        // Words that the lexicon does not know are near none.
+        let known = |statement: &Statement, free: Vec<u16>| -> Vec<u16> {
+            free.into_iter().filter(|&at| statement.word(at).entry != Entry::default()).collect()
+        };
+        let left = known(self.a, self.free_of_a());
+        let mut others =
+            if left.is_empty() { left.clone() } else { known(self.b, self.free_of_b()) };
         for at in left {
             let entry = self.a.word(at).entry;
-            let others = free(&self.b.content, &self.b_to_a);
-            let near = |&other: &u16| {
-                Some((other, entry.near(self.b.word(other).entry).filter(|&n| wanted(n))?))
-            };
-            if let Some((other, near)) = others.iter().find_map(near) {
+            let near = |&other: &u16| entry.near(self.b.word(other).entry).filter(|&n| wanted(n));
+            let found =
+                others.iter().enumerate().find_map(|(nth, other)| Some((nth, near(other)?)));
+            if let Some((nth, near)) = found {
+                let other = others.remove(nth);
                 self.join(at, other, Some(near));
             }
         }

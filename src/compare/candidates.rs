@@ -47,13 +47,14 @@ impl Index {
     /// Returns the statements, by their place in the order of adding, that share rare words with
     /// this one; then adds it. Takes time in proportion to the statement, not to the index.
     pub fn add(&mut self, statement: &Statement) -> Vec<usize> {
-        let topics = topics(statement);
-        let found = self.find_topics(&topics);
-        for topic in &topics {
-            *self.counts.entry(*topic).or_default() += 1;
+        let mut rarest = self.by_rarity(topics(statement));
+        let found = self.find_keys(&self.keys(&rarest));
+        for (count, topic) in &mut rarest {
+            *count += 1;
+            self.counts.insert(*topic, *count);
         }
         let place = self.size;
-        for key in self.keys(&topics) {
+        for key in self.keys(&rarest) {
             let posts = self.posts.entry(key).or_default();
             if posts.len() < CROWD {
                 posts.push(place);
@@ -65,13 +66,13 @@ impl Index {
 
     /// Returns what [`Index::add`] would return, and adds nothing.
     pub fn find(&self, statement: &Statement) -> Vec<usize> {
-        self.find_topics(&topics(statement))
+        self.find_keys(&self.keys(&self.by_rarity(topics(statement))))
     }
 
-    fn find_topics(&self, topics: &[u64]) -> Vec<usize> {
+    fn find_keys(&self, keys: &[u64]) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for key in self.keys(topics) {
-            let Some(posts) = self.posts.get(&key) else { continue };
+        for key in keys {
+            let Some(posts) = self.posts.get(key) else { continue };
             let enough = if posts.len() < CROWD { CROWD } else { HUBS };
             found.extend(posts.iter().take(enough).map(|&place| place as usize));
         }
@@ -80,19 +81,23 @@ impl Index {
         found
     }
 
-    /// The keys of a statement: pairs of its rarest words, and each that is very rare.
-    fn keys(&self, topics: &[u64]) -> Vec<u64> {
+    /// Topics with the number of statements that have each, the rarest first.
+    fn by_rarity(&self, topics: Vec<u64>) -> Vec<(u32, u64)> {
         let count = |topic: &u64| self.counts.get(topic).copied().unwrap_or(0);
+        let mut counted: Vec<(u32, u64)> =
+            topics.into_iter().map(|topic| (count(&topic), topic)).collect();
+        counted.sort_unstable();
+        counted
+    }
+
+    /// The keys of a statement: pairs of its rarest words, and each that is very rare.
+    fn keys(&self, by_rarity: &[(u32, u64)]) -> Vec<u64> {
         let rare = if self.size < LARGE { RARE } else { VERY_RARE };
-        let mut rarest: Vec<u64> = topics.to_vec();
-        rarest.sort_unstable_by_key(|topic| (count(topic), *topic));
-        rarest.truncate(RAREST);
-        let alone = rarest.iter().copied().filter(|topic| count(topic) < rare || topics.len() < 3);
-        let mut keys: Vec<u64> = alone.collect();
-        for (nth, one) in rarest.iter().enumerate() {
-            for other in &rarest[nth + 1..] {
-                keys.push(both(*one, *other));
-            }
+        let rarest = &by_rarity[..by_rarity.len().min(RAREST)];
+        let alone = rarest.iter().filter(|(count, _)| *count < rare || by_rarity.len() < 3);
+        let mut keys: Vec<u64> = alone.map(|(_, topic)| *topic).collect();
+        for (nth, (_, one)) in rarest.iter().enumerate() {
+            keys.extend(rarest[nth + 1..].iter().map(|(_, other)| both(*one, *other)));
         }
         keys
     }

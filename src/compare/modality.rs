@@ -88,7 +88,7 @@ impl Modality {
     pub(super) fn of(lower: &[&str], words: &[Word]) -> Self {
         let month = |word: &Word| matches!(word.class, Class::Name | Class::Date);
         let mut plain = lower.iter().zip(words).filter(|(_, word)| !month(word));
-        let planned = (0..lower.len()).any(|at| is_plan(lower, at));
+        let planned = lower.contains(&"to") && (0..lower.len()).any(|at| is_plan(lower, at));
         Self {
             possible: plain.any(|(lower, _)| *lower == "if" || force(lower) == Some(Force::Hedge)),
             planned,

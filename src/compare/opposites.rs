@@ -6,6 +6,7 @@ use super::modifiers;
 use super::names;
 use super::rules::Finding;
 use super::statement::Statement;
+use super::word::Word;
 
 /// The least share of the rest of the shorter statement that the other must say too.
 const REST: f32 = 0.6;
@@ -13,17 +14,17 @@ const REST: f32 = 0.6;
 /// Opposites fire unless both statements speak of somebody unknown ("a man"): then there may be
 /// two of them.
 pub(super) fn opposite(pair: &Pair<'_>) -> Vec<Finding> {
-    if pair.is_hedged()
-        || pair.is_planned()
-        || about_different_times(pair)
-        || names::have_others(pair)
-    {
+    if pair.is_hedged() || pair.is_planned() {
+        return Vec::new();
+    }
+    let words = opposed(pair).into_iter().filter(|&(a, b)| same_place(pair, a, b));
+    let of_one_thing = modifiers::opposed(pair).into_iter().chain(modifiers::elsewhere(pair));
+    let opposed: Vec<(u16, u16)> = words.chain(of_one_thing).collect();
+    if opposed.is_empty() || about_different_times(pair) || names::have_others(pair) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let words = opposed(pair).into_iter().filter(|&(a, b)| same_place(pair, a, b));
-    let of_one_thing = modifiers::opposed(pair).into_iter().chain(modifiers::elsewhere(pair));
-    for (a, b) in words.chain(of_one_thing).collect::<Vec<_>>() {
+    for (a, b) in opposed {
         let (least, strength) = rest_shared(pair, a, b);
         let unknown = pair.is_of_two_unknown() && least > LIKE && !both_are(pair, a, b);
         if strength >= REST && !unknown {
@@ -71,9 +72,14 @@ fn opposed(pair: &Pair<'_>) -> Vec<(u16, u16)> {
 fn is_turned(pair: &Pair<'_>, a: u16, b: u16) -> bool {
     const TURNS: &[(&str, &str)] = &[("un", ""), ("il", "l"), ("ir", "r")];
     const STEM: usize = 4;
+    let (word, other) = (pair.a.word(a), pair.b.word(b));
+    let length = |word: &Word| word.end - word.start;
+    if !matches!(length(word).abs_diff(length(other)), 1 | 2) {
+        return false;
+    }
     let (a, b) = (pair.a.words_between(a, a), pair.b.words_between(b, b));
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if short.len() < STEM || !matches!(long.len() - short.len(), 1 | 2) {
+    if short.len() < STEM {
         return false;
     }
     let turned = |(prefix, start): &(&str, &str)| {

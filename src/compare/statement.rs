@@ -37,9 +37,9 @@ impl Statement {
     ///
     /// `anchor` is the day on which it was said or published, against which "on Friday" is read.
     pub fn read(text: &str, stance: Stance, anchor: Option<NaiveDate>) -> Self {
-        let (lower, mut words): (Vec<String>, Vec<Word>) = word::read(text).unzip();
+        let (lower, mut words) = word::read(text);
         let text = &text[..words.last().map_or(0, |last| last.end as usize)];
-        let lowered: Vec<&str> = lower.iter().map(String::as_str).collect();
+        let lowered: Vec<&str> = lower.iter().map(AsRef::as_ref).collect();
         let mut dates = dates(text, anchor, &mut words);
         let points = calendar::read(&lowered, &words);
         add_points(&points, &mut dates, &mut words);
@@ -76,7 +76,7 @@ impl Statement {
 
     /// Reads the words alone: enough to tell what a text mentions, not what it says.
     pub fn skim(text: &str) -> Self {
-        let words: Vec<Word> = word::read(text).map(|(_, word)| word).collect();
+        let (_, words) = word::read(text);
         let text = &text[..words.last().map_or(0, |last| last.end as usize)];
         let content = (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at);
         Self {

@@ -1,5 +1,6 @@
 //! One word of a statement: its stem, what it does there and how much it says.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use foldhash::HashMap;
@@ -83,24 +84,25 @@ pub(super) fn numbered(kind: &str, number: u32) -> u64 {
 /// A claim is a sentence or a few; words past these are not looked at.
 const MOST_WORDS: usize = 300;
 
-/// Cuts a text into words, each with its lower-case form.
-pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
-    let mut words = Vec::new();
+/// Bytes of a text for each of its words, about.
+const BYTES: usize = 5;
+
+/// Cuts a text into words; returns their lower-case forms, and what they are.
+pub(super) fn read(text: &str) -> (Vec<Cow<'_, str>>, Vec<Word>) {
+    let room = MOST_WORDS.min(text.len() / BYTES + 2);
+    let (mut lowered, mut words) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut starts_sentence = true;
     let mut sentence = 0;
     let mut depth = 0_u16;
     for token in tokens(text).take(MOST_WORDS) {
-        if token.joined && token.text == "." && ends_short(text, words.last()) {
+        if token.joined && token.text == "." && ends_short(text, lowered.last().zip(words.last())) {
             continue;
         }
-        let lower = match bracket(token.text) {
-            Some(bracket) => bracket.to_owned(),
-            None => token.text.to_lowercase().replace('’', "'"),
-        };
+        let lower = lower(token.text);
         let capital = token.text.starts_with(char::is_uppercase);
         let itself = Itself::of(&lower);
         let class = class(token.kind, &lower, capital, starts_sentence, itself);
-        depth = match lower.as_str() {
+        depth = match &*lower {
             "(" => depth.saturating_add(1),
             ")" => depth.saturating_sub(1),
             _ => depth,
@@ -128,14 +130,25 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = (String, Word)> {
                 Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
             },
         };
-        words.push((lower, word));
+        lowered.push(lower);
+        words.push(word);
     }
-    widen_brackets(&mut words);
-    words.into_iter()
+    widen_brackets(&mut lowered, &words);
+    (lowered, words)
+}
+
+/// A word in lower case; of the text itself if it is so written, as most are.
+fn lower(token: &str) -> Cow<'_, str> {
+    let is_lower = || token.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    match bracket(token) {
+        Some(bracket) => Cow::Borrowed(bracket),
+        None if is_lower() => Cow::Borrowed(token),
+        None => Cow::Owned(token.to_lowercase().replace('’', "'")),
+    }
 }
 
 /// Tells whether a full stop belongs to the word before it: "Sr.", "U.S.", "John F. Low".
-fn ends_short(text: &str, before: Option<&(String, Word)>) -> bool {
+fn ends_short(text: &str, before: Option<(&Cow<'_, str>, &Word)>) -> bool {
     before.is_some_and(|(lower, word)| {
         let initial = word.capital && lower.chars().count() == 1 && lower != "i";
         initial || is_abbreviation(&text[word.start as usize..word.end as usize])
@@ -156,27 +169,29 @@ struct Itself {
 
 /// Of so many words it is kept what they are: the same ones come again and again, and to stem them
 /// each time is the larger part of reading a statement.
-const KEPT: usize = 20_000;
+const KEPT: usize = 100_000;
 /// Longer ones are no words that come again.
 const LONGEST_KEPT: usize = 40;
 
 impl Itself {
     fn of(lower: &str) -> Self {
         thread_local! {
-            static MET: RefCell<HashMap<Box<str>, Itself>> = RefCell::default();
+            /// By the keys of the words, as stems are: no two words of a language have one.
+            static MET: RefCell<HashMap<u64, Itself>> = RefCell::default();
         }
         if lower.len() > LONGEST_KEPT {
             return Self::read(lower);
         }
+        let word = key(lower);
         MET.with_borrow_mut(|met| {
-            if let Some(&itself) = met.get(lower) {
+            if let Some(&itself) = met.get(&word) {
                 return itself;
             }
             if met.len() >= KEPT {
                 met.clear();
             }
             let itself = Self::read(lower);
-            met.insert(lower.into(), itself);
+            met.insert(word, itself);
             itself
         })
     }
@@ -206,14 +221,14 @@ fn class(kind: Kind, lower: &str, capital: bool, starts_sentence: bool, itself: 
 }
 
 /// The dashes of "-LRB-" belong to the bracket.
-fn widen_brackets(words: &mut [(String, Word)]) {
+fn widen_brackets(lowered: &mut [Cow<'_, str>], words: &[Word]) {
     for at in 1..words.len().saturating_sub(1) {
-        let long = words[at].1.end - words[at].1.start == 3;
-        if long && matches!(words[at].0.as_str(), "(" | ")") {
-            let bracket = words[at].0.clone();
+        let long = words[at].end - words[at].start == 3;
+        if long && matches!(&*lowered[at], "(" | ")") {
+            let bracket = lowered[at].clone();
             for side in [at - 1, at + 1] {
-                if words[side].0 == "-" {
-                    words[side].0.clone_from(&bracket);
+                if lowered[side] == "-" {
+                    lowered[side].clone_from(&bracket);
                 }
             }
         }

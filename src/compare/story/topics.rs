@@ -5,7 +5,9 @@
 //! something began. The rarer in the story, the more it says; what no other claim mentions can
 //! link it to none, and must not drown what can. The words of its sentence count too, but less.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::Told;
 use crate::compare::quantity::Quantity;
@@ -178,16 +180,15 @@ fn weigh(mut all: Vec<Topics>, rarity: &HashMap<u64, f32>) -> Vec<Topics> {
 /// What each two claims share, row by row; only the half with the smaller place first is filled.
 /// Goes topic by topic through the claims that have it: most pairs share few.
 fn shared(all: &[Topics]) -> Vec<f32> {
-    let mut posts: BTreeMap<u64, Vec<(usize, f32)>> = BTreeMap::new();
-    for (at, topics) in all.iter().enumerate() {
-        for (topic, weight) in topics {
-            posts.entry(*topic).or_default().push((at, *weight));
-        }
-    }
+    let each = all.iter().enumerate();
+    let mut posts: Vec<(u64, usize, f32)> = each
+        .flat_map(|(at, own)| own.iter().map(move |&(topic, weight)| (topic, at, weight)))
+        .collect();
+    posts.sort_unstable_by_key(|&(topic, at, _)| (topic, at));
     let mut sums = vec![0.0; all.len() * all.len()];
-    for posts in posts.values() {
-        for (nth, (a, x)) in posts.iter().enumerate() {
-            for (b, y) in &posts[nth + 1..] {
+    for posts in posts.chunk_by(|one, other| one.0 == other.0) {
+        for (nth, (_, a, x)) in posts.iter().enumerate() {
+            for (_, b, y) in &posts[nth + 1..] {
                 sums[a * all.len() + b] += x * y;
             }
         }

@@ -64,6 +64,14 @@ const REBUTTALS: &[&str] = &[
 /// The most text, in bytes, between a claim and one that denies it.
 const NEAR: usize = 600;
 
+const ARTICLES: &[&str] = &["a", "an", "the", "of", "for", "in", "at"];
+
+/// Who is spoken of by these was named before.
+const PRONOUNS: &[&str] = &["he", "she", "they", "it", "who", "both", "i", "we"];
+
+/// A sentence speaks of one of them if it begins with one, white space and marks aside, in bytes.
+const OPENING: usize = 8;
+
 /// A claim that was told, and those behind it by somebody who says that it is not so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebuttal {
@@ -105,17 +113,28 @@ pub(super) fn find_rebuttals(
     found
 }
 
-/// Tells whether the words between two claims say that the first is not so.
+/// Tells whether the words between two claims say that the one who says the second holds the first
+/// for untrue.
 fn stands_behind(page: &Page<'_>, told: &ClaimRecord, claim: &ClaimRecord) -> bool {
     let end = told.claim.content.iter().map(|span| span.end).max();
     let start = claim.claim.content.first().map(|span| span.start);
     let between = end.zip(start).map_or("", |(from, to)| page.between(from, to));
-    between.len() <= NEAR && denies(between)
+    let speaker = claim.claim.origin().map_or("", |link| link.source.name.as_str());
+    between.len() <= NEAR && denies(between, speaker)
 }
 
-fn denies(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    REBUTTALS.iter().any(|words| find_phrase(&lower, words).is_some())
+/// Tells whether a sentence says that a speaker, by name or as "she", holds something for untrue.
+fn denies(text: &str, speaker: &str) -> bool {
+    let (lower, speaker) = (text.to_lowercase(), speaker.to_lowercase());
+    let sentences = lower.split_inclusive(['.', '!', '?', '\n']);
+    let mut denials =
+        sentences.filter(|said| REBUTTALS.iter().any(|words| find_phrase(said, words).is_some()));
+    denials.any(|said| {
+        let mut own = speaker.split_whitespace().filter(|word| !ARTICLES.contains(word));
+        let mut pronouns = PRONOUNS.iter();
+        own.any(|word| find_phrase(said, word).is_some())
+            || pronouns.any(|word| find_phrase(said, word).is_some_and(|at| at < OPENING))
+    })
 }
 
 #[cfg(test)]
@@ -124,13 +143,19 @@ mod tests {
 
     #[test]
     fn a_rebuttal_speaks_of_what_was_told_before() {
-        for text in
-            [". The harbour office denied it. ", ", he said. Orla Venn is having none of it. "]
-        {
-            assert!(denies(text), "{text}");
+        for (text, speaker) in [
+            (". The harbour office denied it. ", "The harbour office"),
+            (", he said. Orla Venn is having none of it. ", "Venn"),
+            (", he said. She denied it. ", "Orla Venn"),
+        ] {
+            assert!(denies(text, speaker), "{text}");
         }
-        for text in [" denied that it had paid ", " said it was not so much "] {
-            assert!(!denies(text), "{text}");
+        for (text, speaker) in [
+            (" denied that it had paid ", "it"),
+            (" said it was not so much ", "it"),
+            (". The harbour office denied it. The ferry sails at noon, ", "Orla Venn"),
+        ] {
+            assert!(!denies(text, speaker), "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 PRAGMA application_id = 1869509221;
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE operation (
   -- One run of a command that recorded something. Nothing is ever updated or deleted in any table
@@ -271,14 +271,13 @@ CREATE INDEX comparison_a ON comparison (a);
 CREATE INDEX comparison_b ON comparison (b);
 
 CREATE TABLE story_link (
-  -- Derived from the record and no fact: no entry stands for it. Sentences around claims of
-  -- document a share rare words with claims of document b. Found when the claims of a are recorded,
-  -- by the words as rare as they are then.
+  -- Derived from the record and no fact: no entry stands for it. The texts of documents a and b tell
+  -- of the same. Found when the claims of a are recorded, by the words as rare as they are then.
   story_link INTEGER PRIMARY KEY,
   operation INTEGER NOT NULL REFERENCES operation, -- that recorded the claims of a
   a INTEGER NOT NULL REFERENCES document,
   b INTEGER NOT NULL REFERENCES document,
-  pairs INTEGER NOT NULL -- how many pairs of a sentence and a claim
+  likeness INTEGER NOT NULL -- 1 to 100: the cosine of their words, in hundredths
 ) STRICT;
 
 CREATE INDEX story_link_a ON story_link (a);

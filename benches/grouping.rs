@@ -15,7 +15,8 @@ use std::collections::HashMap;
 use clock::{Clock, highest_memory};
 use events::{Claim, Events};
 use onrecord::compare::{
-    Edge, Frame, Index, Judged, LARGEST, Statement, Told, compare, group_many, propositions,
+    Edge, Frame, Index, Judged, LARGEST, Met, Pages, Statement, Told, compare_met, group_many,
+    propositions,
 };
 use onrecord::model::{DisjointSets, Stance};
 
@@ -76,7 +77,7 @@ fn compared(claims: &[Claim]) -> (Vec<Edge>, usize) {
         for earlier in index.add(&own) {
             pairs += 1;
             let other = known.entry(earlier).or_insert_with(|| read(&claims[earlier]));
-            let edge = Edge::of(earlier, at, &compare(&own, other));
+            let edge = Edge::of(earlier, at, &compare_met(&own, other, Met::Anywhere));
             edges.extend((edge.strength >= CLOSE).then_some(edge));
         }
         known.insert(at, own);
@@ -135,7 +136,7 @@ fn grouped(claims: &[Claim], stories: &[Vec<usize>], edges: &[Edge]) -> Vec<Vec<
             group_many(&frames, &edges, &Judged::default())
         } else {
             let told: Vec<Told> = members.iter().map(|&at| told(&claims[at])).collect();
-            propositions(&told, &edges, &Judged::default())
+            propositions(&told, &Pages::default(), &edges, &Judged::default())
         };
         groups.extend(
             found.into_iter().map(|set| set.into_iter().map(|place| members[place]).collect()),

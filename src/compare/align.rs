@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::Met;
 use super::lexicon::{Entry, Near};
 use super::statement::Statement;
 
@@ -9,6 +10,7 @@ use super::statement::Statement;
 pub(super) struct Pair<'s> {
     pub(super) a: &'s Statement,
     pub(super) b: &'s Statement,
+    pub(super) met: Met,
     /// For each word of `a` its partner in `b`.
     a_to_b: Vec<Option<Partner>>,
     /// For each word of `b` its partner in `a`.
@@ -30,10 +32,11 @@ const MOST_LEFT_OVER: usize = 60;
 
 impl<'s> Pair<'s> {
     /// Pairs the same words first, then words for the same thing, then kinds.
-    pub(super) fn of(a: &'s Statement, b: &'s Statement) -> Self {
+    pub(super) fn of(a: &'s Statement, b: &'s Statement, met: Met) -> Self {
         let mut pair = Self {
             a,
             b,
+            met,
             a_to_b: vec![None; a.words.len()],
             b_to_a: vec![None; b.words.len()],
             of_others: OnceCell::new(),
@@ -49,6 +52,7 @@ impl<'s> Pair<'s> {
         Self {
             a: self.b,
             b: self.a,
+            met: self.met,
             a_to_b: self.b_to_a.clone(),
             b_to_a: self.a_to_b.clone(),
             of_others: self.of_others.clone(),

@@ -1,5 +1,6 @@
 //! Does one side deny what the other says?
 
+use super::Met;
 use super::align::Pair;
 use super::dates::Dated;
 use super::lexicon::Near;
@@ -21,6 +22,9 @@ struct Denial {
     unsaid: f32,
     /// What the other side says that this side does not speak of, in words.
     unspoken: f32,
+    /// The other side says the first word of what is denied, on which the rest hangs. Who asks about
+    /// two statements need not have it so: "does not kneel before an altar", "stands there".
+    head: bool,
     /// It is denied of all: "no guard", "nobody".
     of_all: bool,
     /// Its subject is something known.
@@ -48,6 +52,8 @@ const ANYBODY: f32 = 2.0;
 const SUBJECT_LOOSELY: f32 = 0.34;
 /// How many unspoken words it takes for each unsaid one.
 const OTHER_WAYS: f32 = 1.5;
+/// Words that tell no more than this only say how.
+const MANNER: f32 = 0.3;
 /// With less in common than this, in words, most of what the other side says must be shared.
 const THIN: f32 = 1.2;
 /// The same, when more than this share of what is denied is said, of somebody spoken of or of
@@ -76,6 +82,7 @@ impl Denial {
         let of_anybody =
             self.covered >= WHOLE && self.matched >= ANYBODY && !self.definite && !self.other_names;
         (strict || loose || of_anybody)
+            && self.head
             && !self.instead
             && (self.matched >= self.thin || self.shared >= 0.5)
     }
@@ -149,6 +156,8 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     let known = if says_of_the_same(pair, negation) { known.max(subject * SUBJECT) } else { known };
     let cue = pair.a.words_between(negation.cue.0, negation.cue.1);
     let of_nobody = negation.of_all && !cue.eq_ignore_ascii_case("no");
+    let mut heads = negation.scope.iter().filter(|at| pair.a.word(**at).weight > MANNER);
+    let head = if negation.beside { heads.next_back() } else { heads.next() };
     let ratio = |part: f32, whole: f32| if whole == 0.0 { 1.0 } else { part / whole };
     Some(Denial {
         covered: ratio(covered, scope),
@@ -162,6 +171,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         unsaid: scope - covered,
         unspoken,
         instead: says_something_else(pair, &unmatched, &free),
+        head: pair.met == Met::Asked || negation.of_all || head.is_none_or(|at| said(at).is_some()),
         of_all: negation.of_all,
         definite: negation.definite,
         other_names: unmatched.iter().any(|&at| pair.a.word(at).is_name())

@@ -24,6 +24,8 @@ pub(super) struct Negation {
     pub(super) of_all: bool,
     /// It denies nothing outright: "a man without a helmet", "never higher than 50".
     pub(super) in_passing: bool,
+    /// It sets something apart from what it says: "a leak, not arson".
+    pub(super) beside: bool,
 }
 
 /// How far a cue reaches.
@@ -148,7 +150,12 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
             trail,
             of_unknown,
             of_all: reach == Reach::Sentence,
-            in_passing: reach == Reach::Phrase || bounds_number(lower, last + 1),
+            in_passing: reach == Reach::Phrase
+                || bounds_number(lower, last + 1)
+                || is_asked(lower, last + 1)
+                || is_bidden(lower, at)
+                || is_of_degree(lower, last + 1),
+            beside: lower[at] == "not" && at.checked_sub(1).is_some_and(|at| lower[at] == ","),
         };
         found.push(negation);
     }
@@ -202,6 +209,25 @@ fn bounds_number(lower: &[&str], from: usize) -> bool {
     let ahead = &lower[from.min(lower.len())..lower.len().min(from + 5)];
     let digit = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     ahead.windows(2).any(|two| two[0] == "than" && digit(&two[1]))
+}
+
+/// "Why isn't he here?" asks, and denies nothing.
+fn is_asked(lower: &[&str], from: usize) -> bool {
+    let end = lower.iter().skip(from).find(|word| matches!(**word, "." | "!" | "?" | ";"));
+    end == Some(&"?")
+}
+
+/// "Don't screw this up!" tells somebody what to do, and denies nothing.
+fn is_bidden(lower: &[&str], cue: usize) -> bool {
+    let does = cue.checked_sub(1).is_some_and(|at| lower[at] == "do");
+    let opens = |at: usize| matches!(lower[at], "." | "!" | "\"" | "“" | "‘" | "''" | "``" | "'");
+    does && (cue == 1 || opens(cue - 2))
+}
+
+/// "He was not treated as kindly" denies how much, not that he was treated.
+fn is_of_degree(lower: &[&str], from: usize) -> bool {
+    let ahead = &lower[from.min(lower.len())..lower.len().min(from + 3)];
+    ahead.windows(2).any(|two| two[0] == "as" && two[1].ends_with("ly"))
 }
 
 /// Tells whether somebody stands for the subject: "they do not".

@@ -1,5 +1,6 @@
 //! What a model makes of two statements that the rules leave open.
 
+use super::Met;
 use super::align::Pair;
 use super::statement::Statement;
 use super::{dates, names, verdict};
@@ -64,7 +65,8 @@ pub fn settle(
     reading: Reading,
     model: ContentHash,
 ) -> Comparison {
-    let pair = if a.order_key() <= b.order_key() { Pair::of(a, b) } else { Pair::of(b, a) };
+    let (one, other) = if a.order_key() <= b.order_key() { (a, b) } else { (b, a) };
+    let pair = Pair::of(one, other, Met::Asked);
     let read = reading.content(&pair).filter(|_| found.agreement.is_open());
     let Some((content, weight, rule)) = read else { return found };
     let words = |statement: &Statement| statement.text.to_string();

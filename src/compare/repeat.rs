@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::words::{Kind, is_stop_word, key, stem, tokens};
+use crate::words::{Kind, is_common_stem, is_stop_word, key, stem, tokens};
 
 /// At most so many characters of a text are looked at.
 const LONGEST: usize = 2_000;
+/// The same of a whole document.
+const LONGEST_PAGE: usize = 20_000;
 /// How fast the same word again counts for less, and how much long texts are held back (BM25).
 const AGAIN: f32 = 1.2;
 const LENGTH: f32 = 0.5;
@@ -48,12 +50,20 @@ type Runs = Vec<(u64, f32)>;
 /// Returns the words of a question that are worth looking for, in lower case, each once.
 pub fn question_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for word in content(text) {
+    for word in content(first(text, LONGEST)) {
         if !words.contains(&word) {
             words.push(word);
         }
     }
     words
+}
+
+/// Returns the words of a text that tell what it is about, in lower case, by their stems.
+pub fn telling_words(text: &str) -> BTreeMap<String, String> {
+    let words = content(first(text, LONGEST_PAGE)).filter(|word| word.chars().nth(2).is_some());
+    let letters = words.filter(|word| word.starts_with(char::is_alphabetic));
+    let stems = letters.map(|word| (stem(&word).into_owned(), word));
+    stems.filter(|(stem, _)| !is_common_stem(key(stem))).collect()
 }
 
 impl Asked {
@@ -130,7 +140,7 @@ struct Read {
 
 impl Read {
     fn of(candidate: &Candidate<'_>) -> Self {
-        let stems_of = |text| content(text).map(|word| stem(&word).into_owned());
+        let stems_of = |text| content(first(text, LONGEST)).map(|word| stem(&word).into_owned());
         let own: HashSet<String> = stems_of(candidate.words).collect();
         let mut stems: HashMap<String, f32> = HashMap::new();
         let mut length = 0.0;
@@ -138,7 +148,8 @@ impl Read {
             length += 1.0;
             *stems.entry(stem).or_default() += 1.0;
         }
-        let both = format!("{} {}", cut(candidate.words), cut(candidate.title));
+        let both =
+            format!("{} {}", first(candidate.words, LONGEST), first(candidate.title, LONGEST));
         Self { own, stems, length, runs: runs(&both) }
     }
 }
@@ -185,20 +196,20 @@ impl Letters {
 
 /// The words of a text that carry content, in lower case.
 fn content(text: &str) -> impl Iterator<Item = String> {
-    let words = tokens(cut(text)).filter(|token| token.kind != Kind::Mark);
+    let words = tokens(text).filter(|token| token.kind != Kind::Mark);
     let lower = words.map(|token| token.text.to_lowercase());
     lower.filter(|word| !is_stop_word(word) && !word.starts_with(['\'', '’']))
 }
 
 /// The beginning of a text that is too long.
-fn cut(text: &str) -> &str {
-    text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at])
+fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
 }
 
 /// The runs of letters of a text, word by word, the ends of words included.
 fn runs(text: &str) -> Runs {
     let mut all: Vec<u64> = Vec::new();
-    for token in tokens(cut(text)).filter(|token| token.kind != Kind::Mark) {
+    for token in tokens(first(text, LONGEST)).filter(|token| token.kind != Kind::Mark) {
         let word = format!(" {} ", token.text.to_lowercase());
         let starts: Vec<usize> =
             word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();

@@ -9,12 +9,14 @@
 
 mod answers;
 mod linkage;
+mod pages;
 mod topics;
 mod values;
 
 pub use answers::{answers, echo, rebuttal};
+pub use pages::Pages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
 use super::group::{Edge, group_named};
@@ -34,6 +36,12 @@ const SAID_APART: f32 = 0.4;
 const SAID_AGAIN: f32 = 0.1;
 /// How much less alike two claims are that say one thing of others: "Arden", "Belcourt".
 const OF_OTHERS: f32 = 1.0;
+/// How much less alike two claims are whose documents hang together only by way of others.
+const FAR: f32 = 0.1;
+/// How much less alike two people's claims in one document are: it goes from one thing to the next.
+const BESIDE: f32 = 0.15;
+/// The same, where no other document tells of it.
+const ALONE: f32 = 0.3;
 /// Words at which a claim says something by itself.
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
@@ -71,7 +79,12 @@ pub struct Judged {
 
 /// Groups the claims of one story into propositions: every claim is in exactly one. Groups are in
 /// order of place. Takes time in proportion to all pairs; see [`LARGEST`].
-pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
+pub fn propositions(
+    told: &[Told],
+    pages: &Pages,
+    edges: &[Edge],
+    judged: &Judged,
+) -> Vec<Vec<usize>> {
     // The order of the claims depends on their words, not on their places.
     let mut story: Vec<usize> = (0..told.len()).collect();
     story.sort_by_key(|&at| (told[at].claim.order_key(), told[at].around.order_key(), at));
@@ -91,7 +104,7 @@ pub fn propositions(told: &[Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<u
     let edges: Vec<Edge> =
         edges.map(|edge| Edge { a: seat[edge.a], b: seat[edge.b], ..*edge }).collect();
     let claims: Vec<&Told> = story.iter().map(|&at| &told[at]).collect();
-    let groups = weighed(&claims, &edges, &judged).into_iter();
+    let groups = weighed(&claims, pages, &edges, &judged).into_iter();
     in_order(groups.map(|set| set.into_iter().map(|place| story[place]).collect()).collect())
 }
 
@@ -136,14 +149,16 @@ fn in_order(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
 }
 
 /// Weighs all pairs of a story and joins the most alike.
-fn weighed(claims: &[&Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
+fn weighed(claims: &[&Told], pages: &Pages, edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>> {
     let mut alike = topics::likeness(claims);
-    for edge in edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND) {
-        alike.add(edge.a, edge.b, COMPARED);
+    weigh_documents(&mut alike, claims, pages);
+    let found = edges.iter().filter(|edge| edge.a != edge.b && edge.strength >= FOUND);
+    let found: BTreeSet<_> = found.map(|edge| (edge.a.min(edge.b), edge.a.max(edge.b))).collect();
+    for (a, b) in found {
+        alike.add(a, b, COMPARED);
     }
-    for (a, b) in of_one_speaker(claims) {
-        let apart = claims[a].document == claims[b].document;
-        alike.add(a, b, if apart { -SAID_APART } else { SAID_AGAIN });
+    for (a, b) in asked_again(claims) {
+        alike.add(a, b, SAID_AGAIN);
     }
     for (a, b) in of_others(claims) {
         alike.add(a, b, -OF_OTHERS);
@@ -164,8 +179,24 @@ fn weighed(claims: &[&Told], edges: &[Edge], judged: &Judged) -> Vec<Vec<usize>>
     linkage::average(alike, ALIKE)
 }
 
-/// Pairs of claims that one speaker makes.
-fn of_one_speaker<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)> + 't {
+/// Weighs in which documents two claims stand.
+fn weigh_documents(alike: &mut linkage::Likeness, claims: &[&Told], pages: &Pages) {
+    let alone = claims.windows(2).all(|two| two[0].document == two[1].document);
+    let beside = if alone { ALONE } else { BESIDE };
+    for (a, one) in claims.iter().enumerate() {
+        for (b, other) in claims.iter().enumerate().skip(a + 1) {
+            if one.document == other.document {
+                let same = one.speaker.is_some() && one.speaker == other.speaker;
+                alike.add(a, b, if same { -SAID_APART } else { -beside });
+            } else if pages.are_apart(one.document, other.document) {
+                alike.add(a, b, -FAR);
+            }
+        }
+    }
+}
+
+/// Pairs of claims that one speaker makes in two documents.
+fn asked_again<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)> + 't {
     let mut by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, one) in claims.iter().enumerate() {
         one.speaker.into_iter().for_each(|who| by.entry(who).or_default().push(at));

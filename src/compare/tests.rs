@@ -1,6 +1,7 @@
 //! Laws of the whole room, and tables of whole comparisons.
 
 mod denials;
+mod meeting;
 
 use proptest::prelude::*;
 

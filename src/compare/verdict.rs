@@ -1,6 +1,8 @@
 //! Weighs what the rules found.
 
+use super::Met;
 use super::align::Pair;
+use super::ground::Ground;
 use super::rules::{Finding, RULES, Rule};
 use super::{dates, denial, names, numbers};
 use crate::model::{Agreement, Comparison, Evidence, Stance};
@@ -32,11 +34,18 @@ fn run(rule: &'static Rule, pair: &Pair<'_>) -> impl Iterator<Item = Evidence> {
 
 fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
     let (of_a, of_b) = (pair.coverage_of_a(), pair.coverage_of_b());
+    let ground = (pair.met != Met::Asked).then(|| Ground::of(pair));
+    if ground.is_some_and(|ground| !ground.is_common(pair.met)) {
+        return Agreement::Unrelated;
+    }
     if evidence.iter().any(|found| found.weight <= CONFLICT) {
         Agreement::Contradicts
     } else if of_a.max(of_b) < RELATED {
         Agreement::Unrelated
-    } else if is_open(pair) || of_a.max(of_b) < SAID {
+    } else if is_open(pair)
+        || of_a.max(of_b) < SAID
+        || ground.is_some_and(|ground| !ground.tells_a_thing())
+    {
         Agreement::Undecided
     } else if of_a.min(of_b) >= SAID {
         Agreement::Agrees

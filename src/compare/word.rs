@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use super::lexicon::Entry;
 use super::negation;
-use crate::words::{Kind, is_abbreviation, is_stop_word, key, stem, tokens};
+use crate::words::{Kind, is_abbreviation, is_common_stem, is_stop_word, key, stem, tokens};
 
 /// What a word does in its statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub(super) struct Word {
     pub(super) sentence: u16,
     /// How much it says, 0 to 1.
     pub(super) weight: f32,
+    /// It is a word of any talk, see [`is_common_stem`].
+    pub(super) common: bool,
 }
 
 impl Word {
@@ -129,6 +131,7 @@ pub(super) fn read(text: &str) -> (Vec<Cow<'_, str>>, Vec<Word>) {
                 Class::Content => itself.weight,
                 Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
             },
+            common: itself.common,
         };
         lowered.push(lower);
         words.push(word);
@@ -163,6 +166,7 @@ struct Itself {
     entry: Entry,
     /// Holds the sentence together, or negates.
     function: bool,
+    common: bool,
     /// How much it says where it means something of its own.
     weight: f32,
 }
@@ -202,6 +206,7 @@ impl Itself {
             stem,
             entry: Entry::of(stem),
             function: is_stop_word(lower) || negation::is_cue(lower),
+            common: is_common_stem(stem),
             weight: weight(lower),
         }
     }

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::compare::{LARGEST, Statement, Told, answers, echo, rebuttal};
+use crate::compare::{
+    LARGEST, Met, Pages, Statement, Told, answers, candidates, compare_met, echo, rebuttal,
+};
 use crate::model::{
     ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
 };
@@ -18,30 +20,35 @@ impl Case {
     pub(super) fn comparison(&self, id: RelationId) -> Option<RecordedComparison> {
         let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
         let (place, told) = (self.places(), self.told(&traces));
-        let told = told.as_deref();
-        let groups = self.propositions(&place, &traces, told);
-        let mut all = self.compared(&place, &traces, told, &groups).into_iter();
+        let groups = self.propositions(&place, &traces, told.as_ref());
+        let mut all = self.compared(&place, &traces, told.as_ref(), &groups).into_iter();
         let (a, b, comparison) = all.find(|(a, b, _)| RelationId::between(*a, *b) == id)?;
         let recorded = |claim: &ClaimId| Some(self.claims[*place.get(claim)?].recorded_at);
         let recorded_at = recorded(&a)?.max(recorded(&b)?);
         Some(RecordedComparison { a, b, comparison, recorded_at })
     }
 
-    /// The recorded comparisons; those that were left open are settled by the question that both
-    /// claims answer, where the two are on one proposition, and by an echo.
+    /// The recorded comparisons; those that were left open are settled by an echo, by what the words
+    /// of both say where they tell of one story and are on one proposition, and by the question that
+    /// both answer there.
     pub(super) fn compared(
         &self,
         place: &HashMap<ClaimId, usize>,
         traces: &Traces,
-        told: Option<&[Told]>,
+        told: Option<&Telling>,
         groups: &[Vec<usize>],
     ) -> Vec<(ClaimId, ClaimId, Comparison)> {
         let id = |at: usize| self.claims[at].id;
         let mut settled: HashMap<RelationId, (ClaimId, ClaimId, Comparison)> = HashMap::new();
-        if let Some(told) = told {
+        if let Some(Telling { told, met, pages }) = told {
+            let group = group_of(groups);
+            let met = met.iter().filter(|(a, b, _)| group[a] == group[b]).cloned();
+            let met = met.filter(|(_, _, comparison)| !comparison.agreement.is_open());
             let echoes = traces.echoed().into_iter().map(|(a, b)| (a, b, echo(&told[a], &told[b])));
-            let answered = groups.iter().flat_map(|group| answers(told, group));
-            for (a, b, comparison) in echoes.chain(rebuttals(traces, told)).chain(answered) {
+            let answered = groups.iter().flat_map(|group| answers(told, pages, group));
+            for (a, b, comparison) in
+                echoes.chain(rebuttals(traces, told)).chain(met).chain(answered)
+            {
                 let pair = RelationId::between(id(a), id(b));
                 settled.entry(pair).or_insert((id(a), id(b), comparison));
             }
@@ -63,7 +70,7 @@ impl Case {
 
     /// The claims with the sentences around them; `None` if they are too many to be weighed pair by
     /// pair.
-    pub(super) fn told(&self, traces: &Traces) -> Option<Vec<Told>> {
+    pub(super) fn told(&self, traces: &Traces) -> Option<Telling> {
         if self.claims.len() > LARGEST {
             return None;
         }
@@ -84,8 +91,35 @@ impl Case {
                 place: record.claim.content.first().map_or(0, |span| span.start),
             });
         }
-        Some(made)
+        let number = |id: &DocumentId| pages.get(id).map(|(number, _)| *number);
+        let alike = self.alike.iter().filter_map(|(a, b)| Some((number(a)?, number(b)?)));
+        let pages = Pages::of(alike);
+        Some(Telling { met: meet(&made, &pages), told: made, pages })
     }
+}
+
+/// A story's claims with the sentences around them.
+pub(super) struct Telling {
+    pub(super) told: Vec<Told>,
+    /// Which of their documents tell of the same.
+    pub(super) pages: Pages,
+    /// What those say to each other that share rare words, by their places. That they tell of one story
+    /// says what they are about: their own words need not.
+    pub(super) met: Vec<(usize, usize, Comparison)>,
+}
+
+fn meet(told: &[Told], pages: &Pages) -> Vec<(usize, usize, Comparison)> {
+    let pairs = candidates(told.iter().map(|one| &one.claim)).into_iter();
+    let pairs = pairs.filter(|(a, b)| !pages.are_apart(told[*a].document, told[*b].document));
+    let compared =
+        |a: usize, b: usize| compare_met(&told[a].claim, &told[b].claim, Met::InOneStory);
+    pairs.map(|(a, b)| (a, b, compared(a, b))).collect()
+}
+
+/// The group that each claim is in.
+fn group_of(groups: &[Vec<usize>]) -> HashMap<usize, usize> {
+    let members = groups.iter().enumerate();
+    members.flat_map(|(nth, group)| group.iter().map(move |&at| (at, nth))).collect()
 }
 
 /// What claims say to those that their speakers call untrue.

@@ -3,9 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::{
-    Accord, Edge, Frame, Judged, LARGEST, Opinion, Told, group_many, propositions,
-};
+use crate::compare::{Accord, Edge, Frame, Judged, LARGEST, Opinion, group_many, propositions};
 use crate::model::{
     Agreement, ClaimId, ClaimRecord, Comparison, DocumentId, Relation, RelationId, RelationRecord,
     RelationStatus, SourceRecord, SourceTie,
@@ -16,7 +14,7 @@ use crate::store::{
 };
 
 use super::Result;
-use super::answered::{rebuttals, statement};
+use super::answered::{Telling, rebuttals, statement};
 use super::judgements::Judgements;
 
 /// Claims, their sources and what was judged on them, as read from the record.
@@ -30,6 +28,8 @@ pub struct Case {
     pub ties: Vec<SourceTie>,
     /// The documents' texts.
     pub texts: HashMap<DocumentId, String>,
+    /// Documents that were found to tell of the same.
+    pub alike: Vec<(DocumentId, DocumentId)>,
     /// What was compared.
     pub comparisons: Vec<RecordedComparison>,
     /// What people judged on relations.
@@ -95,6 +95,7 @@ impl Case {
         let case = Self {
             texts,
             sources: view.who_they_are(&judgements.sources(&claims))?,
+            alike: view.alike_within(story)?,
             comparisons: view.comparisons_within(story)?,
             claims,
             ..Self::default()
@@ -145,8 +146,8 @@ impl Case {
         let fallen = traces.fall_with(&withdrawn, &self.agreeing(&place));
         withdrawn.extend(fallen.keys());
         let told = self.told(&traces);
-        let groups = self.propositions(&place, &traces, told.as_deref());
-        let compared = self.compared(&place, &traces, told.as_deref(), &groups);
+        let groups = self.propositions(&place, &traces, told.as_ref());
+        let compared = self.compared(&place, &traces, told.as_ref(), &groups);
         Findings {
             relations: self.relations(&traces, &place, &compared, wanted),
             groups,
@@ -220,7 +221,7 @@ impl Case {
         &self,
         place: &HashMap<ClaimId, usize>,
         traces: &Traces,
-        told: Option<&[Told]>,
+        told: Option<&Telling>,
     ) -> Vec<Vec<usize>> {
         let ends = |a: &ClaimId, b: &ClaimId| Some((*place.get(a)?, *place.get(b)?));
         let compared = self.comparisons.iter().filter_map(|one| {
@@ -229,8 +230,10 @@ impl Case {
         });
         let mut near = [traces.taken_back_by(), traces.echoed()].concat();
         near.extend(
-            told.into_iter().flat_map(|told| rebuttals(traces, told)).map(|(a, b, _)| (a, b)),
+            told.into_iter().flat_map(|it| rebuttals(traces, &it.told)).map(|(a, b, _)| (a, b)),
         );
+        let met = told.into_iter().flat_map(|it| &it.met);
+        let met = met.map(|(a, b, comparison)| Edge::of(*a, *b, comparison));
         let (_, accord) = self.accord(place);
         let mut judged = Judged { near, apart: accord.apart.clone(), ..Judged::default() };
         let by_relation = self.judgements.iter().filter_map(|one| {
@@ -241,9 +244,9 @@ impl Case {
             let list = if together { &mut judged.together } else { &mut judged.apart };
             list.push((a, b));
         }
-        let edges: Vec<Edge> = compared.collect();
+        let edges: Vec<Edge> = compared.chain(met).collect();
         accord.hold(&match told {
-            Some(told) => propositions(told, &edges, &judged),
+            Some(it) => propositions(&it.told, &it.pages, &edges, &judged),
             None => {
                 let frames: Vec<Frame> =
                     self.claims.iter().map(|claim| Frame::of(&statement(claim))).collect();

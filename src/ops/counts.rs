@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::compare::question_words;
-use crate::model::ClaimRecord;
+use crate::model::{ClaimId, ClaimRecord};
 use crate::store::View;
 
 use super::Result;
@@ -13,19 +13,31 @@ const KEPT: usize = 100_000;
 
 /// How many claims on record have a word, counted once for a state of the record.
 #[derive(Debug, Default)]
-pub(super) struct Counts(HashMap<String, usize>);
+pub(super) struct Counts {
+    known: HashMap<String, usize>,
+    /// The latest claim that was counted.
+    latest: Option<ClaimId>,
+}
 
 impl Counts {
+    /// Begins with the record as it is now: what was counted stands if nobody recorded claims since.
+    pub(super) fn begin(&mut self, view: &View<'_>) -> Result<()> {
+        if self.latest.is_none() || self.latest != view.latest_claim()? {
+            self.known.clear();
+        }
+        Ok(())
+    }
+
     /// Returns in how many claims, or their headlines, a word stands.
     pub(super) fn of(&mut self, view: &View<'_>, word: &str) -> Result<usize> {
-        if let Some(&count) = self.0.get(word) {
+        if let Some(&count) = self.known.get(word) {
             return Ok(count);
         }
-        if self.0.len() >= KEPT {
-            self.0.clear();
+        if self.known.len() >= KEPT {
+            self.known.clear();
         }
         let count = view.claims_with(word)?;
-        self.0.insert(word.to_owned(), count);
+        self.known.insert(word.to_owned(), count);
         Ok(count)
     }
 
@@ -40,13 +52,15 @@ impl Counts {
     }
 
     /// Takes note of claims that were recorded since the words were counted.
-    pub(super) fn note(&mut self, new: &[ClaimRecord]) {
+    pub(super) fn note(&mut self, view: &View<'_>, new: &[ClaimRecord]) -> Result<()> {
         for claim in new {
             let title = claim.document.title.as_deref().unwrap_or("");
             let words = question_words(&claim.claim.words()).into_iter();
             for word in words.chain(question_words(title)).collect::<BTreeSet<_>>() {
-                self.0.entry(word).and_modify(|count| *count += 1);
+                self.known.entry(word).and_modify(|count| *count += 1);
             }
         }
+        self.latest = view.latest_claim()?;
+        Ok(())
     }
 }

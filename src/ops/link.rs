@@ -1,22 +1,22 @@
-//! Links between documents: which earlier ones tell of the same rare things?
+//! Links between documents: which earlier ones tell of the same events?
 //!
 //! Two claims can be on one proposition though their own words share little: the sentences around
-//! them say what they leave out. So the words of these sentences are looked for among all claims
-//! and their headlines, and documents with several such claims are noted as linked. What the claims
-//! themselves say to each other links documents too, but that is recorded as comparisons. Who speaks
-//! in two documents and in few others counts as one such claim.
+//! them say what they leave out. So whole texts are held against each other, as is done to follow
+//! one topic through the news: the cosine of their words, each weighed by how few documents have it
+//! (Allan, Lavrenko and Jin, "First story detection in TDT is hard", 2000). A word counts once,
+//! however often it stands there. Who speaks in two documents and in few others counts a little too.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::compare::question_words;
-use crate::model::{ClaimRecord, CodePoints, DocumentId, SourceId, SourceKind};
+use crate::compare::telling_words;
+use crate::model::{ClaimRecord, DocumentId, SourceId, SourceKind};
 use crate::store::{View, Within, Writer};
 
 use super::Result;
-use super::answered::around;
 use super::counts::Counts;
 
-/// So many of the rarest words around the claims of a document are looked for.
+/// So many of the rarest words of a document are looked for.
 const RAREST: usize = 32;
 /// A word that more claims have says nothing of a story.
 const COMMON: usize = 5_000;
@@ -26,57 +26,158 @@ const POSTINGS: usize = 10_000;
 const NEAREST: usize = 64;
 /// Who speaks in more documents is heard too often to tell of one story.
 const OFTEN: usize = 24;
-/// Words are weighed as if the record had so many claims more, so that those of the first ones are
-/// not all taken for rare.
-const PRIOR: f64 = 2_000.0;
-/// The share of a word that only one claim has, times this, is what a sentence and a claim have to
-/// share: two rare words, or three that are less so.
-const SHARED: f64 = 1.5;
+/// How much a person or body seldom heard that speaks in both adds to the likeness of two texts.
+const HEARD: f64 = 0.06;
+/// Texts that are less alike are not noted.
+const FAINT: f64 = 0.05;
+/// Words are weighed as if the record had so many documents more, so that what the first ones share
+/// is not taken for what all texts share.
+const UNSEEN: f64 = 100.0;
+/// So many claims an average document has.
+const CLAIMS: f64 = 13.0;
+/// A text says so many times more than its claims.
+const BESIDES: f64 = 2.0;
+/// Of so many documents the words are kept.
+const KEPT: usize = 2_000;
 
-/// The words around the new claims of one document.
-struct Page {
-    /// For each claim the words of its sentence.
-    sentences: Vec<Vec<String>>,
-    /// For each claim its own words and those of its headline.
-    own: Vec<BTreeSet<String>>,
+/// Links documents; keeps the words of those that it met.
+#[derive(Debug, Default)]
+pub(super) struct Linker {
+    pages: HashMap<DocumentId, Page>,
 }
 
-/// Notes which documents on record share rare words with the documents of new claims.
-pub(super) fn link(
-    writer: &mut Writer<'_>,
-    new: &[ClaimRecord],
-    counts: &mut Counts,
-) -> Result<()> {
-    link_but(writer, new, &BTreeSet::new(), counts)
-}
+/// The words of a document that tell of its story: each stem once, with the word itself.
+#[derive(Clone, Debug)]
+struct Page(BTreeMap<String, String>);
 
-/// The same, save with some documents that they have been linked with.
-pub(super) fn link_but(
-    writer: &mut Writer<'_>,
-    new: &[ClaimRecord],
-    known: &BTreeSet<DocumentId>,
-    counts: &mut Counts,
-) -> Result<()> {
-    let mut documents: BTreeMap<DocumentId, Vec<&ClaimRecord>> = BTreeMap::new();
-    for claim in new {
-        documents.entry(claim.document.id).or_default().push(claim);
-    }
-    for (document, claims) in documents {
-        let page = Page::of(&writer.view().text(document)?, &claims);
-        // A claim that is all of its document shares nothing but its own words, which are compared.
-        if page.says_more() {
-            let mut met = page.met(writer.view(), document, counts)?;
-            for other in heard_in(writer.view(), &claims, document)? {
-                *met.entry(other).or_default() += 1;
-            }
-            for (other, pairs) in met {
-                if !known.contains(&other) {
-                    writer.link_documents(document, other, pairs)?;
+impl Linker {
+    /// Notes which documents on record are like the documents of new claims, save those of `known`,
+    /// with which they have been compared.
+    pub(super) fn link(
+        &mut self,
+        writer: &mut Writer<'_>,
+        new: &[ClaimRecord],
+        known: &BTreeSet<DocumentId>,
+        counts: &mut Counts,
+    ) -> Result<()> {
+        let mut documents: BTreeMap<DocumentId, Vec<&ClaimRecord>> = BTreeMap::new();
+        for claim in new {
+            documents.entry(claim.document.id).or_default().push(claim);
+        }
+        for (document, claims) in documents {
+            for (other, likeness) in self.like(writer.view(), document, &claims, counts)? {
+                if likeness >= FAINT && !known.contains(&other) {
+                    writer.link_documents(document, other, likeness)?;
                 }
             }
         }
+        Ok(())
     }
-    Ok(())
+
+    /// The documents that tell something of the same as one, and how like they are.
+    fn like(
+        &mut self,
+        view: &View<'_>,
+        document: DocumentId,
+        claims: &[&ClaimRecord],
+        counts: &mut Counts,
+    ) -> Result<BTreeMap<DocumentId, f64>> {
+        let mut like = BTreeMap::new();
+        let page = self.page(view, document, claims[0].document.title.as_deref())?.clone();
+        // A claim that is all of its document shares nothing but its own words, which are compared.
+        if !page.says_more_than(claims) {
+            return Ok(like);
+        }
+        let rare = rarest(&page.counts(view, claims, counts)?);
+        for near in view.near(&rare, Within::WordsAndTitle, (NEAREST, POSTINGS))? {
+            if near.document != document && !like.contains_key(&near.document) {
+                let other = self.page(view, near.document, Some(&near.title))?;
+                like.insert(near.document, page.likeness(other, view, counts)?);
+            }
+        }
+        for other in heard_in(view, claims, document)? {
+            *like.entry(other).or_default() += HEARD;
+        }
+        Ok(like)
+    }
+
+    fn page(
+        &mut self,
+        view: &View<'_>,
+        document: DocumentId,
+        title: Option<&str>,
+    ) -> Result<&Page> {
+        if self.pages.len() >= KEPT {
+            self.pages.clear();
+        }
+        Ok(match self.pages.entry(document) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let text = format!("{}\n{}", title.unwrap_or(""), view.text(document)?);
+                place.insert(Page(telling_words(&text)))
+            }
+        })
+    }
+}
+
+impl Page {
+    /// Tells whether it says anything besides the words of its claims and their headlines.
+    fn says_more_than(&self, claims: &[&ClaimRecord]) -> bool {
+        let mut own = BTreeMap::new();
+        for claim in claims {
+            own.append(&mut telling_words(&claim.claim.words()));
+            own.append(&mut telling_words(claim.document.title.as_deref().unwrap_or("")));
+        }
+        claims.len() > 1 || self.0.keys().any(|stem| !own.contains_key(stem))
+    }
+
+    /// Its words that claims of other documents have too, with the number of claims that do.
+    fn counts(
+        &self,
+        view: &View<'_>,
+        claims: &[&ClaimRecord],
+        counts: &mut Counts,
+    ) -> Result<Vec<(String, usize)>> {
+        let own: Vec<BTreeSet<String>> = claims
+            .iter()
+            .map(|claim| {
+                let title = claim.document.title.as_deref().unwrap_or("");
+                telling_words(&format!("{title}\n{}", claim.claim.words())).into_values().collect()
+            })
+            .collect();
+        let mut shared = Vec::new();
+        for word in self.0.values() {
+            let count = counts.of(view, word)?;
+            let here = own.iter().filter(|words| words.contains(word)).count();
+            if count > here && count <= COMMON {
+                shared.push((word.clone(), count));
+            }
+        }
+        Ok(shared)
+    }
+
+    /// The cosine of the words of two texts, 0 to 1.
+    fn likeness(&self, other: &Self, view: &View<'_>, counts: &mut Counts) -> Result<f64> {
+        let claims = view.claims_ever()? as f64 + UNSEEN * CLAIMS;
+        let documents = view.documents_ever()? as f64 + UNSEEN;
+        let mut weight = |word: &String| -> Result<f64> {
+            let share = counts.of(view, word)?.max(1) as f64 / claims;
+            // How many documents have the word is not counted anywhere, but how many claims do.
+            let in_a_document = 1.0 - (1.0 - share.min(1.0)).powf(BESIDES * claims / documents);
+            Ok(in_a_document.recip().ln().powi(2))
+        };
+        let (mut shared, mut size, mut other_size) = (0.0, 0.0, 0.0);
+        for (stem, word) in &self.0 {
+            let weight = weight(word)?;
+            size += weight;
+            shared += if other.0.contains_key(stem) { weight } else { 0.0 };
+        }
+        for word in other.0.values() {
+            other_size += weight(word)?;
+        }
+        let sizes: f64 = f64::sqrt(size * other_size);
+        Ok(if sizes > 0.0 { shared / sizes } else { 0.0 })
+    }
 }
 
 /// The other documents in which those speak who speak here, once for each; who speaks in many
@@ -102,73 +203,8 @@ fn heard_in(
     Ok(found)
 }
 
-impl Page {
-    fn of(text: &str, claims: &[&ClaimRecord]) -> Self {
-        let points = CodePoints::of(text);
-        let sentence = |claim: &&ClaimRecord| question_words(&around(claim, text, &points));
-        let own = |claim: &&ClaimRecord| {
-            let title = claim.document.title.as_deref().unwrap_or("");
-            question_words(&claim.claim.words()).into_iter().chain(question_words(title)).collect()
-        };
-        Self {
-            sentences: claims.iter().map(sentence).collect(),
-            own: claims.iter().map(own).collect(),
-        }
-    }
-
-    fn says_more(&self) -> bool {
-        let mut both = self.sentences.iter().zip(&self.own);
-        both.any(|(sentence, own)| sentence.iter().any(|word| !own.contains(word)))
-            || self.sentences.len() > 1
-    }
-
-    /// The documents whose claims share rare words with sentences here, and in how many pairs.
-    fn met(
-        &self,
-        view: &View<'_>,
-        document: DocumentId,
-        counts: &mut Counts,
-    ) -> Result<BTreeMap<DocumentId, usize>> {
-        let counts = self.counts(view, counts)?;
-        let all = view.claims_ever()? as f64 + PRIOR;
-        let weight = |word: &String| {
-            counts.get(word).map_or(0.0, |&count| (all / (count as f64 + 1.0)).ln())
-        };
-        let mut met: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        let near = view.near(&rarest(&counts), Within::WordsAndTitle, (NEAREST, POSTINGS))?;
-        for other in near.iter().filter(|other| other.document != document) {
-            let words = [question_words(&other.words), question_words(&other.title)].concat();
-            let words: BTreeSet<String> = words.into_iter().collect();
-            let pairs = self.sentences.iter().filter(|sentence| {
-                let shared = sentence.iter().filter(|word| words.contains(*word));
-                shared.map(weight).sum::<f64>() >= SHARED * all.ln()
-            });
-            let pairs = pairs.count();
-            if pairs > 0 {
-                *met.entry(other.document).or_default() += pairs;
-            }
-        }
-        Ok(met)
-    }
-
-    /// The words of the sentences that other claims have too, with the number of claims that do.
-    fn counts(&self, view: &View<'_>, counts: &mut Counts) -> Result<HashMap<String, usize>> {
-        let words: BTreeSet<&String> = self.sentences.iter().flatten().collect();
-        let mut shared = HashMap::new();
-        for word in words {
-            let count = counts.of(view, word)?;
-            let own = self.own.iter().filter(|own| own.contains(word)).count();
-            if count > own && count <= COMMON {
-                shared.insert(word.clone(), count);
-            }
-        }
-        Ok(shared)
-    }
-}
-
-fn rarest(counts: &HashMap<String, usize>) -> Vec<(String, usize)> {
-    let mut words: Vec<(String, usize)> =
-        counts.iter().map(|(word, count)| (word.clone(), *count)).collect();
+fn rarest(counts: &[(String, usize)]) -> Vec<(String, usize)> {
+    let mut words = counts.to_vec();
     words.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     words.truncate(RAREST);
     words

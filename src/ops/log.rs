@@ -43,8 +43,8 @@ pub fn log_next(
     reconciler: &mut Reconciler,
 ) -> Result<Logged> {
     store.write(session, |writer| {
+        reconciler.begin(writer.view())?;
         let logged = record(writer, document, drafts)?;
-        reconciler.begin();
         compare_new(writer, &logged, reconciler)?;
         Ok(logged)
     })

@@ -118,7 +118,7 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         // With what SQLite keeps beside it, and what was kept of it when it was migrated. What is
         // left of it harms nobody.
-        for end in ["", "-wal", "-shm", ".format-1"] {
+        for end in ["", "-wal", "-shm", ".format-1", ".format-2"] {
             let mut name = self.0.as_os_str().to_owned();
             name.push(end);
             drop(fs::remove_file(name));

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::compare::{Statement, compare, strength};
+use crate::compare::{Met, Statement, compare_met, strength};
 use crate::model::{Agreement, ClaimId, ClaimRecord, Comparison};
-use crate::store::{Near, Within, Writer};
+use crate::store::{Near, View, Within, Writer};
 
 use super::Result;
 use super::answered::{prepared, statement};
 use super::counts::Counts;
-use super::link::{link, link_but};
+use super::link::Linker;
 
 /// At most so many claims on record are compared with a new one: those that share most rare words.
 const NEAREST: usize = 24;
@@ -27,13 +27,14 @@ pub struct Reconciler {
     /// Statements of claims on record that were compared before.
     known: HashMap<ClaimId, Statement>,
     counts: Counts,
+    linker: Linker,
 }
 
 impl Reconciler {
     /// Begins another transaction: others may have recorded claims meanwhile, and a rehearsal none.
     /// What was prepared is kept, since the words of a claim never change.
-    pub(super) fn begin(&mut self) {
-        self.counts = Counts::default();
+    pub(super) fn begin(&mut self, view: &View<'_>) -> Result<()> {
+        self.counts.begin(view)
     }
 
     /// Compares claims that were just recorded with all that they could be about, each other
@@ -44,7 +45,7 @@ impl Reconciler {
     /// another came first depends on the order in which records are merged, and what is recorded
     /// must not.
     pub fn add(&mut self, writer: &mut Writer<'_>, new: &[ClaimRecord]) -> Result<usize> {
-        self.counts.note(new);
+        self.counts.note(writer.view(), new)?;
         let mut recorded = 0;
         let mut done: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
         for claim in new {
@@ -59,7 +60,7 @@ impl Reconciler {
                 recorded += usize::from(self.record(writer, (claim.id, &own), other)?);
             }
         }
-        link(writer, new, &mut self.counts)?;
+        self.linker.link(writer, new, &BTreeSet::new(), &mut self.counts)?;
         Ok(recorded)
     }
 
@@ -75,7 +76,7 @@ impl Reconciler {
             met.push(claim);
         }
         let documents = met.iter().map(|claim| claim.document.id).collect();
-        link_but(writer, &met, &documents, &mut self.counts)?;
+        self.linker.link(writer, &met, &documents, &mut self.counts)?;
         Ok(recorded)
     }
 
@@ -108,9 +109,9 @@ impl Reconciler {
     ) -> Result<bool> {
         let other = self.statement(near);
         let (a, b, comparison) = if claim < near.claim {
-            (claim, near.claim, compare(own, other))
+            (claim, near.claim, compare_met(own, other, Met::Anywhere))
         } else {
-            (near.claim, claim, compare(other, own))
+            (near.claim, claim, compare_met(other, own, Met::Anywhere))
         };
         Ok(says_something(&comparison) && writer.add_comparison(a, b, &comparison)?)
     }

@@ -9,7 +9,7 @@ use super::error::Result;
 const STALE: &str = "SELECT * FROM (
         SELECT story_link, CASE
             WHEN a = b THEN 'links a document with itself'
-            WHEN pairs < 1 THEN 'links documents by ' || pairs || ' pairs'
+            WHEN likeness NOT BETWEEN 1 AND 100 THEN 'has a likeness of ' || likeness || ' in 100'
             WHEN NOT EXISTS (SELECT 1 FROM claim WHERE document = a)
                 OR NOT EXISTS (SELECT 1 FROM claim WHERE document = b)
                 THEN 'links a document that has no claim'

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rusqlite::OptionalExtension;
+
 use crate::model::{ClaimId, DocumentId, Stance, When};
 
 use super::claim_lists::Conditions;
@@ -49,6 +51,18 @@ impl View<'_> {
     /// Returns how many claims were ever recorded.
     pub fn claims_ever(&self) -> Result<usize> {
         let sql = "SELECT coalesce(max(claim), 0) FROM claim";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Returns the claim that was recorded last, whatever became of it.
+    pub fn latest_claim(&self) -> Result<Option<ClaimId>> {
+        let sql = "SELECT id FROM claim ORDER BY claim DESC LIMIT 1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?)
+    }
+
+    /// Returns how many documents were ever recorded.
+    pub fn documents_ever(&self) -> Result<usize> {
+        let sql = "SELECT coalesce(max(document), 0) FROM document";
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 

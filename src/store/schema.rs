@@ -20,14 +20,16 @@ const PATIENT_INDEX: &str =
     "INSERT INTO claim_words (claim_words, rank) VALUES ('hashsize', 67108864)";
 
 /// The latest format that this program knows (`user_version`).
-pub(super) const SUPPORTED: i64 = 2;
+pub(super) const SUPPORTED: i64 = 3;
 
 /// What SQL cannot do to bring a database to a format.
 type Step = fn(&Connection) -> Result<()>;
 
 /// What brings a database to each format from the one before.
-const MIGRATIONS: &[(i64, &str, Step)] =
-    &[(2, include_str!("../../migrations/2.sql"), tree::build)];
+const MIGRATIONS: &[(i64, &str, Step)] = &[
+    (2, include_str!("../../migrations/2.sql"), tree::build),
+    (3, include_str!("../../migrations/3.sql"), |_| Ok(())),
+];
 
 /// "onre": marks a file as ours (`application_id`).
 const APPLICATION: u32 = 0x6f6e_7265;

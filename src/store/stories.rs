@@ -1,7 +1,7 @@
 //! Stories: which claims have to be looked at together to tell what any of them is about.
 //!
-//! Documents are linked by what their claims say to each other (recorded comparisons), by the rare
-//! words that their sentences share (`story_link`), and by people's judgements. Those that hang
+//! Documents are linked by what their claims say to each other (recorded comparisons), by how
+//! like their texts are (`story_link`), and by people's judgements. Those that hang
 //! together by such links tell one story. A story that grows too large for that falls apart into
 //! claims that hang together by comparisons that came to something. [`View::story_of`] walks from
 //! one claim, at a cost that does not grow with the record; [`View::stories`] comes to the same for
@@ -21,11 +21,11 @@ use super::error::{Error, Result};
 use super::filter::ClaimFilter;
 use super::{View, Writer};
 
-/// What makes two documents one story: a comparison that came to something counts two, one that was
-/// left open counts one, and so does each pair of a claim's sentence and a claim that share rare
-/// words, and each person or body, seldom heard, that speaks in both.
-const LINKED: u32 = 2;
-
+/// What makes two documents one story, in hundredths: how like their texts are, and the share of their
+/// claims whose comparison came to something.
+///
+/// Documents that make a story too large are held together more closely, step by step.
+const LINKED: [u32; 6] = [12, 15, 19, 24, 32, 48];
 /// Claims that have to be looked at together, by row, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Story(Vec<i64>);
@@ -59,8 +59,8 @@ pub struct Stories<'v, 'a> {
     view: &'v View<'a>,
     judged: Joined,
     largest: usize,
-    /// Documents of stories that are too large.
-    falls_apart: BTreeSet<i64>,
+    /// Documents of stories that are too large, for each step of [`LINKED`].
+    falls_apart: [BTreeSet<i64>; LINKED.len()],
 }
 
 /// What people's judgements join: claims, and their documents.
@@ -68,6 +68,17 @@ pub struct Stories<'v, 'a> {
 struct Joined {
     claims: BTreeMap<i64, BTreeSet<i64>>,
     documents: BTreeMap<i64, BTreeSet<i64>>,
+}
+
+impl Joined {
+    /// Documents by what judgements join.
+    fn of_documents(&self, count: usize) -> DisjointSets {
+        let mut sets = DisjointSets::of(count);
+        for (a, others) in &self.documents {
+            others.iter().for_each(|b| sets.join(place(*a), place(*b)));
+        }
+        sets
+    }
 }
 
 /// A claim on record: its row, its document's, and that of the claim that it is nested in.
@@ -84,9 +95,9 @@ struct Link {
     decided: bool,
 }
 
-const ADD: &str = "INSERT INTO story_link (operation, a, b, pairs)
+const ADD: &str = "INSERT INTO story_link (operation, a, b, likeness)
     VALUES (:operation, (SELECT document FROM document WHERE id = :a),
-        (SELECT document FROM document WHERE id = :b), :pairs)";
+        (SELECT document FROM document WHERE id = :b), :likeness)";
 
 const SPEAKING: &str = "SELECT DISTINCT d.id FROM claim_link AS l
     JOIN claim AS c USING (claim) JOIN document AS d USING (document)
@@ -105,18 +116,26 @@ const OF_CLAIM: &str = "SELECT operation, a, b, agreement FROM (
 
 const ALL: &str = "SELECT operation, a, b, agreement FROM comparison AS x";
 
-const LINKS_OF: &str = "SELECT operation, a, b, pairs FROM story_link WHERE a = ?1
-    UNION ALL SELECT operation, a, b, pairs FROM story_link WHERE b = ?1";
+const LINKS_OF: &str = "SELECT operation, a, b, likeness FROM story_link WHERE a = ?1
+    UNION ALL SELECT operation, a, b, likeness FROM story_link WHERE b = ?1";
+
+const WITHIN: &str = "WITH told AS (
+        SELECT DISTINCT document FROM claim WHERE claim IN (SELECT value FROM json_each(?1))
+    )
+    SELECT l.operation, a.id AS a, b.id AS b FROM story_link AS l
+    JOIN document AS a ON a.document = l.a JOIN document AS b ON b.document = l.b
+    WHERE l.a IN told AND l.b IN told";
 
 impl<'v, 'a> Stories<'v, 'a> {
     /// Returns the story that a claim belongs to.
     pub fn of(&mut self, claim: ClaimId) -> Result<Story> {
         let row = self.view.claim_row(claim)?;
-        let rows = match self.by_documents(row)? {
-            Some(rows) => rows,
-            None => self.by_claims(row)?,
-        };
-        Ok(Story(rows.into_iter().collect()))
+        for step in 0..LINKED.len() {
+            if let Some(rows) = self.by_documents(row, step)? {
+                return Ok(Story(rows.into_iter().collect()));
+            }
+        }
+        Ok(Story(self.by_claims(row)?.into_iter().collect()))
     }
 
     /// Returns the stories that claims belong to, each once, in order of their first claims.
@@ -133,23 +152,24 @@ impl<'v, 'a> Stories<'v, 'a> {
         Ok(found)
     }
 
-    /// The claims of all documents that hang together with a claim's; `None` if they are too many.
-    fn by_documents(&mut self, claim: i64) -> Result<Option<BTreeSet<i64>>> {
+    /// The claims of all documents that hang together with a claim's, as closely as a step of
+    /// [`LINKED`] has it; `None` if they are too many.
+    fn by_documents(&mut self, claim: i64, step: usize) -> Result<Option<BTreeSet<i64>>> {
         let Some(seat) = self.view.seat(claim)? else { return Ok(Some(BTreeSet::from([claim]))) };
         let (mut claims, mut seen) = (BTreeSet::from([claim]), BTreeSet::from([seat.document]));
         let mut open = vec![seat.document];
         while let Some(document) = open.pop() {
-            if self.falls_apart.contains(&document) {
-                self.falls_apart.extend(seen);
+            if self.falls_apart[step].contains(&document) {
+                self.falls_apart[step].extend(seen);
                 return Ok(None);
             }
             let own = self.view.seats_of(document)?;
             claims.extend(own.iter().map(|seat| seat.claim));
             if claims.len() > self.largest {
-                self.falls_apart.extend(seen);
+                self.falls_apart[step].extend(seen);
                 return Ok(None);
             }
-            for other in self.beside(document, &own)? {
+            for other in self.beside(document, &own, LINKED[step])? {
                 if seen.insert(other) {
                     open.push(other);
                 }
@@ -159,20 +179,25 @@ impl<'v, 'a> Stories<'v, 'a> {
     }
 
     /// The documents linked with one.
-    fn beside(&self, document: i64, own: &[Seat]) -> Result<BTreeSet<i64>> {
-        let mut weight: BTreeMap<i64, u32> = BTreeMap::new();
+    fn beside(&self, document: i64, own: &[Seat], least: u32) -> Result<BTreeSet<i64>> {
+        let mut decided: BTreeMap<i64, usize> = BTreeMap::new();
         for seat in own {
-            for link in self.view.links_of(seat.claim)? {
+            for link in self.view.links_of(seat.claim)?.into_iter().filter(|link| link.decided) {
                 let other = if link.a == seat.claim { link.b } else { link.a };
                 if let Some(other) = self.view.seat(other)? {
-                    *weight.entry(other.document).or_default() += link.weight();
+                    *decided.entry(other.document).or_default() += 1;
                 }
             }
         }
-        for (a, b, pairs) in self.view.story_links(LINKS_OF, Some(document))? {
-            *weight.entry(if a == document { b } else { a }).or_default() += pairs;
+        let mut weight: BTreeMap<i64, u32> = BTreeMap::new();
+        for (other, comparisons) in decided {
+            let sizes = (own.len(), self.view.seats_of(other)?.len());
+            weight.insert(other, share(comparisons, sizes));
         }
-        let linked = weight.into_iter().filter(|(_, weight)| *weight >= LINKED);
+        for (a, b, likeness) in self.view.story_links(LINKS_OF, Some(document))? {
+            *weight.entry(if a == document { b } else { a }).or_default() += likeness;
+        }
+        let linked = weight.into_iter().filter(|(_, weight)| *weight >= least);
         let judged = self.judged.documents.get(&document).into_iter().flatten().copied();
         Ok(linked.map(|(other, _)| other).chain(judged).collect())
     }
@@ -201,16 +226,16 @@ impl<'v, 'a> Stories<'v, 'a> {
     }
 }
 
-impl Link {
-    const fn weight(&self) -> u32 {
-        if self.decided { LINKED } else { 1 }
-    }
+/// The share of the claims of two documents that a number of comparisons decided, in hundredths.
+fn share(comparisons: usize, (one, other): (usize, usize)) -> u32 {
+    let claims = ((one * other) as f64).sqrt().max(1.0);
+    (100.0 * comparisons as f64 / claims).round() as u32
 }
 
 impl<'a> View<'a> {
     /// Begins to look for the stories of some claims; those with more than `largest` fall apart.
     pub fn some_stories(&self, largest: usize) -> Result<Stories<'_, 'a>> {
-        Ok(Stories { view: self, judged: self.joined()?, largest, falls_apart: BTreeSet::new() })
+        Ok(Stories { view: self, judged: self.joined()?, largest, falls_apart: Default::default() })
     }
 
     /// Lists the claims of a story that count, withdrawn ones included, in the order of recording.
@@ -225,6 +250,19 @@ impl<'a> View<'a> {
         Ok(claims)
     }
 
+    /// Lists documents of a story that were found to tell of the same.
+    pub fn alike_within(&self, story: &Story) -> Result<Vec<(DocumentId, DocumentId)>> {
+        let mut statement = self.connection.prepare_cached(WITHIN)?;
+        let mut rows = statement.query([story.rows()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !self.hidden.contains(&row.get("operation")?) {
+                found.push((row.get("a")?, row.get("b")?));
+            }
+        }
+        Ok(found)
+    }
+
     /// Lists all stories, in order of their first claims; those with more than `largest` fall apart.
     pub fn stories(&self, largest: usize) -> Result<Vec<Story>> {
         let seats = self.seats(SEATS, [])?;
@@ -233,23 +271,29 @@ impl<'a> View<'a> {
         let last = |row: fn(&Seat) -> i64| seats.iter().map(row).max().unwrap_or(0);
         let mut document_of = vec![None; place(last(|seat| seat.claim)) + 1];
         seats.iter().for_each(|seat| document_of[place(seat.claim)] = Some(seat.document));
-        let mut documents = DisjointSets::of(place(last(|seat| seat.document)) + 1);
-        for (a, b) in self.linked_documents(&links, &document_of)? {
-            documents.join(place(a), place(b));
+        let linked = self.linked_documents(&links, &document_of)?;
+        let count = place(last(|seat| seat.document)) + 1;
+        let mut found: BTreeMap<(usize, usize), Vec<i64>> = BTreeMap::new();
+        let mut left: Vec<&Seat> = seats.iter().collect();
+        for (step, least) in LINKED.into_iter().enumerate() {
+            let mut documents = judged.of_documents(count);
+            linked.iter().filter(|link| link.2 >= least).for_each(|(a, b, _)| {
+                documents.join(place(*a), place(*b));
+            });
+            let mut sizes = vec![0; count];
+            left.iter().for_each(|seat| sizes[documents.find(place(seat.document))] += 1);
+            left.retain(|seat| {
+                let story = documents.find(place(seat.document));
+                if sizes[story] <= largest {
+                    found.entry((step, story)).or_default().push(seat.claim);
+                }
+                sizes[story] > largest
+            });
         }
-        for (a, others) in &judged.documents {
-            others.iter().for_each(|b| documents.join(place(*a), place(*b)));
-        }
-        let mut sizes = vec![0; documents.len()];
-        let told_in: Vec<usize> =
-            seats.iter().map(|seat| documents.find(place(seat.document))).collect();
-        told_in.iter().for_each(|&story| sizes[story] += 1);
         let mut claims = hanging_together(&links, &judged, &seats, &document_of);
-        let mut found: BTreeMap<(bool, usize), Vec<i64>> = BTreeMap::new();
-        for (seat, story) in seats.iter().zip(told_in) {
-            let large = sizes[story] > largest;
-            let key = if large { claims.find(place(seat.claim)) } else { story };
-            found.entry((large, key)).or_default().push(seat.claim);
+        for seat in left {
+            let key = (LINKED.len(), claims.find(place(seat.claim)));
+            found.entry(key).or_default().push(seat.claim);
         }
         let mut stories: Vec<Story> = found.into_values().map(Story).collect();
         stories.iter_mut().for_each(|story| story.0.sort_unstable());
@@ -257,23 +301,30 @@ impl<'a> View<'a> {
         Ok(stories)
     }
 
-    /// The pairs of documents that have links enough.
+    /// The pairs of documents that are linked, and how closely.
     fn linked_documents(
         &self,
         links: &[Link],
         document_of: &[Option<i64>],
-    ) -> Result<Vec<(i64, i64)>> {
+    ) -> Result<Vec<(i64, i64, u32)>> {
         let of = |claim: i64| document_of.get(place(claim)).copied().flatten();
-        let compared =
-            links.iter().filter_map(|link| Some((of(link.a)?, of(link.b)?, link.weight())));
-        let shared = self.story_links("SELECT operation, a, b, pairs FROM story_link", None)?;
-        let mut all: Vec<(i64, i64, u32)> =
-            compared.chain(shared).map(|(a, b, weight)| (a.min(b), a.max(b), weight)).collect();
-        all.sort_unstable();
-        let pairs = all.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
-        let enough =
-            |pair: &&[(i64, i64, u32)]| pair.iter().map(|one| one.2).sum::<u32>() >= LINKED;
-        Ok(pairs.filter(enough).map(|pair| (pair[0].0, pair[0].1)).collect())
+        let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
+        document_of.iter().flatten().for_each(|of| *sizes.entry(*of).or_default() += 1);
+        let mut decided: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+        for link in links.iter().filter(|link| link.decided) {
+            if let (Some(a), Some(b)) = (of(link.a), of(link.b)) {
+                *decided.entry((a.min(b), a.max(b))).or_default() += 1;
+            }
+        }
+        let size = |document| sizes.get(&document).copied().unwrap_or(0);
+        let decided = decided.into_iter();
+        let mut weight: BTreeMap<(i64, i64), u32> =
+            decided.map(|((a, b), some)| ((a, b), share(some, (size(a), size(b))))).collect();
+        let shared = "SELECT operation, a, b, likeness FROM story_link";
+        for (a, b, likeness) in self.story_links(shared, None)? {
+            *weight.entry((a.min(b), a.max(b))).or_default() += likeness;
+        }
+        Ok(weight.into_iter().map(|((a, b), weight)| (a, b, weight)).collect())
     }
 
     /// What people judged of pairs of claims, whichever way: both have to be looked at.
@@ -344,15 +395,14 @@ impl<'a> View<'a> {
         Ok(found)
     }
 
-    /// Pairs of documents with the number of sentences of the one and claims of the other that share
-    /// rare words.
+    /// Pairs of documents and how like their texts are, in hundredths.
     fn story_links(&self, sql: &str, document: Option<i64>) -> Result<Vec<(i64, i64, u32)>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(rusqlite::params_from_iter(document))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             if !self.hidden.contains(&row.get("operation")?) {
-                found.push((row.get("a")?, row.get("b")?, row.get("pairs")?));
+                found.push((row.get("a")?, row.get("b")?, row.get("likeness")?));
             }
         }
         Ok(found)
@@ -390,22 +440,21 @@ impl View<'_> {
     }
 }
 
-/// How many pairs of a sentence of one document and a claim of another share rare words, as was found
-/// in an operation.
+/// How like two documents are, as was found in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryLink {
-    /// The document with the sentences.
+    /// The document that the operation recorded claims of.
     pub a: DocumentId,
-    /// The document with the claims.
+    /// Another one.
     pub b: DocumentId,
+    /// How like, in hundredths.
+    pub likeness: u32,
     /// When it was found.
     pub operation: OperationId,
-    /// How many.
-    pub pairs: u32,
 }
 
-const ALL_LINKS: &str = "SELECT l.operation AS row, o.id, l.pairs, a.id AS a, b.id AS b
+const ALL_LINKS: &str = "SELECT l.operation AS row, o.id, l.likeness, a.id AS a, b.id AS b
     FROM story_link AS l JOIN operation AS o USING (operation)
     JOIN entry AS e ON e.kind = 'operation' AND e.row = l.operation
     JOIN document AS a ON a.document = l.a JOIN document AS b ON b.document = l.b
@@ -432,15 +481,15 @@ pub(super) fn each_link<E: From<Error>>(
 }
 
 fn found(row: &Row<'_>) -> rusqlite::Result<(i64, StoryLink)> {
-    let (a, b, operation, pairs) =
-        (row.get("a")?, row.get("b")?, row.get("id")?, row.get("pairs")?);
-    Ok((row.get("row")?, StoryLink { a, b, operation, pairs }))
+    let (a, b, operation, likeness) =
+        (row.get("a")?, row.get("b")?, row.get("id")?, row.get("likeness")?);
+    Ok((row.get("row")?, StoryLink { a, b, operation, likeness }))
 }
 
 /// Notes a link that was found in an operation, given by its row.
 pub(super) fn add_link(connection: &Connection, operation: i64, link: &StoryLink) -> Result<()> {
     connection.prepare_cached(ADD)?.execute(named_params! {
-        ":operation": operation, ":a": link.a, ":b": link.b, ":pairs": link.pairs,
+        ":operation": operation, ":a": link.a, ":b": link.b, ":likeness": link.likeness,
     })?;
     Ok(())
 }
@@ -452,11 +501,11 @@ pub(super) fn has_link(connection: &Connection, operation: i64, link: &StoryLink
 }
 
 impl Writer<'_> {
-    /// Notes how many pairs of a sentence of one document and a claim of another share rare words:
-    /// derived from the record and no fact of its own. It counts as long as this session's operation.
-    pub fn link_documents(&mut self, a: DocumentId, b: DocumentId, pairs: usize) -> Result<()> {
+    /// Notes how like two documents are, 0 to 1: derived from the record and no fact of its own. It
+    /// counts as long as this session's operation.
+    pub fn link_documents(&mut self, a: DocumentId, b: DocumentId, likeness: f64) -> Result<()> {
         let Some((row, operation)) = self.operation else { return Ok(()) };
-        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-        add_link(self.view.connection, row, &StoryLink { a, b, operation, pairs })
+        let likeness = (likeness * 100.0).round().clamp(1.0, 100.0) as u32;
+        add_link(self.view.connection, row, &StoryLink { a, b, operation, likeness })
     }
 }

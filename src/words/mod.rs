@@ -17,12 +17,22 @@ pub use stem::stem;
 pub use table::Table;
 pub use token::{Kind, Token, tokens};
 
+static COMMON_STEMS: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| data_words(COMMON_LIST).iter().map(|word| key(&stem(word))).collect());
+const COMMON_LIST: &str = include_str!("common.txt");
+
 static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| data_words(STOP_LIST));
 const STOP_LIST: &str = include_str!("stop_words.txt");
 
 /// Tells whether a word, in lower case, only holds sentences together ("the", "of", "was").
 pub fn is_stop_word(lower: &str) -> bool {
     STOP_WORDS.contains(lower)
+}
+
+/// Tells whether a stem, by its [`key`], is that of a word of any talk ("think", "people", "good"):
+/// that two texts have it says almost nothing of whether they are about one thing.
+pub fn is_common_stem(stem_key: u64) -> bool {
+    COMMON_STEMS.contains(&stem_key)
 }
 
 /// Returns a 64-bit key of a word (FNV-1a): the same on every machine and in every version.

@@ -30,9 +30,13 @@ pub(crate) fn name(text: &str) -> SourceName {
 }
 
 pub(crate) fn document_of(text: &str, outlet: &str) -> Document {
+    document_titled(text, outlet, Some("Ferry stops"))
+}
+
+pub(crate) fn document_titled(text: &str, outlet: &str, title: Option<&str>) -> Document {
     let metadata = Metadata {
         outlet: Some(name(outlet)),
-        title: Some("Ferry stops".to_owned()),
+        title: title.map(str::to_owned),
         published_on: "2024-03-09".parse().ok(),
         url: Some("https://example.org/ferry".to_owned()),
         author: Some("Bo Lind".to_owned()),

@@ -148,10 +148,14 @@ fn put_back(connection: &Connection, path: &Path) {
     assert_eq!(faults(&Store::open_to_read(path).unwrap(), None), [""; 0]);
 }
 
-/// A database in format 1 with the same rows as one of today.
-pub(crate) fn as_format_1(today: &Path, old: &Path) {
+/// A database in an earlier format with the same rows as one of today.
+pub(crate) fn as_format(format: i64, today: &Path, old: &Path) {
     let connection = Connection::open(old).unwrap();
     connection.execute_batch(include_str!("format_1.sql")).unwrap();
+    if format == 2 {
+        connection.execute_batch(include_str!("../../migrations/2.sql")).unwrap();
+        connection.pragma_update(None, "user_version", 2).unwrap();
+    }
     connection.execute("ATTACH ?1 AS today", [today.to_str().unwrap()]).unwrap();
     let sql = "SELECT name, (SELECT group_concat(name) FROM pragma_table_info(t.name))
         FROM pragma_table_list AS t WHERE schema = 'main' AND type = 'table' AND strict";
@@ -160,12 +164,25 @@ pub(crate) fn as_format_1(today: &Path, old: &Path) {
     let tables: Vec<(String, String)> = tables.map(Result::unwrap).collect();
     connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     for (table, columns) in tables {
-        let sql = format!("INSERT INTO {table} ({columns}) SELECT {columns} FROM today.{table}");
+        // What format 3 calls a likeness of 12 hundredths, format 2 called two pairs.
+        let of_today = columns.replace("pairs", "likeness / 6");
+        let sql = format!("INSERT INTO {table} ({columns}) SELECT {of_today} FROM today.{table}");
         connection.execute(&sql, []).unwrap();
     }
     let indexes = "INSERT INTO claim_words (claim_words) VALUES ('rebuild');
         INSERT INTO source_names (source_names) VALUES ('rebuild')";
     connection.execute_batch(indexes).unwrap();
+}
+
+/// The links between documents; how like they are, to the six hundredths that format 2 knew.
+fn links(path: &Path) -> Vec<(i64, i64, i64, i64)> {
+    let connection = Connection::open(path).unwrap();
+    let sql = "SELECT operation, a, b, likeness / 6 FROM story_link";
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    let found: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
+    found
 }
 
 /// Everything that SQLite was told to make, in the order of names.
@@ -181,21 +198,24 @@ fn schema(path: &Path) -> Vec<String> {
 fn a_database_of_an_earlier_format_is_brought_up_to_date_and_a_copy_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let [today, old] = ["today.db", "old.db"].map(|name| folder.path().join(name));
-    drop(long(&today));
-    for open in [Store::open, Store::open_to_read] {
-        as_format_1(&today, &old);
-        let store = open(&old).unwrap();
+    log_story(&mut long(&today), 2, "Tansy Post");
+    for (before, open) in
+        [(1, Store::open as fn(_) -> _), (1, Store::open_to_read), (2, Store::open)]
+    {
+        as_format(before, &today, &old);
+        let store = open(old.as_path()).unwrap();
         assert_eq!(faults(&store, None), [""; 0]);
-        assert_eq!(store.format().unwrap(), 2);
+        assert_eq!(store.format().unwrap(), 3);
         drop(store);
         let [expected, found] =
             [&today, &old].map(|path| checkpoint(&mut Store::open(path).unwrap(), &signer()));
         assert_eq!(found.unwrap(), expected.unwrap());
         assert_eq!(schema(&old), schema(&today));
-        let copy = folder.path().join("old.db.format-1");
+        assert_eq!(links(&old), if before == 1 { Vec::new() } else { links(&today) });
+        let copy = folder.path().join(format!("old.db.format-{before}"));
         let kept = Connection::open(&copy).unwrap();
         let format: i64 = kept.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!((format, leaves(&copy).len()), (1, leaves(&today).len()));
+        assert_eq!((format, leaves(&copy).len()), (before, leaves(&today).len()));
         drop(kept);
         std::fs::remove_file(&old).unwrap();
         std::fs::remove_file(&copy).unwrap();

@@ -12,6 +12,7 @@ mod judging;
 mod ledger;
 mod logging;
 mod merging;
+mod newsroom;
 mod opening;
 mod round_trip;
 mod schema;

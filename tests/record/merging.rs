@@ -421,7 +421,7 @@ fn a_faulty_foreign_or_missing_record_or_the_same_one_is_refused_untouched() {
 fn a_record_of_an_earlier_format_is_merged_and_stays_as_it_was() {
     let (folder, here, there) = two();
     let old = folder.path().join("old.db");
-    ledger::as_format_1(&there, &old);
+    ledger::as_format(1, &there, &old);
     let bytes = std::fs::read(&old).unwrap();
     let mut store = Store::open(&here).unwrap();
     let other = Other::open(&old, &here).unwrap();
@@ -457,7 +457,7 @@ fn the_rest_of_an_operation_comes_with_its_links() {
     // Somebody takes over what there is while the operation goes on.
     merge(&mut other, &store);
     let second = logged(&mut store, 1);
-    store.write(&session, |writer| writer.link_documents(first, second, 3)).unwrap();
+    store.write(&session, |writer| writer.link_documents(first, second, 0.3)).unwrap();
     let operation = store.at(None).unwrap().operations(None).unwrap()[0].id;
     let links = links_of(&store, operation);
     assert!(!links.is_empty());

@@ -40,7 +40,7 @@ fn what_is_not_ours_is_refused_and_not_touched() {
     let text = |path: &Path| fs::write(path, "a".repeat(5_000)).unwrap();
     let short = |path: &Path| fs::write(path, "SQLite format 3\0").unwrap();
     let cases: [(Damage, &str); 4] = [
-        (&newer, "r.db was written by a newer onrecord: its format is 7, this program supports 2"),
+        (&newer, "r.db was written by a newer onrecord: its format is 7, this program supports 3"),
         (&foreign, "r.db is a database of another program (application id 0x0f055112)"),
         (&text, "r.db is not a database"),
         (&short, "r.db is not a database"),

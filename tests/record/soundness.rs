@@ -67,9 +67,9 @@ fn links_that_nobody_can_have_found_are_told() {
     connection.execute(lone, []).unwrap();
     let others = check(&path).faults.len();
     let links = [(1, 1, 2), (1, 2, 0), (1, 2, 3), (2, 4, 1), (4, 3, 1)];
-    for (a, b, pairs) in links {
-        let add = "INSERT INTO story_link (operation, a, b, pairs) VALUES (1, ?1, ?2, ?3)";
-        connection.execute(add, [a, b, pairs]).unwrap();
+    for (a, b, likeness) in links {
+        let add = "INSERT INTO story_link (operation, a, b, likeness) VALUES (1, ?1, ?2, ?3)";
+        connection.execute(add, [a, b, likeness]).unwrap();
     }
     let last: i64 =
         connection.query_row("SELECT max(document) FROM document", [], |row| row.get(0)).unwrap();
@@ -81,7 +81,7 @@ fn links_that_nobody_can_have_found_are_told() {
         told,
         [
             "links a document with itself",
-            "links documents by 0 pairs",
+            "has a likeness of 0 in 100",
             "links a document that has no claim",
             "links a document that has no claim",
         ]

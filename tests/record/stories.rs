@@ -13,10 +13,20 @@ use onrecord::report::{Proposition, Report};
 use onrecord::store::{Store, Story};
 use proptest::prelude::*;
 
-use crate::fixture::{document_of, draft, link, outlet, session};
+use crate::fixture::{document_titled, draft, link, outlet, session};
 
 const TOWNS: [&str; 4] = ["Tarrow", "Quern", "Vell", "Ostrel"];
 const PEOPLE: [&str; 3] = ["Ida Venn", "Bo Lind", "Ann Dole"];
+
+/// What else a document tells: of no claim, but of other matters than the others.
+const ASIDES: [&str; 3] = [
+    "Bakers in the valley have put up the price of rye loaves; flour, yeast and salt cost more. A \
+     choir of shepherds rehearses an oratorio for Whitsun, with trumpets and kettledrums.",
+    "The planetarium shows comets to pupils; its telescope was polished in Jena. Beekeepers found \
+     mites in hives under the linden trees, and a chemist mixes thymol against them.",
+    "A carpenter carved chess pieces from walnut for the orphanage. Glaciers above the pass shrank, \
+     geologists wrote, and the ibex moved to meadows where gentians bloom.",
+];
 
 /// What one document tells: for each claim the town, what happened there, and who says so.
 type Telling = Vec<(usize, usize, usize)>;
@@ -38,7 +48,7 @@ fn tell(store: &mut Store, nth: usize, telling: &Telling) -> Vec<ClaimId> {
     let said: Vec<_> = telling.iter().map(sentence).collect();
     let sentences: Vec<String> =
         said.iter().map(|(words, who)| format!("On day {nth} {who} said {words}.")).collect();
-    let text = sentences.join(" ");
+    let text = format!("{} {}", sentences.join(" "), ASIDES[nth % ASIDES.len()]);
     let paper = format!("Paper {nth}");
     let drafts = said.iter().map(|(words, who)| {
         let link = link(&text, who, SourceKind::Person, who, "said");
@@ -46,7 +56,9 @@ fn tell(store: &mut Store, nth: usize, telling: &Telling) -> Vec<ClaimId> {
     });
     let drafts: Vec<_> = drafts.collect();
     let minute = u32::try_from(nth).unwrap_or(0);
-    log(store, &session(minute), &document_of(&text, &paper), &drafts).expect("logged").new
+    log(store, &session(minute), &document_titled(&text, &paper, None), &drafts)
+        .expect("logged")
+        .new
 }
 
 fn everything(store: &Store) -> Report {

@@ -32,6 +32,7 @@ pub(super) fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negati
         of_unknown: true,
         of_all: false,
         in_passing: false,
+        beside: false,
     })
 }
 
@@ -54,6 +55,7 @@ pub(super) fn called_false(lower: &[&str], words: &[Word], at: usize) -> Option<
         of_unknown: true,
         of_all: false,
         in_passing: false,
+        beside: false,
     })
 }
 

@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Told;
 use super::values::{Answer, Asked, all_fields, figures, times, who};
+use super::{Pages, Told};
 use crate::compare::align::Pair;
-use crate::compare::dates;
 use crate::compare::lexicon::{can_be_asked, has_one_holder, is_asked_of_each};
+use crate::compare::negation::Negation;
 use crate::compare::statement::Statement;
+use crate::compare::{Met, dates};
 use crate::model::{Agreement, Comparison, Evidence, Stance};
 
 /// Claims of one proposition past which they are not compared pair by pair.
@@ -26,14 +27,15 @@ const SUPPOSED: u16 = 6;
 
 /// Compares each two claims of a proposition, by their places in `told`, as answers to its
 /// question. Pairs of which nothing can be said are left out.
-pub fn answers(told: &[Told], group: &[usize]) -> Vec<(usize, usize, Comparison)> {
+pub fn answers(told: &[Told], pages: &Pages, group: &[usize]) -> Vec<(usize, usize, Comparison)> {
     let mut found = Vec::new();
     if group.len() > MOST {
         return found;
     }
     let question = Question::of(told, group);
     for (nth, &a) in group.iter().enumerate() {
-        for &b in &group[nth + 1..] {
+        let near = |b: &&usize| !pages.are_apart(told[a].document, told[**b].document);
+        for &b in group[nth + 1..].iter().filter(near) {
             let ordered = told[a].claim.order_key() <= told[b].claim.order_key();
             let (one, other) = if ordered { (a, b) } else { (b, a) };
             found.extend(question.compare(&told[one], &told[other]).map(|made| (one, other, made)));
@@ -73,7 +75,7 @@ impl Question {
         {
             return None;
         }
-        let pair = Pair::of(&a.claim, &b.claim);
+        let pair = Pair::of(&a.claim, &b.claim, Met::InOneStory);
         let affirm = of_a.affirms() && of_b.affirms();
         let plain = affirm.then(|| {
             figures(&pair, self.asked).or_else(|| times(&pair, self.asked)).or_else(|| who(&pair))
@@ -96,6 +98,8 @@ impl Question {
             || of_other_times(pair)
             || is_denied_twice(pair.a)
             || is_denied_twice(pair.b)
+            || asks(pair.a)
+            || asks(pair.b)
             || !self.is_answered(pair.a)
             || !self.is_answered(pair.b);
         if open {
@@ -125,6 +129,10 @@ impl Question {
             Some((place_of(pair.a, field)?, place_of(pair.b, field)?, yes_a, yes_b))
         })
     }
+}
+
+fn asks(claim: &Statement) -> bool {
+    claim.text.contains('?')
 }
 
 /// Answers a field that can be asked for, if all words of it in the claim say the same.
@@ -184,9 +192,13 @@ fn place_of(claim: &Statement, field: u32) -> Option<u16> {
 /// What both say of one and the same thing, if one of them denies just that.
 fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
     let heads = |statement: &Statement| -> Vec<u16> {
-        let negations =
-            statement.negations.iter().filter(|negation| !is_of_its_own(statement, negation.cue.0));
-        let denied = negations.flat_map(|negation| negation.scope.iter().take(DENIED).copied());
+        let outright = |no: &&Negation| {
+            let told = !no.in_passing || is_without(statement, no.cue.0);
+            told && !is_of_its_own(statement, no.cue.0)
+        };
+        let near = |no: &Negation| if no.beside { 1 } else { DENIED };
+        let negations = statement.negations.iter().filter(outright);
+        let denied = negations.flat_map(|no| no.scope.iter().take(near(no)).copied());
         let nothing = statement.content.iter().copied();
         denied.chain(nothing.filter(|&at| comes_to_nothing(statement, at))).collect()
     };
@@ -194,7 +206,11 @@ fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
     let plain = |statement: &Statement, at: u16| {
         let word = statement.word(at);
         let place = word.entry.whereabouts().is_some_and(|where_| where_.plain);
-        word.weight >= 1.0 && !word.is_name() && !place && !is_supposed(statement, at)
+        word.weight >= 1.0
+            && !word.common
+            && !word.is_name()
+            && !place
+            && !is_supposed(statement, at)
     };
     let both = pair.a.content.iter().filter_map(|&x| Some((x, pair.partner_of_a(x)?)));
     let mut hooks = both.filter(|&(x, y)| plain(pair.a, x) && plain(pair.b, y));
@@ -272,11 +288,13 @@ fn is_denied_twice(claim: &Statement) -> bool {
     let absent = (0..claim.words.len() as u16)
         .any(|at| ABSENT.contains(&claim.words_between(at, at).to_lowercase().as_str()));
     let turned = !claim.stance.affirms();
-    claim.negations.len() + usize::from(turned) + usize::from(absent) > 1 && {
-        let without =
-            |cue: u16| matches!(claim.words_between(cue, cue).to_lowercase().as_str(), "without");
-        turned || absent || claim.negations.iter().any(|negation| without(negation.cue.0))
-    }
+    let lacks = || claim.negations.iter().any(|negation| is_without(claim, negation.cue.0));
+    claim.negations.len() + usize::from(turned) + usize::from(absent) > 1
+        && (turned || absent || lacks())
+}
+
+fn is_without(claim: &Statement, cue: u16) -> bool {
+    claim.words_between(cue, cue).eq_ignore_ascii_case("without")
 }
 
 /// Tells whether a role is said of one and denied of another: "Ardane owns it", "Belcourt does not".

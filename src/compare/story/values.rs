@@ -71,7 +71,8 @@ const AGREE: &str = "numbers for one question agree";
 /// Two figures in one unit.
 pub(super) fn figures(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
     let (a, b) = (figure(pair.a)?, figure(pair.b)?);
-    if a.unit != b.unit || a.rate != b.rate || !count_alike(pair, &a, &b, asked) {
+    let changes = changes_by(pair.a, &a) != changes_by(pair.b, &b);
+    if a.unit != b.unit || a.rate != b.rate || changes || !count_alike(pair, &a, &b, asked) {
         return None;
     }
     let open = pair.is_uncertain()
@@ -86,6 +87,12 @@ pub(super) fn figures(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
         false => (Agreement::Contradicts, "numbers for one question exclude each other"),
     };
     Some(Answer { agreement, rule, a: (a.first, a.last), b: (b.first, b.last) })
+}
+
+/// "Rose by 3 percent": how far something moved, not what it came to.
+fn changes_by(statement: &Statement, figure: &Quantity) -> bool {
+    let at = figure.first.checked_sub(1);
+    at.is_some_and(|at| statement.words_between(at, at).eq_ignore_ascii_case("by"))
 }
 
 /// The figure that a statement gives: the one that it puts right ("nearer 30"), else its first

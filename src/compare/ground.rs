@@ -82,6 +82,11 @@ impl Ground {
         self.shared >= ENOUGH
     }
 
+    /// Tells whether what is shared is a thing, or half of what the side that tells less tells.
+    pub(super) fn is_most(self) -> bool {
+        self.tells_a_thing() || self.share >= SHARE
+    }
+
     fn worth(self) -> f32 {
         self.shared * self.share
     }

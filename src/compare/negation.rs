@@ -224,10 +224,11 @@ fn is_bidden(lower: &[&str], cue: usize) -> bool {
     does && (cue == 1 || opens(cue - 2))
 }
 
-/// "He was not treated as kindly" denies how much, not that he was treated.
+/// "He was not treated as kindly", "nobody did it better" deny how much, not that it was so.
 fn is_of_degree(lower: &[&str], from: usize) -> bool {
     let ahead = &lower[from.min(lower.len())..lower.len().min(from + 3)];
     ahead.windows(2).any(|two| two[0] == "as" && two[1].ends_with("ly"))
+        || ahead.iter().any(|word| matches!(*word, "better" | "worse"))
 }
 
 /// Tells whether somebody stands for the subject: "they do not".

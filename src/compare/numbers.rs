@@ -2,6 +2,7 @@
 
 mod thing;
 
+use super::Met;
 use super::align::Pair;
 use super::dates::at_different_times;
 use super::lexicon::Near;
@@ -51,11 +52,16 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
             (std::ptr::eq(*a, quantity) || std::ptr::eq(*b, quantity)) && compatible(a, b)
         })
     };
+    let several = |a: &Quantity, b: &Quantity| {
+        pair.met != Met::Asked
+            && (is_one_share_of_several(pair.a, a) || is_one_share_of_several(pair.b, b))
+    };
     let apart = |a: &Quantity, b: &Quantity| {
         let part = may_be_part(pair, a, b) || adds_up(pair, a, b);
         !fits(a)
             && !fits(b)
             && !part
+            && !several(a, b)
             && have_one_role(pair, a, b)
             && !have_subjects_apart(pair, a, b)
             && !at_different_times(pair, a.first, b.first)
@@ -63,6 +69,13 @@ pub(super) fn excluding(pair: &Pair<'_>) -> Vec<Finding> {
     let lone = pairs.iter().filter(|(a, b, _)| apart(a, b) && !(a.again && b.again));
     let sure = |a: &Quantity, b: &Quantity| if a.vague || b.vague { 0.9 } else { 1.0 };
     lone.map(|&(a, b, strength)| finding(a, b, strength * sure(a, b))).collect()
+}
+
+/// "48 percent to 41 percent", "31 percent for one, 17 percent for another": which of them stands
+/// for what is not in the words nearby.
+pub(super) fn is_one_share_of_several(statement: &Statement, share: &Quantity) -> bool {
+    let shares = statement.quantities.iter().filter(|one| one.unit == Unit::Percent);
+    share.unit == Unit::Percent && shares.count() > 1
 }
 
 /// Tells whether every number that has one of its unit on the other side, of the same thing if it

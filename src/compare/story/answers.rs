@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::values::{Answer, Asked, all_fields, figures, times, who};
 use super::{Pages, Told};
 use crate::compare::align::Pair;
+use crate::compare::ground::Ground;
 use crate::compare::lexicon::{can_be_asked, has_one_holder, is_asked_of_each};
 use crate::compare::negation::Negation;
 use crate::compare::statement::Statement;
@@ -105,7 +106,8 @@ impl Question {
         if open {
             return None;
         }
-        let (x, y, yes_a, yes_b) = self.in_a_field(pair).or_else(|| by_one_word(pair))?;
+        let by_word = || by_one_word(pair).filter(|_| Ground::of(pair).is_most());
+        let (x, y, yes_a, yes_b) = self.in_a_field(pair).or_else(by_word)?;
         let (agreement, rule) = match (yes_a, yes_b) {
             (true, true) => (Agreement::Refines, "both say yes to one question"),
             (false, false) => (Agreement::Agrees, "both say no to one question"),

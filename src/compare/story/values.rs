@@ -3,7 +3,7 @@
 use crate::compare::align::Pair;
 use crate::compare::dates::{self, Dated};
 use crate::compare::lexicon::{Entry, happens_once, has_one_holder};
-use crate::compare::numbers::compatible;
+use crate::compare::numbers::{compatible, is_one_share_of_several};
 use crate::compare::quantity::Quantity;
 use crate::compare::statement::Statement;
 use crate::compare::units::{self, Unit};
@@ -72,7 +72,13 @@ const AGREE: &str = "numbers for one question agree";
 pub(super) fn figures(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
     let (a, b) = (figure(pair.a)?, figure(pair.b)?);
     let changes = changes_by(pair.a, &a) != changes_by(pair.b, &b);
-    if a.unit != b.unit || a.rate != b.rate || changes || !count_alike(pair, &a, &b, asked) {
+    let several = is_one_share_of_several(pair.a, &a) || is_one_share_of_several(pair.b, &b);
+    if a.unit != b.unit
+        || a.rate != b.rate
+        || changes
+        || several
+        || !count_alike(pair, &a, &b, asked)
+    {
         return None;
     }
     let open = pair.is_uncertain()

@@ -60,6 +60,7 @@ fn questions_requests_and_degrees_deny_nothing() {
         ("Why is Orm not wearing the mill helmet?", "Orm was wearing the mill helmet"),
         ("Don't sink the Tarrow ferry!", "They sink the Tarrow ferry"),
         ("The guard was not treated as kindly", "The guard was treated"),
+        ("Nobody rowed the ferry better", "The guard rowed the ferry"),
     ] {
         assert_ne!(met(a, b)[0], Contradicts, "{a} / {b}");
     }

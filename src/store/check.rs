@@ -42,7 +42,7 @@ impl Findings {
         self.faults.push(Fault { table, place, problem });
     }
 
-    fn join(&mut self, other: Self) {
+    pub(super) fn join(&mut self, other: Self) {
         other.counts.into_iter().for_each(|(what, count)| self.add(what, count));
         self.faults.extend(other.faults);
     }
@@ -50,7 +50,7 @@ impl Findings {
 
 /// A part of the check that can be done beside the others.
 pub(super) enum Job {
-    Search(&'static str),
+    Indexes,
     Table(String),
     Pages,
     References,
@@ -62,7 +62,7 @@ pub(super) enum Job {
 impl Job {
     fn run(&self, connection: &Connection) -> Result<Findings> {
         match self {
-            Self::Search(index) => check_file::search(connection, index),
+            Self::Indexes => check_file::indexes(connection),
             Self::Table(name) => check_file::table(connection, name),
             Self::Pages => check_file::pages(connection),
             Self::References => check_file::references(connection),
@@ -103,10 +103,8 @@ impl Store {
     }
 
     fn check_alone(&self, since: Option<&Checkpoint>) -> Result<Findings> {
-        let (connection, mut found) = (&self.connection, Findings::default());
-        for index in check_file::INDEXES {
-            found.join(check_file::search(connection, index)?);
-        }
+        let connection = &self.connection;
+        let mut found = check_file::indexes(connection)?;
         let _one_state = check_file::one_state(connection)?;
         let mut beside = Findings::default();
         let mut give = |job: Job| {
@@ -121,6 +119,10 @@ impl Store {
 
     /// Reads the entries here; what is recorded, and all else, is looked at by `hands`.
     fn check_by(&self, hands: Vec<Connection>, since: Option<&Checkpoint>) -> Result<Findings> {
+        // The search indexes are checked by what SQLite takes for a write. Without a write-ahead log
+        // it waits until nobody reads: then they come before all else.
+        let beside = self.is_logged_ahead()?.then_some(Job::Indexes);
+        let first = beside.is_none().then(|| check_file::indexes(&self.connection)).transpose()?;
         // Other connections may see a later state: what is recorded is the same there.
         let _one_state = check_file::one_state(&self.connection)?;
         std::thread::scope(|scope| {
@@ -139,20 +141,25 @@ impl Store {
                 let _ = give.send((given, job));
                 Ok(())
             };
-            let first = check_file::INDEXES.map(Job::Search).into_iter();
-            first.chain(self.jobs()?).try_for_each(&mut give)?;
+            beside.into_iter().chain(self.jobs()?).try_for_each(&mut give)?;
             let mut found = vec![(0, entries(&self.connection, since, &mut give))];
             drop(give);
             for thread in threads {
                 found.extend(thread.join().expect("a thread that checks does not panic"));
             }
             found.sort_by_key(|(nth, _)| *nth);
-            let mut all = Findings::default();
+            let mut all = first.unwrap_or_default();
             for (_, part) in found {
                 all.join(part?);
             }
             Ok(all)
         })
+    }
+
+    fn is_logged_ahead(&self) -> Result<bool> {
+        let mode: String =
+            self.connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        Ok(mode == "wal")
     }
 
     /// What is looked at beside the search indexes and the entries with their facts.

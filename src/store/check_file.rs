@@ -10,7 +10,7 @@ use super::error::{Error, Result};
 use super::tree;
 
 /// The search indexes.
-pub(super) const INDEXES: [&str; 2] = ["claim_words", "source_names"];
+const INDEXES: [&str; 2] = ["claim_words", "source_names"];
 
 /// The table of tables. With it SQLite checks the list of free pages; it does so in a check of the whole
 /// file, too, but not where the first table that it comes upon has no pages, as views and search
@@ -111,9 +111,18 @@ pub(super) fn references(connection: &Connection) -> Result<Findings> {
     Ok(found)
 }
 
+/// Do the search indexes fit their tables? One after the other: to SQLite they are writers.
+pub(super) fn indexes(connection: &Connection) -> Result<Findings> {
+    let mut found = Findings::default();
+    for index in INDEXES {
+        found.join(search(connection, index)?);
+    }
+    Ok(found)
+}
+
 /// Asks FTS5 to compare an index with the table it stands for. It takes this as a write, though it
 /// writes nothing; a database that cannot be written to is checked in a copy.
-pub(super) fn search(connection: &Connection, index: &'static str) -> Result<Findings> {
+fn search(connection: &Connection, index: &'static str) -> Result<Findings> {
     if connection.is_readonly(MAIN_DB)? {
         let mut copy = Connection::open_in_memory()?;
         let backup = Backup::new(connection, &mut copy)?;

@@ -50,6 +50,22 @@ fn a_sound_record_passes_and_says_how_much_it_checked() {
 }
 
 #[test]
+fn a_long_record_without_a_write_ahead_log_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("r.db");
+    everything(&path);
+    let connection = raw(&path);
+    // As it is in folders that machines share; and as many entries as several threads are begun for.
+    connection.execute_batch("PRAGMA journal_mode = DELETE").unwrap();
+    let last =
+        "UPDATE entry SET sequence = 30000 WHERE sequence = (SELECT max(sequence) FROM entry)";
+    assert_eq!(connection.execute(last, []).unwrap(), 1);
+    let verified = check(&path);
+    assert!(verified.faults.iter().any(|fault| fault.table == "entry"), "{:?}", verified.faults);
+    assert!(verified.counts.contains(&("search indexes", 2)));
+}
+
+#[test]
 fn nothing_checked_is_no_pass() {
     let verified = verify(&Store::in_memory().unwrap(), None).unwrap();
     assert_eq!((verified.checked(), verified.is_sound()), (0, false));

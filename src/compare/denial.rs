@@ -131,14 +131,10 @@ fn strongest_denial(pair: &Pair<'_>) -> Option<Denial> {
 }
 
 fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
-    if is_of_another_time(pair, negation) {
+    if is_of_another_time(pair, negation) || is_of_others(pair, negation) {
         return None;
     }
-    let said = |at: &u16| {
-        let other = pair.echo_of_a(*at).filter(|&other| !is_narrower(pair, *at, other))?;
-        let turned = !negation.of_all && is_turned_about(pair, negation, other);
-        (!turned && !is_denied_too(pair, *at, other)).then_some(other)
-    };
+    let said = |at: &u16| said(pair, negation, *at);
     let open: Vec<u16> = negation.scope.iter().filter_map(said).collect();
     let (first, last) = (open.iter().min()?, open.iter().max()?);
     if only_names(pair, negation, said) {
@@ -171,7 +167,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         unsaid: scope - covered,
         unspoken,
         instead: says_something_else(pair, &unmatched, &free),
-        head: pair.met == Met::Asked || negation.of_all || head.is_none_or(|at| said(at).is_some()),
+        head: pair.met == Met::Asked || of_nobody || head.is_none_or(|at| said(at).is_some()),
         of_all: negation.of_all,
         definite: negation.definite,
         other_names: unmatched.iter().any(|&at| pair.a.word(at).is_name())
@@ -181,6 +177,15 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
         denies: (negation.cue.0, end.max(negation.cue.1)),
         says: (*first, *last),
     })
+}
+
+/// Returns where the other side says a word that is denied here.
+fn said(pair: &Pair<'_>, negation: &Negation, at: u16) -> Option<u16> {
+    let other = pair.echo_of_a(at).filter(|&other| !is_narrower(pair, at, other))?;
+    let is_named = pair.met != Met::Asked && !pair.b.modality.has_verb;
+    let is_open = is_named || pair.met != Met::Asked && is_asked(pair.b, other);
+    let is_turned = !negation.of_all && is_turned_about(pair, negation, other);
+    (!is_open && !is_turned && !is_denied_too(pair, at, other)).then_some(other)
 }
 
 /// Tells whether the other side says nothing of what is denied but where or of whom: "does not flood
@@ -225,6 +230,30 @@ fn is_of_another_time(pair: &Pair<'_>, negation: &Negation) -> bool {
     let shared = |date: &Dated| pair.b.dates.iter().any(|other| date.when.overlaps(&other.when));
     let mut dates = pair.a.dates.iter().take(8).filter(near).peekable();
     dates.peek().is_some() && !pair.b.dates.is_empty() && !dates.any(shared)
+}
+
+/// Tells whether a word stands in a question.
+fn is_asked(statement: &Statement, at: u16) -> bool {
+    let behind = &statement.text[statement.word(at).end as usize..];
+    behind.find(['?', '.', '!']).is_some_and(|end| behind[end..].starts_with('?'))
+}
+
+/// Tells whether something is denied of one person, and said of several others or of whoever speaks
+/// there: "I can't vote for it", "they will vote for it".
+fn is_of_others(pair: &Pair<'_>, negation: &Negation) -> bool {
+    const OTHERS: &[&str] = &[
+        "they", "we", "i", "you", "people", "many", "some", "most", "others", "everyone", "who",
+        "percent", "%",
+    ];
+    let said = |at: &u16| pair.partner_of_a(*at);
+    let Some(at) = negation.scope.iter().find_map(said) else { return false };
+    let sentence = pair.b.word(at).sentence;
+    let mut before = (0..at).filter(|&at| pair.b.word(at).sentence == sentence);
+    let others = |at: u16| {
+        let word = pair.b.words_between(at, at).to_lowercase();
+        OTHERS.contains(&word.as_str()) || word.ends_with('s') && pair.b.word(at).entry.is_person()
+    };
+    pair.met != Met::Asked && negation.of_one_person && before.any(others)
 }
 
 /// Tells whether the subject speaks of something known ("the alarm in the hall"), or the other side

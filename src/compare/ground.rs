@@ -23,6 +23,8 @@ const NAME: f32 = 0.7;
 const MEASURE: f32 = 1.0;
 /// How much must be shared, in telling words: one word and a part of a name.
 const ENOUGH: f32 = 1.65;
+/// A word that tells something.
+const WORD: f32 = 1.0;
 /// In one story a part of a name is enough.
 const SOMETHING: f32 = NAME;
 /// The least share of what the shorter of both sentences tells.
@@ -80,6 +82,11 @@ impl Ground {
     /// statements, and agrees with none.
     pub(super) fn tells_a_thing(self) -> bool {
         self.shared >= ENOUGH
+    }
+
+    /// Tells whether a word is shared, and it is half of what the side that tells less tells.
+    pub(super) fn tells_in_a_word(self) -> bool {
+        self.shared >= WORD && self.share >= SHARE
     }
 
     /// Tells whether what is shared is a thing, or half of what the side that tells less tells.

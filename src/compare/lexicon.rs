@@ -121,6 +121,12 @@ impl Entry {
         }
     }
 
+    /// Tells whether it names a kind of person.
+    pub(super) fn is_person(self) -> bool {
+        let person = Self::of(key(&stem("person")));
+        self == person || self.near(person).is_some()
+    }
+
     /// Tells whether two words are opposites.
     pub(super) fn opposes(self, other: Self) -> bool {
         self.0 != 0 && other.0 != 0 && self.facts().opposites.binary_search(&other).is_ok()

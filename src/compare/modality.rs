@@ -1,7 +1,7 @@
 //! How a statement holds: as a fact, a possibility or a plan, and of whom.
 
 use super::word::{Class, Word};
-use crate::words::{Force, force};
+use crate::words::{Force, force, is_irregular_form};
 
 /// What is not simply asserted of something known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Modality {
     pub(super) ahead: bool,
     /// It speaks of somebody or something not yet known: "a man", "some people", "there is".
     pub(super) indefinite: bool,
+    /// It has a verb: "a huge divide" names something and says nothing of it.
+    pub(super) has_verb: bool,
 }
 
 /// What follows these and "to" has not happened, or not yet.
@@ -78,6 +80,14 @@ const AHEAD: &[&str] = &[
 /// "agreed in principle to": so many words may stand between.
 const PLAN_GAP: usize = 3;
 
+/// Verbs that only help others, and words that a verb stands behind.
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "am", "be", "been", "'m", "’m", "'re", "’re", "'ve", "’ve", "has",
+    "have", "had", "does", "do", "did", "will", "'ll", "’ll", "would", "'d", "’d", "can", "could",
+    "may", "might", "must", "shall", "should", "wo", "ca", "i", "you", "he", "she", "it", "we",
+    "they", "who", "there",
+];
+
 const INDEFINITE: &[&str] = &[
     "a", "an", "some", "there", "someone", "somebody", "one", "two", "three", "four", "five",
     "six", "several", "many", "few", "people",
@@ -94,6 +104,7 @@ impl Modality {
             planned,
             ahead: planned || lower.iter().any(|word| AHEAD.contains(word)),
             indefinite: lower.first().is_some_and(|word| INDEFINITE.contains(word)),
+            has_verb: (0..lower.len()).any(|at| is_verb(lower, words, at)),
         }
     }
 }
@@ -101,4 +112,20 @@ impl Modality {
 fn is_plan(lower: &[&str], at: usize) -> bool {
     let ahead = lower.get(at + 1..).unwrap_or_default();
     PLANS.contains(&lower[at]) && ahead.iter().take(PLAN_GAP).any(|&word| word == "to")
+}
+
+/// Tells whether a word is a verb with a subject, as far as its form and the words beside it tell; a
+/// participle passes for one.
+fn is_verb(lower: &[&str], words: &[Word], at: usize) -> bool {
+    const OPENING: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "that", "to", "no"];
+    let word = lower[at];
+    let next = lower.get(at + 1);
+    let opens = || next.is_some_and(|next| OPENING.contains(next));
+    let named = || at > 0 && words[at - 1].is_name();
+    let third_person = || word.len() > 2 && word.ends_with('s') && (named() || opens());
+    match words[at].class {
+        Class::Content => word.ends_with("ed") || is_irregular_form(word) || third_person(),
+        Class::Function => FINITE.contains(&word),
+        _ => false,
+    }
 }

@@ -1,9 +1,11 @@
 //! What a statement denies: its negations, and how far they reach.
 
 mod answers;
+mod passing;
 
 use super::word::{Class, Word};
-use answers::{answer, called_false, is_report};
+use answers::{FALSE, answer, called_false, is_report};
+use passing::denies_nothing;
 
 /// One negation: the words that negate, what stands before them, what they negate. All are places
 /// among the words of the statement.
@@ -26,6 +28,8 @@ pub(super) struct Negation {
     pub(super) in_passing: bool,
     /// It sets something apart from what it says: "a leak, not arson".
     pub(super) beside: bool,
+    /// It is denied of what one person does: "I will not vote for it".
+    pub(super) of_one_person: bool,
 }
 
 /// How far a cue reaches.
@@ -51,7 +55,8 @@ const CUT_OFF: &[&str] = &[
 ];
 /// After "not" these do not deny: "not only the harbour".
 const MERELY: &[&str] = &["only", "just", "merely", "simply", "solely", "necessarily", "because"];
-/// Nor after "no" or "not": "no more than", "no question that", "no evidence that", "never before".
+/// Nor after "no" or "not": "no more than", "no question that", "no evidence that", "never before", "no
+/// other".
 const NO_DENIAL: &[&str] = &[
     "more",
     "less",
@@ -69,6 +74,10 @@ const NO_DENIAL: &[&str] = &[
     "idea",
     "reason",
     "before",
+    "other",
+    "others",
+    "further",
+    "additional",
     ".",
     ",",
 ];
@@ -118,6 +127,18 @@ const STARTERS: &[&str] = &[
     "this", "that", "these", "those", "there", "is", "are", "was", "were", "has", "have", "had",
     "will", "some", "another", "one", "two",
 ];
+/// What follows these and "that" is so, even if they are denied: "did not know that it burned".
+const TAKES_AS_TRUE: &[&str] = &[
+    "know",
+    "knew",
+    "understand",
+    "realize",
+    "realise",
+    "mention",
+    "notice",
+    "remember",
+    "forget",
+];
 const PREPOSITIONS: &[&str] = &["with", "of", "in", "on", "at", "for", "from", "by", "to"];
 const PHRASE: usize = 3;
 
@@ -138,7 +159,7 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
         let last = last.min(lower.len() - 1);
         let scope = scope(lower, words, last + 1, reach);
         let trail = if reach == Reach::Clause { trail(lower, words, last + 1) } else { Vec::new() };
-        let reported = DISMISS.contains(&lower[at]);
+        let reported = DISMISS.contains(&lower[at]) || FALSE.contains(&lower[at]);
         let subject = if reported { Vec::new() } else { subject(lower, words, at) };
         let of_unknown =
             subject.is_empty() && at > 0 && reach == Reach::Clause && !is_of_somebody(lower, at);
@@ -150,12 +171,9 @@ pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
             trail,
             of_unknown,
             of_all: reach == Reach::Sentence,
-            in_passing: reach == Reach::Phrase
-                || bounds_number(lower, last + 1)
-                || is_asked(lower, last + 1)
-                || is_bidden(lower, at)
-                || is_of_degree(lower, last + 1),
+            in_passing: reach == Reach::Phrase || denies_nothing(lower, at, last + 1),
             beside: lower[at] == "not" && at.checked_sub(1).is_some_and(|at| lower[at] == ","),
+            of_one_person: is_of_one_person(lower, at, last + 1),
         };
         found.push(negation);
     }
@@ -181,6 +199,7 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         "no" if UNPROVEN.contains(&lower.get(at + 2).copied().unwrap_or("")) => None,
         "no" if next.starts_with(|c: char| c.is_ascii_digit()) => None,
         "nothing" if before(1) == "say" && next == "of" => None,
+        "nothing" if next == "to" && lower.get(at + 2) == Some(&"do") => Some((at, Reach::Phrase)),
         "barely" | "hardly" if next == "enough" => None,
         "yet" if next == "to" && YET.contains(&before(1)) => Some((at + 1, Reach::Clause)),
         "no" if matches!(next, "longer" | "one") => Some((at + 1, Reach::Clause)),
@@ -193,7 +212,7 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
         word if NOBODY.contains(&word) => Some((at, Reach::Sentence)),
         word if WITHOUT.contains(&word) => Some((at, Reach::Phrase)),
         "zero" if next.ends_with('s') && next.len() > 3 => Some((at, Reach::Sentence)),
-        word if DISMISS.contains(&word) => {
+        word if DISMISS.contains(&word) || FALSE.contains(&word) => {
             let that = (at + 2..at + 5).find(|&that| that < lower.len() && is_report(lower, that));
             that.map(|that| (that, Reach::Clause))
         }
@@ -204,37 +223,24 @@ fn cue_at(lower: &[&str], at: usize) -> Option<(usize, Reach)> {
     }
 }
 
-/// "never ranked higher than 50" bounds a number and denies nothing.
-fn bounds_number(lower: &[&str], from: usize) -> bool {
-    let ahead = &lower[from.min(lower.len())..lower.len().min(from + 5)];
-    let digit = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    ahead.windows(2).any(|two| two[0] == "than" && digit(&two[1]))
-}
-
-/// "Why isn't he here?" asks, and denies nothing.
-fn is_asked(lower: &[&str], from: usize) -> bool {
-    let end = lower.iter().skip(from).find(|word| matches!(**word, "." | "!" | "?" | ";"));
-    end == Some(&"?")
-}
-
-/// "Don't screw this up!" tells somebody what to do, and denies nothing.
-fn is_bidden(lower: &[&str], cue: usize) -> bool {
-    let does = cue.checked_sub(1).is_some_and(|at| lower[at] == "do");
-    let opens = |at: usize| matches!(lower[at], "." | "!" | "\"" | "“" | "‘" | "''" | "``" | "'");
-    does && (cue == 1 || opens(cue - 2))
-}
-
-/// "He was not treated as kindly", "nobody did it better" deny how much, not that it was so.
-fn is_of_degree(lower: &[&str], from: usize) -> bool {
-    let ahead = &lower[from.min(lower.len())..lower.len().min(from + 3)];
-    ahead.windows(2).any(|two| two[0] == "as" && two[1].ends_with("ly"))
-        || ahead.iter().any(|word| matches!(*word, "better" | "worse"))
-}
-
 /// Tells whether somebody stands for the subject: "they do not".
 fn is_of_somebody(lower: &[&str], cue: usize) -> bool {
     let before = &lower[cue.saturating_sub(3)..cue];
     before.iter().any(|word| matches!(*word, "he" | "she" | "they" | "we" | "i" | "you"))
+}
+
+/// "I can't vote for it" and "he won't" say something of one person; "I don't think that it burned" of
+/// the fire.
+fn is_of_one_person(lower: &[&str], cue: usize, from: usize) -> bool {
+    const HELPING: &[&str] = &[
+        "ca", "can", "could", "wo", "will", "would", "do", "does", "did", "am", "'m", "’m", "have",
+        "'ve", "’ve", "has", "had", "'d", "’d", "should", "'ll", "’ll",
+    ];
+    const HOLDS: &[&str] = &["think", "believe", "see", "expect", "accept", "agree", "recall"];
+    let mut before = lower[..cue].iter().rev().skip_while(|word| HELPING.contains(word));
+    let one = before.next().is_some_and(|word| matches!(*word, "i" | "he" | "she"));
+    let passive = lower.get(from) == Some(&"been");
+    one && !passive && !lower.get(from).is_some_and(|next| HOLDS.contains(next))
 }
 
 fn scope(lower: &[&str], words: &[Word], from: usize, reach: Reach) -> Vec<u16> {
@@ -249,8 +255,12 @@ fn scope(lower: &[&str], words: &[Word], from: usize, reach: Reach) -> Vec<u16> 
         if full || cut || ends_clause(lower, words, at, reach) {
             break;
         }
-        if words[at].carries() {
+        // Who does not think that it burned denies that it did.
+        if words[at].carries() && !matches!(lower[at], "think" | "believe") {
             scope.push(place(at));
+        }
+        if TAKES_AS_TRUE.contains(&lower[at]) && lower.get(at + 1) == Some(&"that") {
+            break;
         }
     }
     scope
@@ -270,8 +280,8 @@ fn trail(lower: &[&str], words: &[Word], from: usize) -> Vec<u16> {
 
 fn ends_clause(lower: &[&str], words: &[Word], at: usize, reach: Reach) -> bool {
     let word = lower[at];
-    let mark =
-        words[at].class == Class::Mark && !matches!(word, "-" | "'" | "\"" | "“" | "”" | "$" | "%");
+    let mark = words[at].class == Class::Mark
+        && !matches!(word, "-" | "'" | "‘" | "’" | "\"" | "“" | "”" | "$" | "%");
     let starter = lower.get(at + 1).is_some_and(|next| STARTERS.contains(next));
     let joins = matches!(word, "and" | "or");
     mark || BOUNDARIES.contains(&word)

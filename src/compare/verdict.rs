@@ -11,6 +11,9 @@ use crate::model::{Agreement, Comparison, Evidence, Stance};
 const CONFLICT: f32 = -0.5;
 /// A statement is said by another when this share of it is.
 const SAID: f32 = 0.8;
+/// How much wider one side may spread the words that both share, and how many words more.
+const WIDER: usize = 2;
+const ROOM: usize = 4;
 /// Statements that share less than this are about different things.
 const RELATED: f32 = 0.3;
 
@@ -44,7 +47,7 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
         Agreement::Unrelated
     } else if is_open(pair)
         || of_a.max(of_b) < SAID
-        || ground.is_some_and(|ground| !ground.tells_a_thing())
+        || ground.is_some_and(|ground| !ground.tells_a_thing() || !is_said_by_both(pair))
     {
         Agreement::Undecided
     } else if of_a.min(of_b) >= SAID {
@@ -52,6 +55,26 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
     } else {
         Agreement::Refines
     }
+}
+
+/// Tells whether both say something, in one place, and of one time: "the achievements of the council"
+/// says nothing, words here and there in a long text are not what a short one says, and that it will
+/// be is not that it was.
+fn is_said_by_both(pair: &Pair<'_>) -> bool {
+    let (a, b) = (&pair.a.modality, &pair.b.modality);
+    a.has_verb && b.has_verb && a.ahead == b.ahead && is_in_one_place(pair)
+}
+
+/// Tells whether the words that both share stand about as close in one as in the other.
+fn is_in_one_place(pair: &Pair<'_>) -> bool {
+    let shared = pair.a.content.iter().filter_map(|&at| Some((at, pair.partner_of_a(at)?)));
+    let (of_a, of_b): (Vec<u16>, Vec<u16>) = shared.unzip();
+    let span = |places: &[u16]| match (places.iter().min(), places.iter().max()) {
+        (Some(first), Some(last)) => usize::from(last - first),
+        _ => 0,
+    };
+    let (a, b) = (span(&of_a), span(&of_b));
+    a.max(b) <= WIDER * a.min(b) + ROOM
 }
 
 /// Tells whether something differs that is too weak for a contradiction, but rules agreement out.

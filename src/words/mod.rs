@@ -13,7 +13,7 @@ use foldhash::HashSet;
 
 pub use abbreviation::is_abbreviation;
 pub use force::{Force, force, words_of_force};
-pub use stem::stem;
+pub use stem::{is_irregular_form, stem};
 pub use table::Table;
 pub use token::{Kind, Token, tokens};
 

@@ -26,6 +26,11 @@ pub fn stem(lower: &str) -> Cow<'_, str> {
     }
 }
 
+/// Tells whether a word in lower case is an irregular form of another: "began", "men".
+pub fn is_irregular_form(lower: &str) -> bool {
+    BASE_FORMS.contains_key(lower)
+}
+
 /// Reads the list: each line a base form, then its irregular forms.
 fn base_forms() -> HashMap<&'static str, &'static str> {
     let lines = IRREGULAR.lines().filter(|line| !line.starts_with('#'));

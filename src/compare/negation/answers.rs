@@ -8,6 +8,10 @@ const ASKS: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will",
     "would", "should", "may",
 ];
+/// What is called so, or that it is, is denied.
+pub(super) const FALSE: &[&str] =
+    &["false", "untrue", "fake", "baseless", "unfounded", "wrong", "incorrect", "fabricated"];
+
 /// "Was the gate open? No." denies what is asked.
 pub(super) fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
     let said = matches!(lower[at], "no" | "nope" | "false" | "untrue" | "incorrect");
@@ -33,13 +37,12 @@ pub(super) fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negati
         of_all: false,
         in_passing: false,
         beside: false,
+        of_one_person: false,
     })
 }
 
 /// "The claim that the gate was open is false" denies that it was.
 pub(super) fn called_false(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
-    const FALSE: &[&str] =
-        &["false", "untrue", "fake", "baseless", "unfounded", "wrong", "incorrect", "fabricated"];
     let is = at.checked_sub(1).filter(|&is| matches!(lower[is], "is" | "are" | "was" | "were"))?;
     let that = FALSE.contains(&lower[at]).then(|| {
         let before = (0..is).rev().take_while(|&at| !matches!(lower[at], "." | "?" | "!" | ";"));
@@ -56,6 +59,7 @@ pub(super) fn called_false(lower: &[&str], words: &[Word], at: usize) -> Option<
         of_all: false,
         in_passing: false,
         beside: false,
+        of_one_person: false,
     })
 }
 
@@ -83,6 +87,10 @@ pub(super) fn is_report(lower: &[&str], that: usize) -> bool {
         "assertion",
         "assertions",
         "theory",
+        "perception",
+        "impression",
+        "belief",
+        "myth",
         "news",
     ];
     lower[that] == "that" && that > 0 && REPORTS.contains(&lower[that - 1])

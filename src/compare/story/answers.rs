@@ -106,8 +106,17 @@ impl Question {
         if open {
             return None;
         }
-        let by_word = || by_one_word(pair).filter(|_| Ground::of(pair).is_most());
-        let (x, y, yes_a, yes_b) = self.in_a_field(pair).or_else(by_word)?;
+        let ground = Ground::of(pair);
+        // That both say the same of a word shows less than that one denies it.
+        let in_a_field = self.in_a_field(pair).map(|said| (said, ground.tells_in_a_word()));
+        let by_word = || {
+            let said = by_one_word(pair).filter(|_| ground.is_most());
+            said.map(|said| (said, ground.tells_a_thing()))
+        };
+        let ((x, y, yes_a, yes_b), telling) = in_a_field.or_else(by_word)?;
+        if yes_a == yes_b && !telling || !affirms_in_words(pair, (yes_a, yes_b)) {
+            return None;
+        }
         let (agreement, rule) = match (yes_a, yes_b) {
             (true, true) => (Agreement::Refines, "both say yes to one question"),
             (false, false) => (Agreement::Agrees, "both say no to one question"),
@@ -140,8 +149,10 @@ fn asks(claim: &Statement) -> bool {
 /// Answers a field that can be asked for, if all words of it in the claim say the same.
 fn says(claim: &Statement, field: u32) -> Option<bool> {
     let turned = !claim.stance.affirms();
-    let of_field =
-        |at: &&u16| claim.word(**at).entry.fields().contains(&field) && !is_supposed(claim, **at);
+    let of_field = |at: &&u16| {
+        let known = !is_supposed(claim, **at) && !is_denied_by_the_way(claim, **at);
+        known && claim.word(**at).entry.fields().contains(&field)
+    };
     let mut answers = claim.content.iter().filter(of_field).map(|&at| {
         let word = claim.word(at);
         let denied = word.negated || comes_to_nothing(claim, at);
@@ -149,6 +160,22 @@ fn says(claim: &Statement, field: u32) -> Option<bool> {
     });
     let first = answers.next().filter(|_| can_be_asked(field))?;
     answers.all(|other| other == first).then_some(first)
+}
+
+/// Tells whether a side that says yes has a verb to say it with.
+fn affirms_in_words(pair: &Pair<'_>, (yes_a, yes_b): (bool, bool)) -> bool {
+    (!yes_a || pair.a.modality.has_verb) && (!yes_b || pair.b.modality.has_verb)
+}
+
+/// "Did not pose a security problem" denies no security: what is denied stands right behind the cue.
+fn is_denied_by_the_way(claim: &Statement, at: u16) -> bool {
+    let far = |no: &Negation| {
+        let behind = no.scope.first().is_some_and(|first| *first > no.cue.1);
+        let passing = no.in_passing && !is_without(claim, no.cue.0);
+        let skipped = if passing { 0 } else { DENIED };
+        behind && no.scope.iter().skip(skipped).any(|&denied| denied == at)
+    };
+    claim.negations.iter().any(far)
 }
 
 /// "You would have got more warning": what only would have been.
@@ -196,7 +223,7 @@ fn by_one_word(pair: &Pair<'_>) -> Option<(u16, u16, bool, bool)> {
     let heads = |statement: &Statement| -> Vec<u16> {
         let outright = |no: &&Negation| {
             let told = !no.in_passing || is_without(statement, no.cue.0);
-            told && !is_of_its_own(statement, no.cue.0)
+            told && !no.of_one_person && !is_of_its_own(statement, no.cue.0)
         };
         let near = |no: &Negation| if no.beside { 1 } else { DENIED };
         let negations = statement.negations.iter().filter(outright);

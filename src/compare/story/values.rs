@@ -2,6 +2,7 @@
 
 use crate::compare::align::Pair;
 use crate::compare::dates::{self, Dated};
+use crate::compare::ground::Ground;
 use crate::compare::lexicon::{Entry, happens_once, has_one_holder};
 use crate::compare::numbers::{compatible, is_one_share_of_several};
 use crate::compare::quantity::Quantity;
@@ -17,6 +18,8 @@ const MINUTES: f64 = 5.0;
 const LIKE_SIZE: f64 = 10.0;
 /// The same for two counts of things with one name: votes cast are not the votes between two.
 const ANY_SIZE: f64 = 100.0;
+/// "At least 30" tells nothing of a figure more than so many times as large.
+const BOUND: f64 = 2.0;
 /// Minutes in half a day: a time without "am" or "pm" can be either.
 const HALF_A_DAY: f64 = 720.0;
 
@@ -88,6 +91,7 @@ pub(super) fn figures(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
         || compatible(&at_least_part(&a), &at_least_part(&b));
     let (agreement, rule) = match compatible(&a, &b) {
         true if a.low == b.low && a.high == b.high => (Agreement::Agrees, AGREE),
+        true if !are_within(BOUND, &a, &b) => return None,
         true => (Agreement::Refines, AGREE),
         false if open => return None,
         false => (Agreement::Contradicts, "numbers for one question exclude each other"),
@@ -101,9 +105,9 @@ fn changes_by(statement: &Statement, figure: &Quantity) -> bool {
     at.is_some_and(|at| statement.words_between(at, at).eq_ignore_ascii_case("by"))
 }
 
-/// The figure that a statement gives: the one that it puts right ("nearer 30"), else its first
-/// measure or sum of money, else its first count. In
-/// "of the 3,000 tonnes about 1,200 were lost" it is the second number, in the unit of the first.
+/// The figure that a statement gives: the one that it puts right ("nearer 30"), else its first measure or
+/// sum of money, else its first count; none that something is held against ("compared with 30"). In "of
+/// the 3,000 tonnes about 1,200 were lost" it is the second number, in the unit of the first.
 fn figure(statement: &Statement) -> Option<Quantity> {
     let before = |figure: &Quantity, by: u16| {
         let at = figure.first.checked_sub(by);
@@ -114,7 +118,11 @@ fn figure(statement: &Statement) -> Option<Quantity> {
             !figure.frame && !matches!(figure.unit, Unit::Ordinal | Unit::Clock | Unit::Age)
         };
         let denied = |figure: &&Quantity| negation::is_cue(&before(figure, 1));
-        statement.quantities.iter().filter(counts).filter(move |one| !denied(one))
+        let other = |figure: &&Quantity| {
+            before(figure, 1) == "versus" || (2..=3).any(|by| before(figure, by) == "compared")
+        };
+        let told = statement.quantities.iter().filter(counts);
+        told.filter(move |one| !denied(one)).filter(move |one| !other(one))
     };
     let nearer = |figure: &&Quantity| {
         let own = statement.words_between(figure.first, figure.last).to_lowercase();
@@ -132,7 +140,8 @@ fn figure(statement: &Statement) -> Option<Quantity> {
     let part = given().find(|other| other.first > first.last && other.head.is_empty());
     match part.filter(|_| whole && !first.part) {
         Some(part) => Some(in_unit_of(statement, first, part)),
-        None => Some(first.clone()),
+        // "Of the three", "the 1,237 needed" count what is known already.
+        None => Some(first.clone()).filter(|first| before(first, 1) != "the"),
     }
 }
 
@@ -159,12 +168,12 @@ fn at_least_part(figure: &Quantity) -> Quantity {
     wide
 }
 
-/// Tells whether two figures are figures of one thing: sums of money for what both speak of,
-/// counts of persons in one field or of things with one name; where all are asked how many, also
-/// persons of any kind, or a bare number of the same size.
+/// Tells whether two figures are figures of one thing: sums of money and shares where most of what one
+/// side says is said by the other, counts of persons in one field or of things with one name; where
+/// all are asked how many, also persons of any kind, or a bare number of the same size.
 fn count_alike(pair: &Pair<'_>, a: &Quantity, b: &Quantity, asked: Asked) -> bool {
     match a.unit {
-        Unit::Money(_) => pair.a.content.iter().any(|&at| pair.partner_of_a(at).is_some()),
+        Unit::Money(_) | Unit::Percent => Ground::of(pair).is_most(),
         Unit::Count => {
             let joined = |at: &u16| pair.partner_of_a(*at).is_some_and(|to| b.head.contains(&to));
             let persons = |statement: &Statement, figure: &Quantity| {
@@ -196,15 +205,24 @@ fn is_person(statement: &Statement, at: u16) -> bool {
     if CASES.iter().any(|case| statement.word(at).stem == key(&stem(case))) {
         return true;
     }
-    let person = Entry::of(key(&stem("person")));
     let entry = statement.word(at).entry;
-    entry == Entry::default() || entry == person || entry.near(person).is_some()
+    entry == Entry::default() || entry.is_person()
 }
 
 /// Tells whether a statement leaves something out of its figure, so that others may be larger.
 fn is_scoped(statement: &Statement) -> bool {
-    const LEAVES_OUT: &[&str] =
-        &["excluding", "alone", "besides", "except", "only", "further", "another", "additional"];
+    const LEAVES_OUT: &[&str] = &[
+        "excluding",
+        "alone",
+        "besides",
+        "except",
+        "only",
+        "further",
+        "another",
+        "additional",
+        "each",
+        "apiece",
+    ];
     let lower = statement.text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -90,7 +90,7 @@ impl Page {
     fn print(self, ui: &mut Ui) -> std::io::Result<()> {
         let widest = self.0.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         self.0.into_iter().try_for_each(|(name, value)| {
-            ui.line(Line::new().bold(format!("{name:<widest$}  ")).then(value))
+            ui.hanging(widest + 2, Line::new().bold(format!("{name:<widest$}  ")).then(value))
         })
     }
 }

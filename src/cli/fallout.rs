@@ -59,7 +59,7 @@ fn as_json(found: &Fallout) -> serde_json::Value {
 fn print(ui: &mut Ui, found: &Fallout) -> io::Result<()> {
     let claim = &found.claim;
     let line = Line::new().id(look::short(claim.id)).plain("  ").bold(look::who(claim));
-    ui.line(look::marked(line.plain("  "), claim))?;
+    ui.hanging(4, look::marked(line.plain("  "), claim))?;
     ui.paragraph(2, &look::words(claim))?;
     list(ui, "falls with it", &found.falls)?;
     list(ui, "falls too if their common origin or text was withdrawn", &found.shared)?;
@@ -69,7 +69,7 @@ fn print(ui: &mut Ui, found: &Fallout) -> io::Result<()> {
     }
     for change in &found.changes {
         ui.line("")?;
-        ui.line(Line::new().bold("changes  ").plain(format!("\"{}\"", change.statement)))?;
+        ui.hanging(4, Line::new().bold("changes  ").plain(format!("\"{}\"", change.statement)))?;
         for (name, (verdict, grade)) in [("with", &change.with), ("without", &change.without)] {
             ui.paragraph(2, &format!("{name} it: {verdict}; credibility {grade} (suggested)"))?;
         }
@@ -85,7 +85,7 @@ fn list(ui: &mut Ui, heading: &str, all: &[Falling]) -> io::Result<()> {
     ui.line(Line::new().bold(heading))?;
     for it in all {
         let line = Line::new().plain("  ").id(look::short(it.record.id)).plain("  ");
-        ui.line(look::marked(line.bold(look::who(&it.record)).plain("  "), &it.record))?;
+        ui.hanging(6, look::marked(line.bold(look::who(&it.record)).plain("  "), &it.record))?;
         ui.paragraph(4, &look::words(&it.record))?;
         ui.paragraph(4, &format!("on {}: {}", look::short(it.on), it.how))?;
     }

@@ -43,7 +43,7 @@ pub(crate) fn print(ui: &mut Ui, happenings: &[Happening]) -> std::io::Result<()
             line = line.plain(": ").plain(detail);
         }
         line = line.dim(format!("  by {} in {}", it.by, look::short(it.operation)));
-        ui.line(if it.undone { line.plain("  ").doubt("undone") } else { line })
+        ui.hanging(4, if it.undone { line.plain("  ").doubt("undone") } else { line })
     })
 }
 

@@ -176,7 +176,7 @@ fn print_one(ui: &mut Ui, relation: &RelationRecord, claims: &Claims) -> io::Res
         Relation::Corroborates | Relation::Refines => line.good(word),
         _ => line.bold(word),
     };
-    ui.line(line.dim(format!("  {}", status(&relation.status))))?;
+    ui.hanging(4, line.dim(format!("  {}", status(&relation.status))))?;
     for id in [relation.a, relation.b] {
         print_side(ui, id, claims.get(&id))?;
     }
@@ -199,7 +199,7 @@ fn print_side(ui: &mut Ui, id: ClaimId, claim: Option<&ClaimRecord>) -> io::Resu
     let said = record.claim.asserted_on.as_ref().map(|when| format!(", {when}"));
     let line = line.plain("  ").bold(look::who(record));
     let line = line.plain(outlet.unwrap_or_default()).plain(said.unwrap_or_default());
-    ui.line(look::marked(line.plain("  "), record))?;
+    ui.hanging(6, look::marked(line.plain("  "), record))?;
     ui.paragraph(4, &look::words(record))
 }
 

@@ -198,7 +198,7 @@ pub(super) fn row(ui: &mut Ui, name: &str, value: &str) -> io::Result<()> {
     if value.is_empty() {
         return Ok(());
     }
-    ui.line(Line::new().bold(format!("{name:<13}")).plain(value))
+    ui.hanging(13, Line::new().bold(format!("{name:<13}")).plain(value))
 }
 
 fn print_document(ui: &mut Ui, it: &show::DocumentShown) -> io::Result<()> {

@@ -16,7 +16,7 @@ pub(super) fn print(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
     let record = &it.record;
     let claim = &record.claim;
     row(ui, "claim", &record.id.to_string())?;
-    ui.line(look::marked(Line::new().bold(format!("{:<13}", "standing")), record))?;
+    ui.hanging(13, look::marked(Line::new().bold(format!("{:<13}", "standing")), record))?;
     if let Some(gone) = &record.withdrawn {
         let by = gone.replaced_by.map(|id| format!("by {} ", look::short(id))).unwrap_or_default();
         let why = gone.reason.as_deref().unwrap_or("no reason given");
@@ -118,7 +118,7 @@ fn print_link(ui: &mut Ui, depth: usize, link: &Link) -> io::Result<()> {
     if let Some(when) = &link.asserted_on {
         line = line.plain(format!(", {}", look::on_in_words(when)));
     }
-    ui.line(line)
+    ui.hanging(13 + 2 * depth, line)
 }
 
 fn print_place(ui: &mut Ui, it: &ClaimShown) -> io::Result<()> {
@@ -159,12 +159,13 @@ pub(super) fn print_comparison(
     other: &str,
 ) -> io::Result<()> {
     let outcome = format!("{} with ", found.comparison.agreement);
-    ui.line(
+    ui.hanging(
+        13,
         Line::new().bold(format!("{:<13}", "compared")).plain(outcome).id(other).dim(" (proposed)"),
     )?;
     found.comparison.evidence.iter().try_for_each(|evidence| {
         let sides = format!("{}: \"{}\" / \"{}\"", evidence.rule, evidence.a, evidence.b);
-        ui.line(Line::new().plain(format!("{:15}{:+.2} ", "", evidence.weight)).plain(sides))
+        ui.hanging(21, Line::new().plain(format!("{:15}{:+.2} ", "", evidence.weight)).plain(sides))
     })
 }
 

@@ -54,7 +54,7 @@ fn print(ui: &mut Ui, speaker: &Speaker) -> std::io::Result<()> {
         source.kind,
         look::count(speaker.claims.len(), "claim")
     ));
-    ui.line(heading)?;
+    ui.hanging(4, heading)?;
     speaker.claims.iter().try_for_each(|claim| print_claim(ui, claim))
 }
 
@@ -69,6 +69,6 @@ fn print_claim(ui: &mut Ui, record: &ClaimRecord) -> std::io::Result<()> {
     let outlet = record.document.outlet.as_ref().map(|outlet| format!("  {outlet}"));
     let line = Line::new().plain("  ").id(look::short(record.id)).plain("  ").plain(said);
     let line = line.dim(outlet.unwrap_or_default()).plain("  ");
-    ui.line(look::marked(line, record))?;
+    ui.hanging(6, look::marked(line, record))?;
     ui.paragraph(4, &look::words(record))
 }

@@ -79,11 +79,14 @@ fn print(ui: &mut Ui, it: &Explained) -> io::Result<()> {
     ui.line("")?;
     let verdict = it.independence.separation;
     let line = Line::new().bold(format!("{:<13}", "independent"));
-    ui.line(match verdict {
-        Separation::SharedOriginFound => line.bad(format!("no: {verdict}")),
-        Separation::Assumed => line.good(verdict.as_str()),
-        Separation::NotEstablished => line.doubt(verdict.as_str()),
-    })?;
+    ui.hanging(
+        13,
+        match verdict {
+            Separation::SharedOriginFound => line.bad(format!("no: {verdict}")),
+            Separation::Assumed => line.good(verdict.as_str()),
+            Separation::NotEstablished => line.doubt(verdict.as_str()),
+        },
+    )?;
     for reason in &it.independence.reasons {
         ui.paragraph(13, &reason.because)?;
     }
@@ -103,19 +106,22 @@ fn print_claim(ui: &mut Ui, letter: &str, claim: &ClaimRecord) -> io::Result<()>
     let line = Line::new().bold(format!("{letter}  ")).id(look::short(claim.id)).plain("  ");
     let outlet = claim.document.outlet.as_ref().map(|outlet| format!(", {outlet}"));
     let line = line.bold(look::who(claim)).plain(outlet.unwrap_or_default());
-    ui.line(look::marked(line.plain("  "), claim))?;
+    ui.hanging(5, look::marked(line.plain("  "), claim))?;
     ui.paragraph(3, &look::words(claim))
 }
 
 fn print_check(ui: &mut Ui, check: &Check) -> io::Result<()> {
     let line = Line::new().bold(format!("{:<13}", check.name));
     let words = check.outcome.as_str();
-    ui.line(match check.outcome {
-        Found::Shared => line.bad(words),
-        Found::Open => line.doubt(words),
-        Found::NothingShared => line.good(words),
-        Found::Noted => line.plain(words),
-    })?;
+    ui.hanging(
+        13,
+        match check.outcome {
+            Found::Shared => line.bad(words),
+            Found::Open => line.doubt(words),
+            Found::NothingShared => line.good(words),
+            Found::Noted => line.plain(words),
+        },
+    )?;
     let sides = if check.a == check.b {
         format!("A and B: {}", check.a)
     } else {

@@ -64,6 +64,40 @@ fn tables_fit_the_width() {
 }
 
 #[test]
+fn headings_fit_the_width() {
+    let desk = logged();
+    desk.file("b.md", include_str!("../cmd/story/articles/02-post.md"));
+    let _ = desk.run(&["log", "b.md", "--outlet", "Tansy Post of the Upper Valley"]).ok();
+    let relations = desk.run(&["contradictions", "--json"]).out;
+    let relations: Vec<serde_json::Value> = serde_json::from_str(&relations).expect("JSON");
+    let [id, a, b] = ["id", "a", "b"].map(|key| relations[0][key].as_str().expect("an id"));
+    let commands: [&[&str]; 8] = [
+        &["who"],
+        &["contradictions"],
+        &["relations"],
+        &["show", id],
+        &["show", a],
+        &["history", id],
+        &["why-independent", a, b],
+        &["fallout", a],
+    ];
+    for command in commands {
+        for line in narrow(&desk, command).lines() {
+            let id_in_full = line.split_whitespace().any(|word| word.len() == 64);
+            let columns = unicode_width::UnicodeWidthStr::width(line);
+            assert!(columns <= 40 || id_in_full, "{command:?}: {columns} columns: {line}");
+        }
+    }
+}
+
+/// What is printed in 40 columns.
+fn narrow(desk: &Desk, args: &[&str]) -> String {
+    let mut command = desk.command(args);
+    let done = command.env("COLUMNS", "40").output().expect("the program runs");
+    String::from_utf8(done.stdout).expect("answers are UTF-8")
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let desk = Desk::new();
     for nth in 0..300 {

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use onrecord::interchange::inert;
+use unicode_width::UnicodeWidthStr;
 
 /// Pieces of one line. Colour only ever repeats what the words say.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +54,57 @@ impl Line {
         self
     }
 
+    /// Breaks it at spaces into lines that fit, those after the first behind `hang` spaces. A word
+    /// that is longer than a line, such as an id in full, is not cut.
+    pub(crate) fn wrapped(self, width: usize, hang: usize) -> Vec<Self> {
+        if self.render(false).width() <= width {
+            return vec![self];
+        }
+        let (mut lines, mut line, mut taken) = (Vec::new(), Self::new(), 0);
+        for word in self.words() {
+            let text = word.render(false);
+            if taken > hang && taken + text.trim_end().width() > width {
+                lines.push(std::mem::take(&mut line).trimmed());
+                line = line.plain(" ".repeat(hang));
+                taken = hang;
+            }
+            if lines.is_empty() || taken > hang || !text.trim().is_empty() {
+                taken += text.width();
+                line = line.then(word);
+            }
+        }
+        lines.push(line);
+        lines
+    }
+
+    /// Without the spaces at its end.
+    fn trimmed(mut self) -> Self {
+        while let Some((style, text)) = self.0.pop() {
+            let text = text.trim_end_matches(' ');
+            if !text.is_empty() {
+                self.0.push((style, text.to_owned()));
+                break;
+            }
+        }
+        self
+    }
+
+    /// Its words, each with the space behind it; what has no space between is one word.
+    fn words(self) -> Vec<Self> {
+        let mut words = vec![Self::new()];
+        for (style, text) in self.0 {
+            for part in text.split_inclusive(' ') {
+                if let Some(word) = words.last_mut() {
+                    word.0.push((style, part.to_owned()));
+                }
+                if part.ends_with(' ') {
+                    words.push(Self::new());
+                }
+            }
+        }
+        words
+    }
+
     fn push(mut self, style: Style, words: &str) -> Self {
         self.0.push((style, inert::one_line(words).into_owned()));
         self
@@ -86,6 +138,18 @@ impl From<String> for Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_goes_on_behind_a_margin() {
+        let line = Line::new().id("3fa0c1d2").plain("  ").bold("Ana Orsk").dim(", the Courier  ");
+        let wrapped = |width| -> Vec<String> {
+            line.clone().wrapped(width, 2).iter().map(|line| line.render(false)).collect()
+        };
+        assert_eq!(wrapped(40), ["3fa0c1d2  Ana Orsk, the Courier  "]);
+        assert_eq!(wrapped(20), ["3fa0c1d2  Ana Orsk,", "  the Courier  "]);
+        assert_eq!(wrapped(14), ["3fa0c1d2  Ana", "  Orsk, the", "  Courier  "]);
+        assert_eq!(wrapped(4)[..2], ["3fa0c1d2", "  Ana"], "no word is cut");
+    }
 
     #[test]
     fn looks_go_round_words_that_cannot_steer() {

@@ -60,6 +60,12 @@ impl Ui {
         writeln!(self.out, "{}", line.into().render(self.colour))
     }
 
+    /// Prints a line, broken if it does not fit; what goes on stands after `hang` spaces.
+    pub(crate) fn hanging(&mut self, hang: usize, line: impl Into<Line>) -> io::Result<()> {
+        let lines = line.into().wrapped(self.width, hang);
+        lines.into_iter().try_for_each(|line| self.line(line))
+    }
+
     /// Prints a paragraph, broken into lines that fit, each after `margin` spaces.
     pub(crate) fn paragraph(&mut self, margin: usize, text: &str) -> io::Result<()> {
         for part in wrap(&inert::one_line(text), self.width.saturating_sub(margin)) {

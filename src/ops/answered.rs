@@ -7,7 +7,7 @@ use crate::compare::{
     LARGEST, Met, Pages, Statement, Told, answers, candidates, compare_met, echo, rebuttal,
 };
 use crate::model::{
-    ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, RelationId, Stance, When,
+    ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, IdPrefix, RelationId, Stance, When,
 };
 use crate::origin::{Traces, Who};
 use crate::store::RecordedComparison;
@@ -18,14 +18,26 @@ impl Case {
     /// Returns what the program finds of two claims, given by their relation's id: what was recorded
     /// when they were compared, or else what they say as answers to one question.
     pub(super) fn comparison(&self, id: RelationId) -> Option<RecordedComparison> {
+        let mut all = self.all_compared().into_iter();
+        let (a, b, comparison) = all.find(|(a, b, _)| RelationId::between(*a, *b) == id)?;
+        let recorded =
+            |id: ClaimId| Some(self.claims.iter().find(|claim| claim.id == id)?.recorded_at);
+        let recorded_at = recorded(a)?.max(recorded(b)?);
+        Some(RecordedComparison { a, b, comparison, recorded_at })
+    }
+
+    /// Lists the relations, recorded or worked out, whose ids begin so.
+    pub(super) fn relations_named(&self, prefix: &IdPrefix) -> Vec<RelationId> {
+        let all = self.all_compared().into_iter();
+        let ids = all.map(|(a, b, _)| RelationId::between(a, b));
+        ids.filter(|id| id.to_string().starts_with(prefix.as_str())).collect()
+    }
+
+    fn all_compared(&self) -> Vec<(ClaimId, ClaimId, Comparison)> {
         let traces = Traces::new(&self.sources, &self.ties, &self.claims, &self.texts);
         let (place, told) = (self.places(), self.told(&traces));
         let groups = self.propositions(&place, &traces, told.as_ref());
-        let mut all = self.compared(&place, &traces, told.as_ref(), &groups).into_iter();
-        let (a, b, comparison) = all.find(|(a, b, _)| RelationId::between(*a, *b) == id)?;
-        let recorded = |claim: &ClaimId| Some(self.claims[*place.get(claim)?].recorded_at);
-        let recorded_at = recorded(&a)?.max(recorded(&b)?);
-        Some(RecordedComparison { a, b, comparison, recorded_at })
+        self.compared(&place, &traces, told.as_ref(), &groups)
     }
 
     /// The recorded comparisons; those that were left open are settled by an echo, by what the words

@@ -305,18 +305,17 @@ fn derive(
 }
 
 /// A person's statement always wins. A confirmation or rejection holds for the relation that was
-/// judged: if the program proposes another one now, it is a proposal again.
+/// judged: if the program proposes another one now, it is a proposal again. What it leaves open now
+/// is no other one: a rejection takes claims apart that were answers to one question.
 fn judged(proposed: Relation, judgement: Option<&RelationJudgement>) -> (Relation, RelationStatus) {
     let Some(judgement) = judgement else { return (proposed, RelationStatus::Proposed) };
-    let by = judgement.judged.clone();
+    let (relation, by) = (judgement.relation, judgement.judged.clone());
     match judgement.verdict {
-        Verdict::Stated => (judgement.relation, RelationStatus::Stated(by)),
-        Verdict::Confirmed if judgement.relation == proposed => {
-            (proposed, RelationStatus::Confirmed(by))
+        Verdict::Stated => (relation, RelationStatus::Stated(by)),
+        _ if ![relation, Relation::Undecided].contains(&proposed) => {
+            (proposed, RelationStatus::Proposed)
         }
-        Verdict::Rejected if judgement.relation == proposed => {
-            (proposed, RelationStatus::Rejected(by))
-        }
-        _ => (proposed, RelationStatus::Proposed),
+        Verdict::Confirmed => (relation, RelationStatus::Confirmed(by)),
+        Verdict::Rejected => (relation, RelationStatus::Rejected(by)),
     }
 }

@@ -197,11 +197,17 @@ fn decide(
 
 fn must_be_proposed(view: &View<'_>, (a, _, b): Stands) -> Result<()> {
     let id = RelationId::between(a, b);
-    let proposed = match view.comparison(id)? {
-        Some(recorded) => Some(recorded),
-        None => Case::around(view, [a, b])?.comparison(id),
-    };
-    proposed.map(drop).ok_or(Error::NothingProposed)
+    let proposed = view.comparison(id)?.is_some()
+        || was_proposed(view, id)?
+        || Case::around(view, [a, b])?.comparison(id).is_some();
+    proposed.then_some(()).ok_or(Error::NothingProposed)
+}
+
+/// Tells whether a person decided on it: it was proposed then, though a rejection may have taken the
+/// two claims so far apart that it no longer is.
+fn was_proposed(view: &View<'_>, id: RelationId) -> Result<bool> {
+    let judgement = view.relation_judgement(id)?;
+    Ok(judgement.is_some_and(|one| one.verdict != Verdict::Stated))
 }
 
 /// Records a judgement, unless it is the one that stands.

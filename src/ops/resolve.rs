@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::store::{Store, View};
 
+use super::case::Cases;
 use super::{AsOf, Error, Result};
 
 /// Something on record, by its id.
@@ -139,7 +140,20 @@ fn things(view: &View<'_>, prefix: &IdPrefix) -> Result<Vec<Thing>> {
     things.extend(view.sources_named(prefix)?.into_iter().map(Thing::Source));
     things.extend(view.relations_named(prefix)?.into_iter().map(Thing::Relation));
     things.extend(view.operations_named(prefix)?.into_iter().map(Thing::Operation));
+    if things.is_empty() {
+        things.extend(worked_out(view, prefix)?.into_iter().map(Thing::Relation));
+    }
     Ok(things)
+}
+
+/// The relations whose ids begin so that are not recorded, but worked out when asked. That looks at
+/// every story, so it is the last thing tried.
+fn worked_out(view: &View<'_>, prefix: &IdPrefix) -> Result<BTreeSet<RelationId>> {
+    let mut found = BTreeSet::new();
+    for case in Cases::of(view, None)? {
+        found.extend(case?.relations_named(prefix));
+    }
+    Ok(found)
 }
 
 fn one(view: &View<'_>, prefix: &IdPrefix, things: Vec<Thing>) -> Result<Thing> {

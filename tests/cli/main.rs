@@ -10,6 +10,7 @@ mod import;
 mod ledger;
 mod model;
 mod pages;
+mod relations;
 mod screen;
 mod shapes;
 mod stamps;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{ClaimLine, Origin, Proposition};
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Stance};
 
 pub use dot::dot;
 pub use svg::svg;
@@ -56,6 +56,8 @@ pub struct Way {
 pub struct Leaf {
     /// The claim.
     pub claim: ClaimId,
+    /// What its speaker does with the words.
+    pub stance: Stance,
     /// Who publishes it.
     pub outlet: String,
     /// When it was said, or else published ("said 2031-03-01").
@@ -142,6 +144,7 @@ fn leaf(claim: &ClaimLine, how: Option<&str>) -> Leaf {
     };
     Leaf {
         claim: claim.id,
+        stance: claim.stance,
         outlet: claim.outlet.clone().unwrap_or_else(|| "no outlet".to_owned()),
         on,
         words: claim.words.clone(),
@@ -153,8 +156,26 @@ fn leaf(claim: &ClaimLine, how: Option<&str>) -> Leaf {
 }
 
 impl Leaf {
-    /// "said 2031-03-01, said again, retracted, 3fa0c1d2 unreviewed".
+    /// "denies, said 2031-03-01, said again, retracted, 3fa0c1d2 unreviewed".
     pub(super) fn facts(&self) -> String {
+        let rest = self.circumstances();
+        self.told().map_or(rest.clone(), |told| format!("{told}, {rest}"))
+    }
+
+    /// The same with the outlet: "denies, Tidewater Post, said 2031-03-01, 3fa0c1d2 unreviewed".
+    pub(super) fn provenance(&self) -> String {
+        let parts = self.told().into_iter().chain([self.outlet.as_str()]);
+        format!("{}, {}", parts.collect::<Vec<_>>().join(", "), self.circumstances())
+    }
+
+    /// What its speaker does with the words, if they are not just asserted. Of those who take no side,
+    /// their origin's notes say so.
+    fn told(&self) -> Option<&'static str> {
+        let told = self.stance != Stance::Asserts && self.stance.takes_a_side();
+        told.then_some(self.stance.as_str())
+    }
+
+    fn circumstances(&self) -> String {
         let more = [self.how.as_deref(), self.withdrawn.as_deref()];
         let mut parts = vec![self.on.as_str()];
         parts.extend(more.into_iter().flatten());

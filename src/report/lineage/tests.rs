@@ -9,6 +9,7 @@ use crate::report::{Look, tree};
 fn leaf(outlet: &str, words: &str) -> Leaf {
     Leaf {
         claim: ClaimId(ContentHash::of(words.as_bytes())),
+        stance: Stance::Asserts,
         outlet: outlet.to_owned(),
         on: "said 2031-03-01".to_owned(),
         words: words.to_owned(),
@@ -44,6 +45,19 @@ fn everywhere(text: &str) -> Lineage {
     (made.name, made.statement, made.verdict) =
         (Some(text.to_owned()), text.to_owned(), text.to_owned());
     made
+}
+
+#[test]
+fn a_denial_is_told_in_every_drawing() {
+    let mut made =
+        of(vec![root("A", "Bo Vane", vec![way(&[], vec![leaf("Post", "it sank")])])], vec![]);
+    made.origins[0].ways[0].leaves[0].stance = Stance::Denies;
+    for drawn in [svg(&made), dot(&made)] {
+        assert!(drawn.contains("denies, said 2031-03-01"), "{drawn}");
+    }
+    assert!(tree(&made, Look::default()).contains("denies, Post, said 2031-03-01"));
+    let json = serde_json::to_string(&made).unwrap();
+    assert!(json.contains("\"stance\":\"denies\""), "{json}");
 }
 
 /// The names of all elements, if the picture is well-formed XML.

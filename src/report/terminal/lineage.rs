@@ -50,8 +50,7 @@ fn leaves(page: &mut Canvas, leaves: &[Leaf], above: &[bool], last: bool) {
     let rest = leaves.len() - shown.len();
     for (at, leaf) in shown.iter().enumerate() {
         let ends = last && rest == 0 && at + 1 == shown.len();
-        let from = format!("{}, {}", leaf.outlet, leaf.facts());
-        page.node(above, ends, &from, Some(&leaf.words));
+        page.node(above, ends, &leaf.provenance(), Some(&leaf.words));
     }
     if rest > 0 {
         page.node(above, last, &format!("and {}", count(rest, "more claim")), None);

@@ -3,6 +3,7 @@
 use std::io::BufRead;
 
 use onrecord::interchange::{Matched, MatchedQuery, Query, json};
+use onrecord::model::Stance;
 use onrecord::neural::{Encoder, Model};
 use onrecord::ops::repeats::{self, Repeat, Repeats};
 
@@ -16,7 +17,7 @@ use super::{Context, look};
 /// Tell which claims on record a sentence repeats
 ///
 /// Compares by words alone: rare ones weigh most, and spelling, endings and hashtags are forgiven.
-/// The likest claim comes first, with its likeness from 0 to 1 and the words that agree. With a
+/// The likest claim comes first, with its likeness from 0 to 1 and the words in common. With a
 /// model that turns sentences into vectors, likeness of meaning counts as much as that of words; it
 /// reads every claim once. What is alike may still contradict: see onrecord compare
 #[derive(clap::Args)]
@@ -102,11 +103,13 @@ fn run_lines(top: usize, repeats: &Repeats<'_>, context: &mut Context) -> Outcom
 }
 
 fn listed(id: serde_json::Value, found: Vec<Repeat>) -> MatchedQuery {
-    let matched = |Repeat { claim, key, score, shared, meaning }| Matched {
+    let matched = |Repeat { claim, key, score, stance, words, headline, meaning }| Matched {
         claim,
         key,
         score,
-        words: shared,
+        stance,
+        words,
+        headline,
         meaning,
     };
     MatchedQuery { id, matches: found.into_iter().map(matched).collect() }
@@ -118,14 +121,29 @@ fn print(ui: &mut Ui, repeats: &Repeats<'_>, repeat: &Repeat) -> Result<(), Fail
     let said = record.claim.asserted_on.as_ref().map(on).unwrap_or_default();
     let key = repeat.key.as_ref().map(|key| format!("  key {key}")).unwrap_or_default();
     let head = Line::new().plain(format!("{:.2}  ", repeat.score)).id(look::short(repeat.claim));
-    let head = head.plain("  ").bold(look::who(&record)).dim(said).dim(key);
-    ui.line(head)?;
+    let head = head.plain("  ").bold(look::who(&record));
+    let head = match repeat.stance {
+        Stance::Asserts => head,
+        other => head.doubt(format!(" {other}")),
+    };
+    ui.hanging(6, head.dim(said).dim(key))?;
     ui.paragraph(6, &look::words(&record))?;
-    if !repeat.shared.is_empty() {
-        ui.paragraph(6, &format!("agree: {}", repeat.shared.join(", ")))?;
+    if let Some(words) = in_common(repeat) {
+        ui.paragraph(6, &format!("words in common: {words}"))?;
     }
     if let Some(meaning) = repeat.meaning {
         ui.paragraph(6, &format!("alike in meaning: {meaning:.2}"))?;
     }
     Ok(())
+}
+
+/// "radar (headline: broken)".
+fn in_common(repeat: &Repeat) -> Option<String> {
+    let words = repeat.words.join(", ");
+    match (repeat.words.is_empty(), &repeat.headline[..]) {
+        (true, []) => None,
+        (false, []) => Some(words),
+        (true, titled) => Some(format!("(headline: {})", titled.join(", "))),
+        (false, titled) => Some(format!("{words} (headline: {})", titled.join(", "))),
+    }
 }

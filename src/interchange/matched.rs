@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Stance};
 
 /// A sentence to look for: a line of input.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -32,8 +32,12 @@ pub struct Matched {
     pub key: Option<String>,
     /// From 0, nothing shared, to 1, the same words.
     pub score: f32,
-    /// The words of the sentence that the claim or its headline has too, the rarest first.
+    /// What its speaker does with the words: a denial says the contrary of what they say.
+    pub stance: Stance,
+    /// The words of the sentence that the claim has too, the rarest first.
     pub words: Vec<String>,
+    /// Those that only its headline has.
+    pub headline: Vec<String>,
     /// How close a model finds the two in meaning, to 1; left out where none was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meaning: Option<f32>,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compare::{Asked, Candidate};
-use crate::model::{ClaimId, ClaimRecord};
+use crate::model::{ClaimId, ClaimRecord, Stance};
 use crate::neural::{Encoder, Vector};
 use crate::store::{Near, Store, View, Within};
 
@@ -26,8 +26,12 @@ pub struct Repeat {
     pub key: Option<String>,
     /// From 0, nothing shared, to 1, the same words.
     pub score: f32,
-    /// The words of the sentence that the claim or its headline has too, the rarest first.
-    pub shared: Vec<String>,
+    /// What its speaker does with the words.
+    pub stance: Stance,
+    /// The words of the sentence that the claim has too, the rarest first.
+    pub words: Vec<String>,
+    /// Those that only its headline has.
+    pub headline: Vec<String>,
     /// How close a model finds the two in meaning, to 1; `None` if none was asked.
     pub meaning: Option<f32>,
 }
@@ -105,10 +109,10 @@ impl<'a> Repeats<'a> {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let best = ranked.into_iter().take(top);
         best.map(|(at, score)| {
-            let claim = near[at].claim;
-            let shared = asked.shared(&candidates[at]).into_iter().map(str::to_owned).collect();
+            let Near { claim, stance, .. } = near[at];
             let key = self.view.keys(claim)?.pop();
-            Ok(Repeat { claim, key, score, shared, meaning: meaning(at) })
+            let (words, headline) = in_common(&asked, candidates[at]);
+            Ok(Repeat { claim, key, score, stance, words, headline, meaning: meaning(at) })
         })
         .collect()
     }
@@ -156,4 +160,14 @@ impl<'a> Meanings<'a> {
 
 fn candidate(near: &Near) -> Candidate<'_> {
     Candidate { words: &near.words, title: &near.title }
+}
+
+/// The words of the sentence that a candidate's own words have too, and those that only its headline
+/// has.
+fn in_common(asked: &Asked, candidate: Candidate<'_>) -> (Vec<String>, Vec<String>) {
+    let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+    let own = asked.shared(&Candidate { title: "", ..candidate });
+    let mut titled = asked.shared(&candidate);
+    titled.retain(|word| !own.contains(word));
+    (owned(own), owned(titled))
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::Write;
 
 use onrecord::interchange::json;
-use onrecord::ops::ask::ClaimFilter;
+use onrecord::model::SourceId;
+use onrecord::ops::ask::{self, ClaimFilter};
 use onrecord::ops::report::{ReportQuery, report};
-use onrecord::ops::resolve::{self, Thing};
+use onrecord::ops::resolve::{self, Candidate, Thing};
 use onrecord::ops::{self, AsOf};
 use onrecord::report::{Look, Report, html, markdown, terminal};
 use onrecord::store::Store;
@@ -15,7 +16,10 @@ use super::failure::{FINE, FOUND, Failure, Outcome};
 use super::help::foot;
 use super::options::{FailOn, Reading};
 use super::ui::{Line, Ui};
-use super::{Context, complete};
+use super::{Context, complete, look};
+
+/// At most so many sources are named in a hint.
+const MOST_NAMES: usize = 3;
 
 /// Print the corroboration report
 ///
@@ -62,6 +66,9 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
     }
     if report.propositions.is_empty() {
         context.ui.tell(Line::new().dim("no claim on record fits: the report is empty"));
+        if let Some(hint) = by_name(&store, as_of, &args.query.join(" "))? {
+            context.ui.tell(Line::new().dim("hint:").plain(" ").plain(hint));
+        }
     }
     let found = args.fail_on.asked() && report.totals.contradicted > 0;
     Ok(if found { FOUND } else { FINE })
@@ -92,6 +99,23 @@ pub(super) fn write_file(path: &str, text: &str) -> Result<(), Failure> {
         Failure::failed(format!("cannot write {path}: {why}"))
             .hint("check the folder and its permissions, or give another --output FILE")
     })
+}
+
+/// Whom words name that stand in no claim, and how to ask for what they said.
+fn by_name(store: &Store, as_of: AsOf, words: &str) -> Result<Option<String>, Failure> {
+    let called: Vec<(SourceId, String)> = match resolve::source(store, as_of, words) {
+        Ok(id) => vec![(id, ask::source(store, as_of, id)?.name.to_string())],
+        Err(ops::Error::AmbiguousSource { candidates, .. }) => {
+            let source = |one: Candidate| Some((one.thing.as_source()?, one.label));
+            candidates.into_iter().filter_map(source).take(MOST_NAMES).collect()
+        }
+        Err(_) => Vec::new(),
+    };
+    let hint = |(id, name): &(SourceId, String)| {
+        format!("{name} is a source: onrecord report {}", look::short(id))
+    };
+    let hints: Vec<String> = called.iter().map(hint).collect();
+    Ok((!hints.is_empty()).then(|| hints.join("; ")))
 }
 
 /// What the report is about: words, or what an id leads to.

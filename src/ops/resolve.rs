@@ -52,6 +52,11 @@ impl Thing {
         if let Self::Claim(id) = self { Some(id) } else { None }
     }
 
+    /// Returns the source, if it is one.
+    pub const fn as_source(self) -> Option<SourceId> {
+        if let Self::Source(id) = self { Some(id) } else { None }
+    }
+
     /// Returns the relation, if it is one.
     pub const fn as_relation(self) -> Option<RelationId> {
         if let Self::Relation(id) = self { Some(id) } else { None }

@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use onrecord::interchange::{ListedClaim, ListedDocument, ListedSource, json};
-use onrecord::model::Tie;
+use onrecord::interchange::{ListedClaim, ListedDocument, ListedParty, ListedSource, json};
+use onrecord::model::{SourceTie, Tie};
 use onrecord::ops::resolve::Thing;
 use onrecord::ops::show::{self, Note, RelationShown, Shown, SourceShown};
 use onrecord::ops::{AsOf, report};
@@ -149,7 +149,7 @@ fn as_json(shown: &Shown) -> serde_json::Value {
             "claims": claims(&it.claims), "notes": notes(&it.notes), "history": happened(&it.history),
         }),
         Shown::Source(it) => json!({
-            "source": ListedSource::from(&it.record),
+            "source": ListedSource::from(&it.record).speaking_for(parties(it)),
             "ties": it.ties.iter().map(|(tie, other)| json!({
                 "a": tie.a, "tie": tie.tie, "b": tie.b, "other": other.name,
                 "holds_on": tie.holds_on.as_ref().map(onrecord::model::When::edtf_text),
@@ -167,6 +167,15 @@ fn as_json(shown: &Shown) -> serde_json::Value {
             "facts": it.facts.iter().map(|(kind, id)| json!({"kind": kind, "id": id})).collect::<Vec<_>>(),
         }),
     }
+}
+
+/// Whom people judged a source to speak for.
+fn parties(it: &SourceShown) -> impl Iterator<Item = ListedParty> {
+    let speaks = |tie: &SourceTie| tie.tie == Tie::SpeaksFor && tie.a == it.record.id;
+    it.ties.iter().filter(move |(tie, _)| speaks(tie)).filter_map(|(tie, other)| {
+        let judged = tie.judged.as_ref()?;
+        Some(ListedParty::new(other.name.clone(), tie.holds_on.as_ref(), judged))
+    })
 }
 
 fn notes(notes: &[Note]) -> serde_json::Value {

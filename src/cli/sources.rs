@@ -1,9 +1,9 @@
 //! `onrecord sources`: a list with filters.
 
-use onrecord::interchange::ListedSource;
-use onrecord::model::{SourceKind, SourceName, SourceRecord};
+use onrecord::interchange::{ListedParty, ListedSource};
+use onrecord::model::{SourceKind, SourceRecord};
 use onrecord::ops::alike::look_alikes;
-use onrecord::ops::ask::{self, SourceFilter};
+use onrecord::ops::ask::{self, JudgedParty, SourceFilter};
 use onrecord::ops::resolve;
 
 use super::failure::Outcome;
@@ -52,35 +52,56 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
         limit: args.limit,
     };
     let records = ask::sources(&store, as_of, &filter)?;
-    let listed: Vec<_> = records.iter().map(ListedSource::from).collect();
+    let parties = ask::parties(&store, as_of)?;
+    let of = |record: &SourceRecord| parties.get(&record.id).map_or(&[][..], Vec::as_slice);
+    let party =
+        |it: &JudgedParty| ListedParty::new(it.name.clone(), it.holds_on.as_ref(), &it.judged);
+    let listed = |record| ListedSource::from(record).speaking_for(of(record).iter().map(party));
+    let listed: Vec<_> = records.iter().map(listed).collect();
     let none = "no source on record fits";
-    let outcome =
-        list::print(&mut context.ui, args.format, &listed, none, |ui| ui.table(table(&records)));
+    let outcome = list::print(&mut context.ui, args.format, &listed, none, |ui| {
+        ui.table(table(&records, of))
+    });
     let mut alike = look_alikes(&store, as_of, None)?;
     alike.retain(|pair| records.iter().any(|it| it.name == pair.later || it.name == pair.first));
     warn::alike(&alike);
     outcome
 }
 
-fn table(records: &[SourceRecord]) -> Rows {
+fn table<'p>(
+    records: &[SourceRecord],
+    parties: impl Fn(&SourceRecord) -> &'p [JudgedParty],
+) -> Rows {
     let mut rows = Rows::new(
         &["id", "name", "kind", "speaks for", "grade", "claims", "said"],
         &["name", "speaks for"],
     );
     for record in records {
-        let bodies: Vec<_> = record.bodies.iter().map(SourceName::as_str).collect();
         let grade = record.grade.as_ref();
         rows.push([
             look::short(record.id),
             record.name.to_string(),
             record.kind.to_string(),
-            bodies.join("; "),
+            speaks_for(record, parties(record)),
             grade.map(|(grade, _)| format!("{grade:?}")).unwrap_or_default(),
             record.claims.to_string(),
             period(record),
         ]);
     }
     rows
+}
+
+/// Whom a person judged it to speak for, and when; or else what documents say.
+fn speaks_for(record: &SourceRecord, judged: &[JudgedParty]) -> String {
+    let said = |it: &JudgedParty| {
+        let during = it.holds_on.as_ref().map(|when| format!(" in {when}")).unwrap_or_default();
+        format!("{}{during} (by {})", it.name, it.judged.by)
+    };
+    let mut all: Vec<String> = judged.iter().map(said).collect();
+    if judged.iter().all(|it| it.holds_on.is_some()) {
+        all.extend(record.bodies.iter().map(ToString::to_string));
+    }
+    all.join("; ")
 }
 
 fn period(record: &SourceRecord) -> String {

@@ -32,4 +32,4 @@ pub use matched::{Matched, MatchedQuery, Query};
 pub use proposed::{ProposedList, ProposedPair};
 pub use protections::ListedProtection;
 pub use relations::{ListedIndependence, ListedRelation, ListedStatus};
-pub use sources::{ListedSource, Said};
+pub use sources::{ListedParty, ListedSource, Said};

@@ -23,6 +23,8 @@ pub struct ListedSource {
     pub roles: Vec<String>,
     /// Bodies that documents say it belongs to.
     pub bodies: Vec<SourceName>,
+    /// Whom people judged it to speak for: that counts before what documents say.
+    pub speaks_for: Vec<ListedParty>,
     /// How many people an unnamed group is said to be.
     pub number: Option<u32>,
     /// Reliability, as a person graded it.
@@ -37,6 +39,27 @@ pub struct ListedSource {
     pub first_asserted_on: Option<String>,
     /// EDTF: the last such day.
     pub last_asserted_on: Option<String>,
+}
+
+/// A party that a person judged a source to speak for.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedParty {
+    /// Its name.
+    pub name: SourceName,
+    /// EDTF: in which period; `null` for always.
+    pub holds_on: Option<String>,
+    /// Who judged so.
+    pub by: String,
+    /// When that was recorded.
+    pub at: DateTime<Utc>,
+}
+
+impl ListedParty {
+    /// Lists a judgement.
+    pub fn new(name: SourceName, holds_on: Option<&When>, judged: &Judged) -> Self {
+        let Judged { by, at } = judged.clone();
+        Self { name, holds_on: holds_on.map(When::edtf_text), by, at }
+    }
 }
 
 /// Something that a person said of a source.
@@ -56,6 +79,15 @@ impl<T: Clone> Said<T> {
     }
 }
 
+impl ListedSource {
+    /// Adds whom people judged it to speak for.
+    #[must_use]
+    pub fn speaking_for(mut self, parties: impl IntoIterator<Item = ListedParty>) -> Self {
+        self.speaks_for.extend(parties);
+        self
+    }
+}
+
 impl From<&SourceRecord> for ListedSource {
     fn from(record: &SourceRecord) -> Self {
         Self {
@@ -65,6 +97,7 @@ impl From<&SourceRecord> for ListedSource {
             document: record.document,
             roles: record.roles.clone(),
             bodies: record.bodies.clone(),
+            speaks_for: Vec::new(),
             number: record.number,
             grade: record.grade.as_ref().map(Said::new),
             description: record.description.as_ref().map(Said::new),
@@ -83,6 +116,7 @@ impl Cells for ListedSource {
         "kind",
         "roles",
         "bodies",
+        "speaks_for",
         "number",
         "grade",
         "description",
@@ -94,6 +128,7 @@ impl Cells for ListedSource {
     ];
 
     fn cells(&self) -> Vec<String> {
+        let parties: Vec<_> = self.speaks_for.iter().map(|party| party.name.as_str()).collect();
         let bodies: Vec<_> = self.bodies.iter().map(SourceName::as_str).collect();
         vec![
             self.id.to_string(),
@@ -101,6 +136,7 @@ impl Cells for ListedSource {
             self.kind.to_string(),
             self.roles.join("; "),
             bodies.join("; "),
+            parties.join("; "),
             known(self.number.as_ref()),
             self.grade.as_ref().map(|grade| format!("{:?}", grade.value)).unwrap_or_default(),
             known(self.description.as_ref().map(|said| &said.value)),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::model::{
-    ClaimId, ClaimRecord, DocumentId, DocumentRecord, SourceId, SourceKind, SourceName,
-    SourceRecord,
+    ClaimId, ClaimRecord, DocumentId, DocumentRecord, Judged, SourceId, SourceKind, SourceName,
+    SourceRecord, SourceTie, Tie, When,
 };
 use crate::store::{Store, View};
 
@@ -100,6 +100,30 @@ impl SourceFilter {
             && self.named.is_none_or(|named| named != source.kind.is_unnamed())
             && self.text.as_ref().is_none_or(|text| all_words_stand(text, &places))
     }
+}
+
+/// A party that a person judged a source to speak for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedParty {
+    /// Its name.
+    pub name: SourceName,
+    /// In which period; `None` for always.
+    pub holds_on: Option<When>,
+    /// Who judged so, and when.
+    pub judged: Judged,
+}
+
+/// Whom people judged sources to speak for.
+pub fn parties(store: &Store, as_of: AsOf) -> Result<BTreeMap<SourceId, Vec<JudgedParty>>> {
+    let view = store.at(as_of)?;
+    let mut found: BTreeMap<SourceId, Vec<JudgedParty>> = BTreeMap::new();
+    for SourceTie { a, tie, b, holds_on, judged, .. } in view.judged_ties()? {
+        if let (Tie::SpeaksFor, Some(judged)) = (tie, judged) {
+            let name = view.source_itself(b)?.name;
+            found.entry(a).or_default().push(JudgedParty { name, holds_on, judged });
+        }
+    }
+    Ok(found)
 }
 
 /// Tells whether all words of `text` stand somewhere in `places`, case ignored.

@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use onrecord::model::{ClaimId, DocumentId, IdPrefix};
-use onrecord::ops::AsOf;
 use onrecord::ops::resolve::{self, Thing};
+use onrecord::ops::{AsOf, Error};
 use onrecord::store::Store;
 
 use super::failure::Failure;
@@ -32,14 +32,26 @@ pub(crate) fn thing(store: &Store, as_of: AsOf, text: &str) -> Result<Thing, Fai
     match text.trim().parse() {
         Ok(prefix) => match resolve::resolve(store, as_of, &prefix) {
             // A name can look like an id ("Dada").
-            Err(onrecord::ops::Error::UnknownId(_)) => match resolve::source(store, as_of, text) {
+            Err(Error::UnknownId(_)) => match resolve::source(store, as_of, text) {
                 Ok(source) => Ok(Thing::Source(source)),
-                Err(_) => Err(onrecord::ops::Error::UnknownId(prefix).into()),
+                Err(_) => Err(Error::UnknownId(prefix).into()),
             },
             other => Ok(other?),
         },
-        Err(_) => Ok(Thing::Source(resolve::source(store, as_of, text)?)),
+        Err(_) => match resolve::source(store, as_of, text) {
+            Err(Error::UnknownSource(name)) if !name.trim().contains(' ') => Err(neither(&name)),
+            other => Ok(Thing::Source(other?)),
+        },
     }
+}
+
+/// One word that is no source's name may be meant as an id.
+fn neither(text: &str) -> Failure {
+    Failure::failed(format!(
+        "no source on record is called '{text}', and it is not an id: give its first 4 or more \
+         hexadecimal digits"
+    ))
+    .hint("they are listed by onrecord claims, sources, documents, relations and operations")
 }
 
 /// The ids that were typed; `-` stands for those on stdin, separated by white space.

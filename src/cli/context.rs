@@ -84,10 +84,8 @@ impl Context {
 
     /// Reads a date in plain language, and tells how it was understood.
     pub(crate) fn date(&self, words: &str) -> Result<When, Failure> {
-        let when = ops::unrecorded::date(words, self.now.today()).ok_or_else(|| {
-            Failure::usage(format!("'{words}' is not a date"))
-                .hint("write 2023-01-20, 2023-01, 2022-11/2023-01, \"last Tuesday\" or \"early March 2022\"")
-        })?;
+        let when =
+            ops::unrecorded::date(words, self.now.today()).ok_or_else(|| not_a_date(words))?;
         if when.edtf_text() != words.trim() {
             ui::tell(Line::new().dim(format!("\"{words}\" is read as {when}")));
         }
@@ -124,6 +122,16 @@ impl Context {
             url: known.url.clone(),
             author: known.author.clone(),
         })
+    }
+}
+
+fn not_a_date(words: &str) -> Failure {
+    match ops::unrecorded::two_readings(words) {
+        Some([a, b]) => Failure::usage(format!("'{words}' can be {a} or {b}"))
+            .hint("write the one that is meant, the year first"),
+        None => Failure::usage(format!("'{words}' is not a date")).hint(
+            "write 2023-01-20, 2023-01, 2022-11/2023-01, \"last Tuesday\" or \"early March 2022\"",
+        ),
     }
 }
 

@@ -78,6 +78,18 @@ pub fn read_absolute(phrase: &str) -> Option<When> {
     read_whole(phrase, None)
 }
 
+/// The two days that figures can mean, the day first and the month first: `03/04/2023`. `None` if
+/// they mean one day or none.
+pub fn two_readings(phrase: &str) -> Option<[NaiveDate; 2]> {
+    let mut parts = phrase.trim().split(['/', '.', '-']);
+    let mut figures = || parts.next()?.trim().parse::<u32>().ok();
+    let (a, b, year) = (figures()?, figures()?, i32::try_from(figures()?).ok()?);
+    let whole = parts.next().is_none() && (1000..=9999).contains(&year);
+    let days = [(a, b), (b, a)].map(|(day, month)| NaiveDate::from_ymd_opt(year, month, day));
+    let [Some(first), Some(second)] = days else { return None };
+    (whole && first != second).then_some([first, second])
+}
+
 fn read_whole(phrase: &str, anchor: Option<NaiveDate>) -> Option<When> {
     let phrase = phrase.trim();
     if let Ok(edtf) = phrase.parse::<Edtf>() {

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::{find, read};
+use super::{find, read, two_readings};
 
 /// A Friday.
 fn anchor() -> NaiveDate {
@@ -38,6 +38,16 @@ fn check_found(table: &[(&str, &str)]) {
         .map(|(text, expected)| format!("{text}: {:?} not {expected:?}", found(text)))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn figures_that_can_be_two_days_are_told() {
+    let two = |phrase| two_readings(phrase).map(|days| days.map(|day| day.to_string()));
+    let may = || Some(["2024-06-05", "2024-05-06"].map(str::to_owned));
+    assert_eq!([two("05/06/2024"), two(" 5.6.2024 ")], [may(), may()]);
+    for one in ["25/06/2024", "05/05/2024", "2024-05-06", "05/06/24", "05/06/2024/1", "soon"] {
+        assert_eq!(two(one), None, "{one}");
+    }
 }
 
 #[test]

@@ -66,3 +66,8 @@ pub fn agreement(a: &Said, b: &Said, model: Option<&Model>) -> super::Result<Com
 pub fn date(words: &str, today: NaiveDate) -> Option<When> {
     crate::dates::read(words, today)
 }
+
+/// The two days that a date in figures can mean, if it is not clear which: "05/06/2024".
+pub fn two_readings(words: &str) -> Option<[NaiveDate; 2]> {
+    crate::dates::two_readings(words)
+}

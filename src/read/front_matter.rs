@@ -190,6 +190,9 @@ fn set(metadata: &mut Metadata, key: &str, value: &str) -> Result<(), String> {
 }
 
 fn not_a_date(value: &str) -> String {
+    if let Some([a, b]) = dates::two_readings(value) {
+        return format!("'{value}' can be {a} or {b}: write the one that is meant");
+    }
     let value: String = value.chars().take(80).collect();
     format!("'{value}' is not a date with a year, such as 2023-01-20 or 20 Jan 2023")
 }

@@ -73,6 +73,7 @@ fn of_ids_dates_and_names() {
         &["claims", "--said-since", "the day of the cow"],
         &["claims", "--as-of", "31 February 2024"],
         &["log", "a.txt", "--published", "soon"],
+        &["log", "a.txt", "--published", "05/06/2024"],
         &["log", "a.txt", "--outlet", " "],
         &["claim", "The wall is sound", "--in", "a.txt"],
         &["claim", "", "--in", "a.txt"],

@@ -1,6 +1,6 @@
 //! `onrecord backup | restore`: a copy of the record, and the way back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use onrecord::ops::backup::{backup, restore};
 use onrecord::store::{Error, Fault};
@@ -57,6 +57,7 @@ pub(crate) fn put_back(args: &RestoreArgs, context: &mut Context) -> Outcome {
             context.ui.tell("the backup has faults: nothing was done");
             return Ok(FOUND);
         }
+        Err(onrecord::ops::Error::Store(error)) => return Err(at_fault(error, &args.path)),
         other => other?,
     };
     let line = format!("{} has the {} entries of the backup now", at.display(), restored.entries);
@@ -67,6 +68,22 @@ pub(crate) fn put_back(args: &RestoreArgs, context: &mut Context) -> Outcome {
         context.ui.tell(line);
     }
     Ok(FINE)
+}
+
+/// A failure of the restore; if the backup is at fault, it is another backup that is asked for.
+fn at_fault(error: Error, backup: &Path) -> Failure {
+    let its = match &error {
+        Error::NotADatabase { path } | Error::NotOurs { path, .. } | Error::Open { path, .. } => {
+            path == backup
+        }
+        _ => false,
+    };
+    let failure = Failure::from(error);
+    if its {
+        failure.hint("nothing was done; give the path of a file that onrecord backup made")
+    } else {
+        failure
+    }
 }
 
 fn faults(faults: &[Fault], ui: &mut Ui) -> std::io::Result<()> {

@@ -94,6 +94,7 @@ fn store_hint(error: &store::Error) -> Option<&'static str> {
         store::Error::Open { .. } => {
             "check the path and its permissions, or give another --db PATH"
         }
+        store::Error::Make { .. } => "check its folder and the permissions, or give another path",
         store::Error::Exists { .. } => {
             "nothing was written over; give the path of a file that is to be made"
         }
@@ -109,9 +110,10 @@ fn store_hint(error: &store::Error) -> Option<&'static str> {
         store::Error::Io(_) => {
             "a quota or a limit may be reached, or the disk be failing; then run the command again"
         }
-        store::Error::Damaged(_) | store::Error::BadValue { .. } => {
-            "onrecord verify names every fault"
+        store::Error::Damaged(_) => {
+            "move the file away, then put a backup in its place: onrecord restore BACKUP"
         }
+        store::Error::BadValue { .. } => "onrecord verify names every fault",
         _ => return None,
     })
 }
@@ -232,6 +234,10 @@ mod tests {
         let all = vec![
             Store::NotFound { path: path() },
             Store::Open { path: path(), cause: "Is a directory (os error 21)".to_owned() },
+            Store::Make {
+                path: path(),
+                cause: "No such file or directory (os error 2)".to_owned(),
+            },
             Store::Exists { path: path() },
             Store::NotADatabase { path: path() },
             Store::NotOurs { path: path(), found: 17 },

@@ -68,11 +68,13 @@ pub fn whole<T, E: From<Error>>(
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let made = File::create(&part).map_err(|error| failed(&part, &error).into());
+    let not_made =
+        |error: std::io::Error| Error::Make { path: path.to_owned(), cause: error.to_string() };
+    let made = File::create(&part).map_err(|error| not_made(error).into());
     let made = made.and_then(|_| make(&part));
     let moved = made.and_then(|made| match fs::rename(&part, path) {
         Ok(()) => Ok(made),
-        Err(error) => Err(failed(path, &error).into()),
+        Err(error) => Err(not_made(error).into()),
     });
     if moved.is_err() {
         // What is left of a copy that failed helps nobody; that it failed is told anyhow.

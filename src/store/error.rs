@@ -21,6 +21,14 @@ pub enum Error {
         /// What the system said.
         cause: String,
     },
+    /// A new file could not be made.
+    #[error("cannot make {}: {cause}", path.display())]
+    Make {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
     /// A new file was asked for, and there is one of that name.
     #[error("there is a file already at {}", path.display())]
     Exists {
@@ -137,6 +145,7 @@ mod tests {
         let all = [
             Error::NotFound { path: path() },
             Error::Open { path: path(), cause: "permission denied".to_owned() },
+            Error::Make { path: path(), cause: "no such folder".to_owned() },
             Error::Exists { path: path() },
             Error::NotADatabase { path: path() },
             Error::NotOurs { path: path(), found: 0x0f05_5112 },
@@ -158,6 +167,7 @@ mod tests {
             [
                 "there is no database at notes/r.db",
                 "cannot open notes/r.db: permission denied",
+                "cannot make notes/r.db: no such folder",
                 "there is a file already at notes/r.db",
                 "notes/r.db is not a database",
                 "notes/r.db is a database of another program (application id 0x0f055112)",

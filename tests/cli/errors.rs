@@ -96,6 +96,9 @@ fn of_databases() {
     );
     fs::create_dir(desk.path().join("folder.db")).expect("a folder can be made");
     let _ = desk.run(&["log", "a.txt", "--db", "newer.db"]).ok();
+    let _ = desk.run(&["log", "a.txt", "--db", "sound.db"]).ok();
+    let whole = fs::read(desk.path().join("sound.db")).expect("it can be read");
+    desk.file("cut.db", &whole[..whole.len() / 2]);
     sql(&desk, "newer.db", "PRAGMA user_version = 999");
     sql(&desk, "other.db", "PRAGMA application_id = 17; CREATE TABLE recipe (name TEXT)");
     sql(&desk, "plain.db", "CREATE TABLE recipe (name TEXT)");
@@ -114,6 +117,12 @@ fn of_databases() {
         &["log", "a.txt", "--db", "plain.db"],
         &["accept", "0000", "--db", "none.db"],
         &["log", "a.txt", "--db", "none/of/these.db"],
+        &["backup", "none/copy.db", "--db", "newer.db"],
+        &["backup", "none/copy.db", "--db", "sound.db"],
+        &["restore", "text.db", "--db", "sound.db"],
+        &["restore", "plain.db", "--db", "sound.db"],
+        &["restore", "folder.db", "--db", "sound.db"],
+        &["verify", "--db", "cut.db"],
     ];
     insta::assert_snapshot!(say(&desk, commands));
     assert_eq!(fs::read(desk.path().join("other.db")).expect("it can be read"), before);

@@ -70,6 +70,9 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Outcome {
                 let line = totals.add(&path, &logged);
                 // Whoever reads this knows that it is recorded, whatever happens next.
                 progress.aside(|| context.ui.line(line).and_then(|()| context.ui.raw().flush()))?;
+                if let Some((id, outlet)) = &logged.twin {
+                    progress.aside(|| warn::twin(*id, outlet.as_ref(), &session));
+                }
             }
             Err(failure) => {
                 totals.failures += 1;

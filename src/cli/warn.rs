@@ -1,8 +1,9 @@
 //! What the user should know, though nothing failed: told on stderr.
 
+use onrecord::model::{DocumentId, SourceName};
 use onrecord::ops::alike::LookAlike;
 use onrecord::ops::correct;
-use onrecord::store::{Kinship, Store};
+use onrecord::store::{Kinship, Session, Store};
 
 use super::clock::Now;
 use super::failure::Failure;
@@ -25,6 +26,21 @@ pub(crate) fn alike(pairs: &[LookAlike]) {
     if pairs.len() > TOLD {
         tell(warning(format!("{} more names look like others", pairs.len() - TOLD)));
     }
+}
+
+/// Notes that a text was on record already, with less or more known of it.
+pub(crate) fn twin(id: DocumentId, outlet: Option<&SourceName>, session: &Session) {
+    let outlet = outlet.map_or("without outlet".to_owned(), ToString::to_string);
+    let id = look::short(id);
+    let now = match session.is_dry_run() {
+        true => "it would be there twice",
+        false => "it is there twice now; onrecord undo takes this back",
+    };
+    tell(
+        Line::new()
+            .dim("note:")
+            .plain(format!(" the same text is on record as {id} ({outlet}): {now}")),
+    );
 }
 
 /// Warns of a backup that has not all that the record had.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ClaimId, Document, DocumentId, Draft, Span};
+use crate::model::{ClaimId, Document, DocumentId, Draft, SourceName, Span};
 use crate::store::{Added, ClaimFilter, NewClaim, ReviewState, Session, Store, View, Writer};
 
 use super::Result;
@@ -15,6 +15,9 @@ pub struct Logged {
     pub document: DocumentId,
     /// Whether the document was on record already.
     pub known: bool,
+    /// A document on record, with its outlet, that has the same text and may be the same article: not
+    /// of another outlet. Looked for if the document is new.
+    pub twin: Option<(DocumentId, Option<SourceName>)>,
     /// The claims that were recorded now, in the order of the text.
     pub new: Vec<ClaimId>,
     /// How many drafts were on record already, or are of words that a claim on record has.
@@ -73,6 +76,7 @@ pub(super) fn record(
     drafts: &[Draft],
 ) -> Result<Logged> {
     let earlier = Earlier::of(writer.view(), document)?;
+    let twin = twin(writer.view(), document)?;
     let known = writer.add_document(document)? == Added::Known;
     let mut logging = Logging {
         writer,
@@ -82,6 +86,7 @@ pub(super) fn record(
         logged: Logged {
             document: document.id(),
             known,
+            twin: twin.filter(|_| !known),
             new: Vec::new(),
             known_claims: 0,
             rejected_before: 0,
@@ -94,6 +99,20 @@ pub(super) fn record(
     let order = |id: &ClaimId| logging.done.iter().position(|done| *done == Some(Some(*id)));
     logging.logged.new.sort_by_key(order);
     Ok(logging.logged)
+}
+
+/// What may be the same article, logged with less or more known of it. A text that two outlets have
+/// published is two documents.
+fn twin(view: &View<'_>, document: &Document) -> Result<Option<(DocumentId, Option<SourceName>)>> {
+    let here = &document.metadata().outlet;
+    for id in view.documents_with_text(document.sha256())? {
+        let there = view.document(id)?.outlet;
+        let apart = here.is_some() && there.is_some() && *here != there;
+        if id != document.id() && !apart {
+            return Ok(Some((id, there)));
+        }
+    }
+    Ok(None)
 }
 
 /// The code points that a claim's words cover.

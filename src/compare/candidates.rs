@@ -1,5 +1,8 @@
 //! Pairs worth comparing, by rare words over an inverted index; never all pairs.
 
+use std::collections::hash_map::Entry;
+use std::iter::successors;
+
 use foldhash::HashMap;
 
 use super::statement::Statement;
@@ -14,18 +17,34 @@ const VERY_RARE: u32 = 3;
 /// An index with more statements is large.
 const LARGE: u32 = 5_000;
 /// Statements of one key past this many are joined to the first ones only.
-const CROWD: usize = 24;
+const CROWD: u32 = 24;
 /// The first ones.
-const HUBS: usize = 8;
+const HUBS: u32 = 8;
 
 /// Statements by their rare words, for finding those worth comparing with a new one.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// How many statements have a word.
     counts: HashMap<u64, u32>,
-    /// For each key the first statements that have it, and the latest.
-    posts: HashMap<u64, Vec<u32>>,
+    /// For each key the statements that have it. Most keys are those of one statement.
+    chains: HashMap<u64, Chain>,
+    /// What the chains hold besides their latest statements.
+    earlier: Vec<Post>,
     size: u32,
+}
+
+/// The statements of a key, from the latest back to the first.
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    latest: Post,
+    length: u32,
+}
+
+/// A statement, and the place of the one before it among the earlier ones, if there is one.
+#[derive(Clone, Copy, Debug)]
+struct Post {
+    statement: u32,
+    before: Option<u32>,
 }
 
 impl Index {
@@ -53,15 +72,28 @@ impl Index {
             *count += 1;
             self.counts.insert(*topic, *count);
         }
-        let place = self.size;
         for key in self.keys(&rarest) {
-            let posts = self.posts.entry(key).or_default();
-            if posts.len() < CROWD {
-                posts.push(place);
-            }
+            self.post(key);
         }
         self.size += 1;
         found
+    }
+
+    /// Adds the statement that comes next to those of a key, unless they are a crowd.
+    fn post(&mut self, key: u64) {
+        let statement = self.size;
+        match self.chains.entry(key) {
+            Entry::Vacant(free) => {
+                free.insert(Chain { latest: Post { statement, before: None }, length: 1 });
+            }
+            Entry::Occupied(known) if known.get().length < CROWD => {
+                let chain = known.into_mut();
+                let before = u32::try_from(self.earlier.len()).ok();
+                self.earlier.push(chain.latest);
+                *chain = Chain { latest: Post { statement, before }, length: chain.length + 1 };
+            }
+            Entry::Occupied(_) => {}
+        }
     }
 
     /// Returns what [`Index::add`] would return, and adds nothing.
@@ -72,13 +104,20 @@ impl Index {
     fn find_keys(&self, keys: &[u64]) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for key in keys {
-            let Some(posts) = self.posts.get(key) else { continue };
-            let enough = if posts.len() < CROWD { CROWD } else { HUBS };
-            found.extend(posts.iter().take(enough).map(|&place| place as usize));
+            let Some(chain) = self.chains.get(key) else { continue };
+            let past_hubs = if chain.length < CROWD { 0 } else { chain.length - HUBS };
+            let statements = self.back_from(chain.latest).skip(past_hubs as usize);
+            found.extend(statements.map(|statement| statement as usize));
         }
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The statements of a chain, the latest first.
+    fn back_from(&self, latest: Post) -> impl Iterator<Item = u32> {
+        let posts = successors(Some(latest), |post| Some(self.earlier[post.before? as usize]));
+        posts.map(|post| post.statement)
     }
 
     /// Topics with the number of statements that have each, the rarest first.

@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use clock::{Clock, highest_memory};
 use events::{Claim, Events};
 use onrecord::compare::{
-    Edge, Frame, Index, Judged, LARGEST, Met, Pages, Statement, Told, compare_met, group_many,
-    propositions,
+    Edge, Frame, Index, Judged, LARGEST, Mentions, Met, Pages, Statement, Told, compare_met,
+    group_many, propositions,
 };
 use onrecord::model::{DisjointSets, Stance};
 
@@ -148,8 +148,8 @@ fn grouped(claims: &[Claim], stories: &[Vec<usize>], edges: &[Edge]) -> Vec<Vec<
 fn told(claim: &Claim) -> Told {
     Told {
         claim: read(claim),
-        around: Statement::skim(&format!("{}, {} said", claim.words, claim.speaker)),
-        speakers: Statement::skim(&claim.speaker),
+        around: Mentions::read(&format!("{}, {} said", claim.words, claim.speaker)),
+        speakers: Mentions::read(&claim.speaker),
         speaker: None,
         document: claim.document,
         place: claim.place,

@@ -74,26 +74,6 @@ impl Statement {
         }
     }
 
-    /// Reads the words alone: enough to tell what a text mentions, not what it says.
-    pub fn skim(text: &str) -> Self {
-        let (_, words) = word::read(text);
-        let text = &text[..words.last().map_or(0, |last| last.end as usize)];
-        let content = (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at);
-        Self {
-            text: text.into(),
-            stance: Stance::Asserts,
-            anchor: None,
-            content: content.collect(),
-            words,
-            negations: Vec::new(),
-            quantities: Vec::new(),
-            dates: Vec::new(),
-            events: Vec::new(),
-            modality: Modality::default(),
-            attributes: Attributes::default(),
-        }
-    }
-
     /// Returns the words from one place to another, both included.
     pub(super) fn words_between(&self, first: u16, last: u16) -> &str {
         let (first, last) = (&self.words[usize::from(first)], &self.words[usize::from(last)]);

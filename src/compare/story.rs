@@ -18,8 +18,9 @@ pub use pages::Pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::frame::Frame;
+use super::frame::{Frame, names};
 use super::group::{Edge, group_named};
+use super::mentions::{Mentions, keys};
 use super::statement::Statement;
 use crate::model::{Agreement, Stance};
 
@@ -54,10 +55,10 @@ pub const LARGEST: usize = 1_000;
 pub struct Told {
     /// Its words.
     pub claim: Statement,
-    /// The sentence around them; its words alone count, so it can be skimmed.
-    pub around: Statement,
-    /// The names of those who say it, which say nothing of what it is about; they can be skimmed.
-    pub speakers: Statement,
+    /// What the sentence around them mentions.
+    pub around: Mentions,
+    /// The names of those who say it, which say nothing of what it is about.
+    pub speakers: Mentions,
     /// Who says it, by any number of their own; `None` if nobody is credited.
     pub speaker: Option<usize>,
     /// The document, by any number of its own.
@@ -87,7 +88,7 @@ pub fn propositions(
 ) -> Vec<Vec<usize>> {
     // The order of the claims depends on their words, not on their places.
     let mut story: Vec<usize> = (0..told.len()).collect();
-    story.sort_by_key(|&at| (told[at].claim.order_key(), told[at].around.order_key(), at));
+    story.sort_by_key(|&at| (told[at].claim.order_key(), &told[at].around.text, at));
     let mut seat = vec![0; told.len()];
     story.iter().enumerate().for_each(|(place, &at)| seat[at] = place);
     let real = |a: usize, b: usize| a.max(b) < told.len();
@@ -211,13 +212,12 @@ fn asked_again<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)> 
 
 /// Pairs of claims that say one thing of others.
 fn of_others(claims: &[&Told]) -> Vec<(usize, usize)> {
-    let frames: Vec<Frame> = claims.iter().map(|one| Frame::of(&one.claim)).collect();
-    let named = |at: &usize| !frames[*at].names.is_empty();
-    let named: Vec<usize> = (0..claims.len()).filter(named).collect();
+    let named = claims.iter().enumerate().filter(|(_, one)| names(&one.claim).next().is_some());
+    let named: Vec<(usize, Frame)> = named.map(|(at, one)| (at, Frame::of(&one.claim))).collect();
     let mut found = Vec::new();
-    for (nth, &a) in named.iter().enumerate() {
-        let others = named[nth + 1..].iter().filter(|&&b| frames[a].is_of_others(&frames[b]));
-        found.extend(others.map(|&b| (a, b)));
+    for (nth, (a, frame)) in named.iter().enumerate() {
+        let others = named[nth + 1..].iter().filter(|(_, other)| frame.is_of_others(other));
+        found.extend(others.map(|(b, _)| (*a, *b)));
     }
     found
 }
@@ -226,7 +226,7 @@ fn of_others(claims: &[&Told]) -> Vec<(usize, usize)> {
 fn pointing_back<'t>(claims: &'t [&Told]) -> impl Iterator<Item = (usize, usize)> + 't {
     claims.iter().enumerate().filter_map(|(at, one)| {
         let own = OWN_WORDS + usize::from(one.claim.stance == Stance::Declines);
-        if topics::mentions(&one.claim).len() >= own {
+        if keys(one.claim.mentions()).len() >= own {
             return None;
         }
         let earlier = claims

@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use super::lexicon::Entry;
 use super::negation;
-use crate::words::{Kind, is_abbreviation, is_common_stem, is_stop_word, key, stem, tokens};
+use crate::words::{Kind, Token, is_abbreviation, is_common_stem, is_stop_word, key, stem, tokens};
 
 /// What a word does in its statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(super) struct Word {
 impl Word {
     /// Returns the key of what it means: one for words that mean the same.
     pub(super) fn meaning(&self) -> u64 {
-        self.entry.group().map_or(self.stem, |group| numbered("group", group))
+        meaning(self.stem, self.entry)
     }
 
     /// Tells whether it is a name or a part of one.
@@ -78,6 +78,11 @@ impl Word {
     }
 }
 
+/// Returns the key of what a stem means: one for words that mean the same.
+pub(super) fn meaning(stem: u64, entry: Entry) -> u64 {
+    entry.group().map_or(stem, |group| numbered("group", group))
+}
+
 /// A key of a numbered thing of a kind.
 pub(super) fn numbered(kind: &str, number: u32) -> u64 {
     key(kind).wrapping_add(u64::from(number))
@@ -92,52 +97,79 @@ const BYTES: usize = 5;
 /// Cuts a text into words; returns their lower-case forms, and what they are.
 pub(super) fn read(text: &str) -> (Vec<Cow<'_, str>>, Vec<Word>) {
     let room = MOST_WORDS.min(text.len() / BYTES + 2);
-    let (mut lowered, mut words) = (Vec::with_capacity(room), Vec::with_capacity(room));
-    let mut starts_sentence = true;
-    let mut sentence = 0;
-    let mut depth = 0_u16;
-    for token in tokens(text).take(MOST_WORDS) {
-        if token.joined && token.text == "." && ends_short(text, lowered.last().zip(words.last())) {
-            continue;
-        }
+    let mut read = (Vec::with_capacity(room), Vec::with_capacity(room));
+    read.extend(words(text));
+    let (mut lowered, words) = read;
+    widen_brackets(&mut lowered, &words);
+    (lowered, words)
+}
+
+/// The words of a text, each with its lower-case form.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Word)> {
+    let mut before = "";
+    let whole = tokens(text).take(MOST_WORDS).filter(move |token| {
+        let ends_short = token.joined && token.text == "." && is_short(before);
+        before = if ends_short { before } else { token.text };
+        !ends_short
+    });
+    let mut sentence = Sentence { starts: true, number: 0, depth: 0 };
+    whole.map(move |token| {
         let lower = lower(token.text);
+        let word = sentence.word(token, &lower);
+        (lower, word)
+    })
+}
+
+/// What the words before one say of where it stands.
+struct Sentence {
+    /// No word of it was read.
+    starts: bool,
+    number: u16,
+    /// How many brackets are open.
+    depth: u16,
+}
+
+impl Sentence {
+    fn word(&mut self, token: Token<'_>, lower: &str) -> Word {
         let capital = token.text.starts_with(char::is_uppercase);
-        let itself = Itself::of(&lower);
-        let class = class(token.kind, &lower, capital, starts_sentence, itself);
-        depth = match &*lower {
-            "(" => depth.saturating_add(1),
-            ")" => depth.saturating_sub(1),
-            _ => depth,
-        };
-        let inside = depth > 0;
-        if token.kind == Kind::Mark && matches!(token.text, "." | "!" | ";" | "…") && !inside {
-            sentence += 1;
-        }
-        if token.kind != Kind::Mark || matches!(token.text, "." | "!" | "?" | ":") {
-            starts_sentence = token.kind == Kind::Mark;
-        }
-        let word = Word {
+        let itself = Itself::of(lower);
+        let class = class(token.kind, lower, capital, self.starts, itself);
+        let bracketed = self.go_past(token, lower);
+        Word {
             start: u32::try_from(token.start).unwrap_or(u32::MAX),
             end: u32::try_from(token.end()).unwrap_or(u32::MAX),
             stem: itself.stem,
             entry: itself.entry,
             class,
             capital,
-            bracketed: inside,
+            bracketed,
             negated: false,
-            sentence,
+            sentence: self.number,
             weight: match class {
                 Class::Name => 1.0,
                 Class::Content => itself.weight,
                 Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
             },
             common: itself.common,
-        };
-        lowered.push(lower);
-        words.push(word);
+        }
     }
-    widen_brackets(&mut lowered, &words);
-    (lowered, words)
+
+    /// Tells whether a word stands in brackets, and notes what it says of the next.
+    fn go_past(&mut self, token: Token<'_>, lower: &str) -> bool {
+        self.depth = match lower {
+            "(" => self.depth.saturating_add(1),
+            ")" => self.depth.saturating_sub(1),
+            _ => self.depth,
+        };
+        let (mark, inside) = (token.kind == Kind::Mark, self.depth > 0);
+        if mark && matches!(token.text, "." | "!" | ";" | "…") && !inside {
+            self.number += 1;
+        }
+        if !mark || matches!(token.text, "." | "!" | "?" | ":") {
+            self.starts = mark;
+        }
+        inside
+    }
 }
 
 /// A word in lower case; of the text itself if it is so written, as most are.
@@ -150,12 +182,10 @@ fn lower(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// Tells whether a full stop belongs to the word before it: "Sr.", "U.S.", "John F. Low".
-fn ends_short(text: &str, before: Option<(&Cow<'_, str>, &Word)>) -> bool {
-    before.is_some_and(|(lower, word)| {
-        let initial = word.capital && lower.chars().count() == 1 && lower != "i";
-        initial || is_abbreviation(&text[word.start as usize..word.end as usize])
-    })
+/// Tells whether a full stop right behind a word belongs to it: "Sr.", "U.S.", "John F. Low".
+fn is_short(word: &str) -> bool {
+    let initial = || word.starts_with(char::is_uppercase) && lower(word).chars().count() == 1;
+    is_abbreviation(word) || initial() && word != "I"
 }
 
 /// What a word is by itself, wherever it stands.

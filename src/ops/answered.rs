@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::compare::{
-    LARGEST, Met, Pages, Statement, Told, answers, candidates, compare_met, echo, rebuttal,
+    LARGEST, Mentions, Met, Pages, Statement, Told, answers, candidates, compare_met, echo,
+    rebuttal,
 };
 use crate::model::{
     ClaimId, ClaimRecord, CodePoints, Comparison, DocumentId, IdPrefix, RelationId, Stance, When,
@@ -96,8 +97,8 @@ impl Case {
             let names = record.claim.chain.iter().map(|link| link.source.name.as_str());
             made.push(Told {
                 claim: statement(record),
-                around: Statement::skim(&around(record, text, points)),
-                speakers: Statement::skim(&names.collect::<Vec<_>>().join(" ")),
+                around: Mentions::read(&around(record, text, points)),
+                speakers: Mentions::read(&names.collect::<Vec<_>>().join(" ")),
                 speaker: traces.origin(at).map(Who::number),
                 document: *document,
                 place: record.claim.content.first().map_or(0, |span| span.start),

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::values::{Answer, Asked, all_fields, figures, times, who};
 use super::{Pages, Told};
 use crate::compare::align::Pair;
+use crate::compare::frame::names;
 use crate::compare::ground::Ground;
 use crate::compare::lexicon::{can_be_asked, has_one_holder, is_asked_of_each};
 use crate::compare::negation::Negation;
@@ -332,16 +333,10 @@ fn of_another((a, x): (&Told, u16), (b, y): (&Told, u16)) -> bool {
         return false;
     }
     let subject = |told: &Told, role: u16| -> Vec<u64> {
-        let named = |statement: &Statement, past: u16| {
-            let names = statement.content.iter().filter(|&&at| at < past);
-            names
-                .map(|&at| statement.word(at))
-                .filter(|word| word.is_name())
-                .map(|w| w.stem)
-                .collect()
-        };
-        let own: Vec<u64> = named(&told.claim, role);
-        if own.is_empty() { named(&told.speakers, u16::MAX) } else { own }
+        let before = names(&told.claim).take_while(|&at| at < role);
+        let own: Vec<u64> = before.map(|at| told.claim.word(at).stem).collect();
+        let speakers = || told.speakers.words.iter().filter(|word| word.name);
+        if own.is_empty() { speakers().map(|word| word.stem).collect() } else { own }
     };
     let (of_a, of_b) = (subject(a, x), subject(b, y));
     !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|name| of_b.contains(name))

@@ -7,11 +7,10 @@ use super::*;
 use crate::model::{Agreement, Stance};
 
 fn told(claim: &str, around: &str, document: usize, place: usize) -> Told {
-    let read = |text: &str| Statement::read(text, Stance::Asserts, None);
     Told {
-        claim: read(claim),
-        around: read(around),
-        speakers: read(""),
+        claim: Statement::read(claim, Stance::Asserts, None),
+        around: Mentions::read(around),
+        speakers: Mentions::read(""),
         speaker: None,
         document,
         place,

@@ -5,15 +5,14 @@
 //! something began. The rarer in the story, the more it says; what no other claim mentions can
 //! link it to none, and must not drown what can. The words of its sentence count too, but less.
 
-use std::collections::BTreeMap;
-
 use foldhash::{HashMap, HashMapExt};
 
 use super::Told;
+use crate::compare::mentions::{Mention, keys};
 use crate::compare::quantity::Quantity;
 use crate::compare::statement::Statement;
 use crate::compare::units::Unit;
-use crate::compare::word::{Class, Word, numbered};
+use crate::compare::word::numbered;
 use crate::words::key;
 
 /// How much a word of the sentence counts beside one of the claim.
@@ -43,7 +42,8 @@ type Topics = Vec<(u64, f32)>;
 /// Weighs every pair of claims by what both are about, 0 to 1.
 pub(super) fn likeness(claims: &[&Told]) -> super::linkage::Likeness {
     let near: Vec<Vec<u64>> = claims.iter().map(|one| around(one)).collect();
-    let (own, all): (Vec<Topics>, Vec<Topics>) = claims.iter().map(|one| topics(one)).unzip();
+    let (own, all): (Vec<Topics>, Vec<Topics>) =
+        claims.iter().zip(&near).map(|(one, near)| topics(one, near)).unzip();
     let rarity = rarity(&all);
     let [own, all] = [own, all].map(|topics| weigh(topics, &rarity));
     let sizes: Vec<usize> = near.iter().map(Vec::len).collect();
@@ -62,56 +62,39 @@ pub(super) fn likeness(claims: &[&Told]) -> super::linkage::Likeness {
     })
 }
 
-/// Keys of all that a statement mentions: content words, names, units, dates, with one key for
-/// words that mean the same; in order, each once.
-pub(super) fn mentions(statement: &Statement) -> Vec<u64> {
-    let mut keys: Vec<u64> = said(statement).map(Word::meaning).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-fn said(statement: &Statement) -> impl Iterator<Item = &Word> {
-    let said = |word: &&Word| !matches!(word.class, Class::Function | Class::Mark);
-    let letters =
-        |word: &&Word| statement.text[word.start as usize..].starts_with(char::is_alphabetic);
-    statement.words.iter().filter(said).filter(letters)
-}
-
 /// The words of the sentence, without the names of those who speak in it.
 fn around(told: &Told) -> Vec<u64> {
-    let speakers = mentions(&told.speakers);
-    let mut words = mentions(&told.around);
+    let speakers = keys(told.speakers.words.iter().copied());
+    let mut words = keys(told.around.words.iter().copied());
     words.retain(|word| speakers.binary_search(word).is_err());
     words
 }
 
-/// What a claim is about by itself, and with its sentence.
-fn topics(told: &Told) -> (Topics, Topics) {
+/// What a claim is about by itself, and with its sentence, of which the words are `around`.
+fn topics(told: &Told, around: &[u64]) -> (Topics, Topics) {
     let kind = kind(&told.claim);
-    let mut own: BTreeMap<u64, f32> = BTreeMap::new();
-    let words = mentions(&told.claim).into_iter().map(|word| (word, 1.0));
-    for (topic, weight) in words.chain(fields(&told.claim, kind, &[])).chain(numbers(&told.claim)) {
-        raise(&mut own, topic, weight);
-    }
-    let mut all = own.clone();
-    let words = around(told).into_iter().map(|word| (word, 1.0));
-    let speakers: Vec<u64> = said(&told.speakers).map(|word| word.stem).collect();
-    for (topic, weight) in words.chain(fields(&told.around, kind, &speakers)) {
-        raise(&mut all, topic, weight * AROUND);
-    }
-    (own.into_iter().collect(), all.into_iter().collect())
+    let words = keys(told.claim.mentions()).into_iter().map(|word| (word, 1.0));
+    let own = words.chain(fields(told.claim.mentions(), kind)).chain(numbers(&told.claim));
+    let own = heaviest(own.collect());
+    let is_speaker = |word: &Mention| told.speakers.words.iter().any(|own| own.stem == word.stem);
+    let others = told.around.words.iter().filter(|word| !is_speaker(word)).copied();
+    let near = around.iter().map(|&word| (word, 1.0)).chain(fields(others, kind));
+    let near = near.map(|(topic, weight)| (topic, weight * AROUND));
+    let all = heaviest(own.iter().copied().chain(near).collect());
+    (own, all)
 }
 
-fn raise(topics: &mut BTreeMap<u64, f32>, topic: u64, weight: f32) {
-    let known = topics.entry(topic).or_default();
-    *known = known.max(weight);
+/// The topics in order, each once and as heavy as it is anywhere.
+fn heaviest(mut topics: Topics) -> Topics {
+    topics.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    topics.dedup_by_key(|(topic, _)| *topic);
+    topics
 }
 
-/// The fields of news that a statement's words belong to, and the kind of answer given in them.
-fn fields(statement: &Statement, kind: u64, without: &[u64]) -> Vec<(u64, f32)> {
+/// The fields of news that words belong to, and the kind of answer given in them.
+fn fields(words: impl Iterator<Item = Mention>, kind: u64) -> Vec<(u64, f32)> {
     let mut found = Vec::new();
-    for word in said(statement).filter(|word| !without.contains(&word.stem)) {
+    for word in words {
         let fields = word.entry.fields();
         let weight = FIELD / (fields.len().max(1) as f32).sqrt();
         for &field in fields {

@@ -85,12 +85,9 @@ fn number_length(rest: &str) -> usize {
 /// The length of the word at the start; stops before "n't" and before an apostrophe that starts
 /// a clitic ("'s", "'ve").
 fn word_length(rest: &str) -> usize {
-    let mut chars = rest.char_indices().peekable();
     let mut end = 0;
-    while let Some((at, c)) = chars.next() {
-        let next_is_letter = chars.peek().is_some_and(|&(_, next)| is_letter(next));
-        let inside = is_apostrophe(c) && next_is_letter && clitic_length(&rest[at..]).is_none();
-        if !is_letter(c) && !inside {
+    for (at, c) in rest.char_indices() {
+        if !is_letter(c) && !is_inside(&rest[at..]) {
             break;
         }
         if at > 0 && matches!(c, 'n' | 'N') && is_clitic_not(&rest[at..]) {
@@ -99,6 +96,12 @@ fn word_length(rest: &str) -> usize {
         end = at + c.len_utf8();
     }
     if end == 0 { is_clitic_not_length(rest) } else { end }
+}
+
+/// Tells whether an apostrophe stands before a letter, and starts no clitic.
+fn is_inside(rest: &str) -> bool {
+    let letters = rest.strip_prefix(is_apostrophe);
+    letters.is_some_and(|rest| rest.starts_with(is_letter)) && clitic_length(rest).is_none()
 }
 
 fn is_clitic_not(rest: &str) -> bool {

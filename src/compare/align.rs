@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::Met;
 use super::lexicon::{Entry, Near};
 use super::statement::Statement;
+use super::word::Word;
 
 /// Two statements with their content words paired off.
 pub(super) struct Pair<'s> {
@@ -111,12 +112,12 @@ impl<'s> Pair<'s> {
     }
 
     /// Content words of `a` without a partner.
-    pub(super) fn free_of_a(&self) -> Vec<u16> {
+    pub(super) fn free_of_a(&self) -> impl Iterator<Item = u16> {
         free(&self.a.content, &self.a_to_b)
     }
 
     /// Content words of `b` without a partner.
-    pub(super) fn free_of_b(&self) -> Vec<u16> {
+    pub(super) fn free_of_b(&self) -> impl Iterator<Item = u16> {
         free(&self.b.content, &self.b_to_a)
     }
 
@@ -154,12 +155,12 @@ impl<'s> Pair<'s> {
 
     fn match_near_words(&mut self, wanted: impl Fn(Near) -> bool) {
         // Words that the lexicon does not know are near none.
-        let known = |statement: &Statement, free: Vec<u16>| -> Vec<u16> {
-            free.into_iter().filter(|&at| statement.word(at).entry != Entry::default()).collect()
-        };
-        let left = known(self.a, self.free_of_a());
-        let mut others =
-            if left.is_empty() { left.clone() } else { known(self.b, self.free_of_b()) };
+        let known = |word: &Word| word.entry != Entry::default();
+        let left: Vec<u16> = self.free_of_a().filter(|&at| known(self.a.word(at))).collect();
+        if left.is_empty() {
+            return;
+        }
+        let mut others: Vec<u16> = self.free_of_b().filter(|&at| known(self.b.word(at))).collect();
         for at in left {
             let entry = self.a.word(at).entry;
             let near = |&other: &u16| entry.near(self.b.word(other).entry).filter(|&n| wanted(n));
@@ -173,9 +174,9 @@ impl<'s> Pair<'s> {
     }
 }
 
-fn free(content: &[u16], partners: &[Option<Partner>]) -> Vec<u16> {
+fn free(content: &[u16], partners: &[Option<Partner>]) -> impl Iterator<Item = u16> {
     let free = content.iter().copied().filter(|&at| partners[usize::from(at)].is_none());
-    free.take(MOST_LEFT_OVER).collect()
+    free.take(MOST_LEFT_OVER)
 }
 
 fn coverage(statement: &Statement, partners: &[Option<Partner>]) -> f32 {

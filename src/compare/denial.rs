@@ -98,7 +98,8 @@ pub(super) fn denying(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let by_a = strongest_denial(pair).filter(Denial::holds);
-    let by_b = strongest_denial(&pair.swapped()).filter(Denial::holds);
+    let turned = seen_from_b(pair);
+    let by_b = turned.as_ref().and_then(strongest_denial).filter(Denial::holds);
     let by_a = by_a.map(|d| Finding { a: d.denies, b: d.says, strength: d.strength() });
     let by_b = by_b.map(|d| Finding { a: d.says, b: d.denies, strength: d.strength() });
     by_a.into_iter().chain(by_b).collect()
@@ -116,7 +117,12 @@ pub(super) fn differs(pair: &Pair<'_>) -> bool {
             said > 0.0 && said >= OPEN * scope
         })
     };
-    enough(pair) || enough(&pair.swapped())
+    enough(pair) || seen_from_b(pair).is_some_and(|turned| enough(&turned))
+}
+
+/// The same pair seen from the other side, if that denies anything: most statements do not.
+fn seen_from_b<'s>(pair: &Pair<'s>) -> Option<Pair<'s>> {
+    (!pair.b.negations.is_empty()).then(|| pair.swapped())
 }
 
 /// Finds what `pair.a` denies and `pair.b` says, strongest first.
@@ -144,7 +150,7 @@ fn denial(pair: &Pair<'_>, negation: &Negation) -> Option<Denial> {
     let spoken_of = |at: &u16| pair.echo_of_a(*at).is_some();
     let told = negation.subject.iter().filter(|at| spoken_of(at) || !pair.a.word(**at).is_vague());
     let (subject, known) = weigh(pair.a, &told.copied().collect::<Vec<_>>(), spoken_of);
-    let free = pair.free_of_b();
+    let free: Vec<u16> = pair.free_of_b().collect();
     let spoken = negation.scope.iter().chain(&negation.subject).copied();
     let unmatched: Vec<u16> = spoken.filter(|at| !spoken_of(at)).collect();
     let (unspoken, _) = weigh(pair.b, &free, |_| true);

@@ -50,12 +50,12 @@ impl Ground {
             let near =
                 if pair.near_of_a(at).is_none_or(|near| near == Near::Same) { 1.0 } else { 0.5 };
             let stem = pair.b.word(partner).stem;
-            let mut sentences: Vec<u16> =
-                same_words(pair.b, stem).map(|word| word.sentence).collect();
-            sentences.dedup();
-            for other in sentences {
-                let place = usize::from(word.sentence) * of_b.len() + usize::from(other);
-                shared[place] += near * telling(word);
+            let mut before = None;
+            for other in same_words(pair.b, stem).map(|word| word.sentence) {
+                if before.replace(other) != Some(other) {
+                    let place = usize::from(word.sentence) * of_b.len() + usize::from(other);
+                    shared[place] += near * telling(word);
+                }
             }
         }
         for (one, other) in shared_measures(pair) {

@@ -65,19 +65,16 @@ fn differ(pair: &Pair<'_>, a: u16, b: u16) -> Option<Finding> {
 
 /// Tells whether the two say the same of others: nothing is left over but names, on both sides.
 pub(super) fn are_others(pair: &Pair<'_>) -> bool {
-    let only_names =
-        |statement: &Statement, free: &[u16]| free.iter().all(|&at| statement.word(at).is_name());
-    let names = only_names(pair.a, &pair.free_of_a()) && only_names(pair.b, &pair.free_of_b());
-    names && have_others(pair)
+    let only_names = pair.free_of_a().all(|at| pair.a.word(at).is_name())
+        && pair.free_of_b().all(|at| pair.b.word(at).is_name());
+    only_names && have_others(pair)
 }
 
 /// Tells whether each side names somebody or something that the other does not, and none of them are
 /// spelled alike: "bought a mill in Orlo", "sold a mill in Tarn".
 pub(super) fn have_others(pair: &Pair<'_>) -> bool {
-    let names = |statement: &Statement, free: Vec<u16>| {
-        free.into_iter().filter(|&at| statement.word(at).is_name()).collect::<Vec<_>>()
-    };
-    let (of_a, of_b) = (names(pair.a, pair.free_of_a()), names(pair.b, pair.free_of_b()));
+    let of_a: Vec<u16> = pair.free_of_a().filter(|&at| pair.a.word(at).is_name()).collect();
+    let of_b: Vec<u16> = pair.free_of_b().filter(|&at| pair.b.word(at).is_name()).collect();
     let alike = || of_a.iter().any(|&a| of_b.iter().any(|&b| are_alike(pair, a, b)));
     !of_a.is_empty() && !of_b.is_empty() && !alike()
 }

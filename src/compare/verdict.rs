@@ -26,13 +26,13 @@ pub(super) fn of(pair: &Pair<'_>) -> Comparison {
 }
 
 fn run(rule: &'static Rule, pair: &Pair<'_>) -> impl Iterator<Item = Evidence> {
-    let evidence = |found: Finding| Evidence {
+    let evidence = move |found: Finding| Evidence {
         rule: rule.name.to_owned(),
         weight: rule.weight * found.strength.clamp(0.0, 1.0),
         a: pair.a.words_between(found.a.0, found.a.1).to_owned(),
         b: pair.b.words_between(found.b.0, found.b.1).to_owned(),
     };
-    (rule.find)(pair).into_iter().map(evidence).collect::<Vec<_>>().into_iter()
+    (rule.find)(pair).into_iter().map(evidence)
 }
 
 fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {

@@ -25,13 +25,14 @@ pub(super) fn similarity(pair: &Pair<'_>) -> f32 {
 
 /// Words that are not shared but belong to one field of news; stronger the more there are of them.
 pub(super) fn same_field(pair: &Pair<'_>) -> Vec<Finding> {
-    let free_b = pair.free_of_b();
-    let in_field = |&a: &u16| {
+    let of_fields = |&b: &u16| !pair.b.word(b).entry.fields().is_empty();
+    let free_b: Vec<u16> = pair.free_of_b().filter(of_fields).collect();
+    let in_field = |a: u16| {
         let entry = pair.a.word(a).entry;
         let other = free_b.iter().find(|&&b| entry.in_field_of(pair.b.word(b).entry))?;
         Some((a, *other))
     };
-    let found: Vec<(u16, u16)> = pair.free_of_a().iter().filter_map(in_field).collect();
+    let found: Vec<(u16, u16)> = pair.free_of_a().filter_map(in_field).collect();
     let Some(&(a, b)) = found.first() else { return Vec::new() };
     let least = pair.a.content.len().min(pair.b.content.len()).max(1);
     let strength = (found.len() as f32 / least as f32).min(1.0);

@@ -50,27 +50,35 @@ fn both_are(pair: &Pair<'_>, a: u16, b: u16) -> bool {
 
 /// Words without partners that are opposites, neither or both of them negated.
 fn opposed(pair: &Pair<'_>) -> Vec<(u16, u16)> {
-    let free_a = pair.a.content.iter().copied().filter(|&at| pair.partner_of_a(at).is_none());
-    let free_b: Vec<u16> =
-        pair.b.content.iter().copied().filter(|&at| pair.partner_of_b(at).is_none()).collect();
+    let turnable = |statement: &Statement, at: u16| (at, is_turnable(statement, at));
+    let free_a = pair.free_of_a().map(|at| turnable(pair.a, at));
+    let free_b: Vec<(u16, bool)> = pair.free_of_b().map(|at| turnable(pair.b, at)).collect();
     let mut found = Vec::new();
-    for a in free_a.take(60) {
+    for (a, turns) in free_a {
         let word = pair.a.word(a);
-        let opposite = |&&b: &&u16| {
+        let opposite = |&&(b, turned): &&(u16, bool)| {
             let other = pair.b.word(b);
             word.negated == other.negated
-                && (word.entry.opposes(other.entry) || is_turned(pair, a, b))
+                && (word.entry.opposes(other.entry) || (turns || turned) && is_turned(pair, a, b))
         };
-        if let Some(&b) = free_b.iter().take(60).find(opposite) {
+        if let Some(&(b, _)) = free_b.iter().find(opposite) {
             found.push((a, b));
         }
     }
     found
 }
 
+/// What a word begins with that is turned about by it, and the letter that must follow.
+const TURNS: &[(&str, &str)] = &[("un", ""), ("il", "l"), ("ir", "r")];
+
+/// Tells whether a word can be another one turned about; few can.
+fn is_turnable(statement: &Statement, at: u16) -> bool {
+    let word = statement.words_between(at, at);
+    word.ends_with("less") || TURNS.iter().any(|(prefix, _)| word.starts_with(prefix))
+}
+
 /// "armed" and "unarmed", "legal" and "illegal", "harmful" and "harmless".
 fn is_turned(pair: &Pair<'_>, a: u16, b: u16) -> bool {
-    const TURNS: &[(&str, &str)] = &[("un", ""), ("il", "l"), ("ir", "r")];
     const STEM: usize = 4;
     let (word, other) = (pair.a.word(a), pair.b.word(b));
     let length = |word: &Word| word.end - word.start;

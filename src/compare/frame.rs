@@ -1,6 +1,6 @@
 //! What a statement names, and what it says of it: do two of them say one thing of others?
 
-use super::lexicon::has_one_holder;
+use super::signs::Sign;
 use super::statement::Statement;
 use super::word::{Class, Word};
 
@@ -40,7 +40,7 @@ impl Frame {
         let spelled = names(statement).map(|at| statement.words_between(at, at).into()).collect();
         let names = in_order(names(statement).map(|at| statement.word(at).stem));
         let plain = words().filter(|word| !word.is_name()).map(Word::meaning);
-        let one_holder = words().any(|word| has_one_holder(word.stem));
+        let one_holder = words().any(|word| word.may(Sign::OneHolder));
         let (plain, behind) = (in_order(plain), in_order(behind(statement)));
         let figures = statement.quantities.iter().map(|figure| [figure.low, figure.high]);
         let figures = in_order(figures.flatten().map(f64::to_bits));

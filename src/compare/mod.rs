@@ -30,6 +30,7 @@ mod quantity;
 mod reading;
 mod repeat;
 mod rules;
+mod signs;
 mod statement;
 mod story;
 mod sums;

@@ -1,5 +1,6 @@
 //! How a statement holds: as a fact, a possibility or a plan, and of whom.
 
+use super::signs::Sign;
 use super::word::{Class, Word};
 use crate::words::{Force, force, is_irregular_form};
 
@@ -97,21 +98,35 @@ impl Modality {
     /// Reads it off the words, in lower case; the month of May makes nothing possible.
     pub(super) fn of(lower: &[&str], words: &[Word]) -> Self {
         let month = |word: &Word| matches!(word.class, Class::Name | Class::Date);
-        let mut plain = lower.iter().zip(words).filter(|(_, word)| !month(word));
-        let planned = lower.contains(&"to") && (0..lower.len()).any(|at| is_plan(lower, at));
+        let planned = (0..lower.len()).any(|at| is_plan(lower, words, at));
         Self {
-            possible: plain.any(|(lower, _)| *lower == "if" || force(lower) == Some(Force::Hedge)),
+            possible: words.iter().any(|word| word.may(Sign::Hedges) && !month(word)),
             planned,
-            ahead: planned || lower.iter().any(|word| AHEAD.contains(word)),
+            ahead: planned || words.iter().any(|word| word.may(Sign::LooksAhead)),
             indefinite: lower.first().is_some_and(|word| INDEFINITE.contains(word)),
             has_verb: (0..lower.len()).any(|at| is_verb(lower, words, at)),
         }
     }
 }
 
-fn is_plan(lower: &[&str], at: usize) -> bool {
+/// Tells whether a word makes what is said a possibility.
+pub(super) fn hedges(lower: &str) -> bool {
+    lower == "if" || force(lower) == Some(Force::Hedge)
+}
+
+/// Tells whether what follows a word and "to" is planned.
+pub(super) fn plans(lower: &str) -> bool {
+    PLANS.contains(&lower)
+}
+
+/// Tells whether what a word is said of is to come.
+pub(super) fn looks_ahead(lower: &str) -> bool {
+    AHEAD.contains(&lower)
+}
+
+fn is_plan(lower: &[&str], words: &[Word], at: usize) -> bool {
     let ahead = lower.get(at + 1..).unwrap_or_default();
-    PLANS.contains(&lower[at]) && ahead.iter().take(PLAN_GAP).any(|&word| word == "to")
+    words[at].may(Sign::Plans) && ahead.iter().take(PLAN_GAP).any(|&word| word == "to")
 }
 
 /// Tells whether a word is a verb with a subject, as far as its form and the words beside it tell; a

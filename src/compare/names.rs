@@ -3,8 +3,8 @@
 use super::align::Pair;
 use super::attributes::is_one_subject;
 use super::frame::{can_be_one, have_one_place, is_one_frame, names, places, spelled_alike};
-use super::lexicon::has_one_holder;
 use super::rules::Finding;
+use super::signs::Sign;
 use super::statement::Statement;
 use super::word::Class;
 
@@ -16,7 +16,7 @@ pub(super) fn different(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let content = || pair.a.content.iter().copied();
-    let roles = content().filter(|&at| has_one_holder(pair.a.word(at).stem));
+    let roles = content().filter(|&at| pair.a.word(at).may(Sign::OneHolder));
     let found = roles.filter_map(|at| differ(pair, at, pair.partner_of_a(at)?));
     let (of_a, of_b) = (works(pair.a), works(pair.b));
     let works = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (*a, *b)));
@@ -160,7 +160,7 @@ const PASSES: &[&str] =
 
 /// The name that holds what a statement speaks of: of a role, or after "passed to".
 pub(super) fn holder_of_all(statement: &Statement) -> Option<(u16, u16)> {
-    let role = statement.content.iter().find(|&&at| has_one_holder(statement.word(at).stem));
+    let role = statement.content.iter().find(|&&at| statement.word(at).may(Sign::OneHolder));
     if let Some(&role) = role {
         return holder(statement, role);
     }

@@ -3,6 +3,7 @@
 mod answers;
 mod passing;
 
+use super::signs::Sign;
 use super::word::{Class, Word};
 use answers::{FALSE, answer, called_false, is_report};
 use passing::denies_nothing;
@@ -147,10 +148,16 @@ pub(super) fn is_cue(lower: &str) -> bool {
     [NOT, NOBODY, WITHOUT].iter().any(|list| list.contains(&lower))
 }
 
+/// Tells whether a negation may begin with a word in lower case.
+pub(super) fn may_begin(lower: &str) -> bool {
+    let lists = [NOT, CUT_OFF, NOBODY, WITHOUT, VERBS, DISMISS, answers::NO, answers::FALSE];
+    lists.iter().any(|list| list.contains(&lower)) || matches!(lower, "yet" | "zero")
+}
+
 /// Finds the negations of a statement, given its words in lower case.
 pub(super) fn read(lower: &[&str], words: &[Word]) -> Vec<Negation> {
     let mut found: Vec<Negation> = Vec::new();
-    for at in 0..lower.len() {
+    for at in (0..lower.len()).filter(|&at| words[at].may(Sign::Negates)) {
         if let Some(denied) = answer(lower, words, at).or_else(|| called_false(lower, words, at)) {
             found.push(denied);
             continue;

@@ -1,5 +1,13 @@
 //! The words that numbers are written in: digits, number words, scales, bounds and clock times.
 
+/// Tells whether a number or a time of day, in words, may begin with a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    small_number(word).is_some()
+        || ordinal(word).is_some()
+        || plural_scale(word).is_some()
+        || matches!(word, "a" | "an" | "half" | "quarter" | "midnight" | "noon" | "midday")
+}
+
 /// What the words before a number do to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bound {

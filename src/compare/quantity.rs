@@ -6,6 +6,7 @@ mod value;
 
 use super::calendar::is_month;
 use super::number_words;
+use super::signs::Sign;
 use super::units::{self, Unit};
 use super::word::{Class, Word};
 
@@ -60,13 +61,21 @@ struct Value {
     next: usize,
 }
 
+/// Tells whether a quantity may begin with a word in lower case.
+pub(super) fn may_begin(lower: &str) -> bool {
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || units::currency_mark(lower).is_some()
+        || number_words::may_begin(lower)
+}
+
 /// Reads the quantities, and marks their words as numbers.
 pub(super) fn read(lower: &[&str], words: &mut [Word]) -> Vec<Quantity> {
     let reader = Reader { lower, words };
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < lower.len() {
-        match reader.ordinal(at).or_else(|| reader.quantity(at)) {
+        let may_begin = reader.words[at].may(Sign::Counts);
+        match may_begin.then(|| reader.ordinal(at).or_else(|| reader.quantity(at))).flatten() {
             Some(quantity) => {
                 at = usize::from(quantity.last) + 1;
                 found.push(quantity);

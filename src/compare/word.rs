@@ -7,6 +7,7 @@ use foldhash::HashMap;
 
 use super::lexicon::Entry;
 use super::negation;
+use super::signs::{Sign, Signs};
 use crate::words::{Kind, Token, is_abbreviation, is_common_stem, is_stop_word, key, stem, tokens};
 
 /// What a word does in its statement.
@@ -47,12 +48,18 @@ pub(super) struct Word {
     pub(super) weight: f32,
     /// It is a word of any talk, see [`is_common_stem`].
     pub(super) common: bool,
+    signs: Signs,
 }
 
 impl Word {
     /// Returns the key of what it means: one for words that mean the same.
     pub(super) fn meaning(&self) -> u64 {
         meaning(self.stem, self.entry)
+    }
+
+    /// Tells whether it may do something, by what it is itself.
+    pub(super) fn may(&self, sign: Sign) -> bool {
+        self.signs.have(sign)
     }
 
     /// Tells whether it is a name or a part of one.
@@ -151,6 +158,7 @@ impl Sentence {
                 Class::Function | Class::Number | Class::Date | Class::Mark => 0.0,
             },
             common: itself.common,
+            signs: itself.signs,
         }
     }
 
@@ -197,6 +205,7 @@ struct Itself {
     /// Holds the sentence together, or negates.
     function: bool,
     common: bool,
+    signs: Signs,
     /// How much it says where it means something of its own.
     weight: f32,
 }
@@ -237,6 +246,7 @@ impl Itself {
             entry: Entry::of(stem),
             function: is_stop_word(lower) || negation::is_cue(lower),
             common: is_common_stem(stem),
+            signs: Signs::of(lower, stem),
             weight: weight(lower),
         }
     }

@@ -8,14 +8,15 @@ const ASKS: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will",
     "would", "should", "may",
 ];
+/// Answers that deny what is asked.
+pub(super) const NO: &[&str] = &["no", "nope", "false", "untrue", "incorrect"];
 /// What is called so, or that it is, is denied.
 pub(super) const FALSE: &[&str] =
     &["false", "untrue", "fake", "baseless", "unfounded", "wrong", "incorrect", "fabricated"];
 
 /// "Was the gate open? No." denies what is asked.
 pub(super) fn answer(lower: &[&str], words: &[Word], at: usize) -> Option<Negation> {
-    let said = matches!(lower[at], "no" | "nope" | "false" | "untrue" | "incorrect");
-    let no = said && at > 0 && matches!(lower[at - 1], "?" | ".");
+    let no = NO.contains(&lower[at]) && at > 0 && matches!(lower[at - 1], "?" | ".");
     let ended = |&before: &usize| matches!(lower[before], "." | "!" | "?" | ";");
     let start = no.then(|| (0..at - 1).rev().find(ended).map_or(0, |end| end + 1))?;
     let asks = |&first: &usize| words[first].capital && ASKS.contains(&lower[first]);

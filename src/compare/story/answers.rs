@@ -11,8 +11,9 @@ use super::{Pages, Told};
 use crate::compare::align::Pair;
 use crate::compare::frame::names;
 use crate::compare::ground::Ground;
-use crate::compare::lexicon::{can_be_asked, has_one_holder, is_asked_of_each};
+use crate::compare::lexicon::{can_be_asked, is_asked_of_each};
 use crate::compare::negation::Negation;
+use crate::compare::signs::Sign;
 use crate::compare::statement::Statement;
 use crate::compare::{Met, dates};
 use crate::model::{Agreement, Comparison, Evidence, Stance};
@@ -329,7 +330,7 @@ fn is_without(claim: &Statement, cue: u16) -> bool {
 
 /// Tells whether a role is said of one and denied of another: "Ardane owns it", "Belcourt does not".
 fn of_another((a, x): (&Told, u16), (b, y): (&Told, u16)) -> bool {
-    if !has_one_holder(a.claim.word(x).stem) || !has_one_holder(b.claim.word(y).stem) {
+    if !a.claim.word(x).may(Sign::OneHolder) || !b.claim.word(y).may(Sign::OneHolder) {
         return false;
     }
     let subject = |told: &Told, role: u16| -> Vec<u64> {

@@ -3,9 +3,10 @@
 use crate::compare::align::Pair;
 use crate::compare::dates::{self, Dated};
 use crate::compare::ground::Ground;
-use crate::compare::lexicon::{Entry, happens_once, has_one_holder};
+use crate::compare::lexicon::{Entry, happens_once};
 use crate::compare::numbers::{compatible, is_one_share_of_several};
 use crate::compare::quantity::Quantity;
+use crate::compare::signs::Sign;
 use crate::compare::statement::Statement;
 use crate::compare::units::{self, Unit};
 use crate::compare::{names, negation};
@@ -329,7 +330,7 @@ fn day_of_event(statement: &Statement) -> Option<&Dated> {
 /// Two holders of what one holds at a time, or the same one.
 pub(super) fn who(pair: &Pair<'_>) -> Option<Answer> {
     let denied = |statement: &Statement| {
-        let role = |at: &&u16| has_one_holder(statement.word(**at).stem);
+        let role = |at: &&u16| statement.word(**at).may(Sign::OneHolder);
         statement.content.iter().filter(role).any(|&at| statement.word(at).negated)
     };
     if pair.is_hedged() || pair.is_planned() || denied(pair.a) || denied(pair.b) {

@@ -145,7 +145,7 @@ impl<'s> Pair<'s> {
         for &at in &self.a.content {
             let stem = self.a.word(at).stem;
             let free = |other: &&u16| {
-                self.b_to_a[usize::from(**other)].is_none() && self.b.word(**other).stem == stem
+                self.b.word(**other).stem == stem && self.b_to_a[usize::from(**other)].is_none()
             };
             if let Some(&other) = self.b.content.iter().find(free) {
                 self.join(at, other, None);

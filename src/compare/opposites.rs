@@ -5,6 +5,7 @@ use super::dates::about_different_times;
 use super::modifiers;
 use super::names;
 use super::rules::Finding;
+use super::signs::Sign;
 use super::statement::Statement;
 use super::word::Word;
 
@@ -50,31 +51,29 @@ fn both_are(pair: &Pair<'_>, a: u16, b: u16) -> bool {
 
 /// Words without partners that are opposites, neither or both of them negated.
 fn opposed(pair: &Pair<'_>) -> Vec<(u16, u16)> {
-    let turnable = |statement: &Statement, at: u16| (at, is_turnable(statement, at));
-    let free_a = pair.free_of_a().map(|at| turnable(pair.a, at));
-    let free_b: Vec<(u16, bool)> = pair.free_of_b().map(|at| turnable(pair.b, at)).collect();
+    let free_b: Vec<u16> = pair.free_of_b().collect();
     let mut found = Vec::new();
-    for (a, turns) in free_a {
+    for a in pair.free_of_a() {
         let word = pair.a.word(a);
-        let opposite = |&&(b, turned): &&(u16, bool)| {
+        let opposite = |&&b: &&u16| {
             let other = pair.b.word(b);
+            let may_turn = word.may(Sign::TurnsAbout) || other.may(Sign::TurnsAbout);
             word.negated == other.negated
-                && (word.entry.opposes(other.entry) || (turns || turned) && is_turned(pair, a, b))
+                && (word.entry.opposes(other.entry) || may_turn && is_turned(pair, a, b))
         };
-        if let Some(&(b, _)) = free_b.iter().find(opposite) {
+        if let Some(&b) = free_b.iter().find(opposite) {
             found.push((a, b));
         }
     }
     found
 }
 
-/// What a word begins with that is turned about by it, and the letter that must follow.
+/// What makes a word the opposite of the rest of it, and the letter with which that must start.
 const TURNS: &[(&str, &str)] = &[("un", ""), ("il", "l"), ("ir", "r")];
 
-/// Tells whether a word can be another one turned about; few can.
-fn is_turnable(statement: &Statement, at: u16) -> bool {
-    let word = statement.words_between(at, at);
-    word.ends_with("less") || TURNS.iter().any(|(prefix, _)| word.starts_with(prefix))
+/// Tells whether a word in lower case may be another one turned about.
+pub(super) fn may_turn(lower: &str) -> bool {
+    lower.ends_with("less") || TURNS.iter().any(|(prefix, _)| lower.starts_with(prefix))
 }
 
 /// "armed" and "unarmed", "legal" and "illegal", "harmful" and "harmless".

@@ -2,7 +2,7 @@
 //! whoever looks for numbers or negations goes past most words.
 
 use super::lexicon::has_one_holder;
-use super::{modality, negation, quantity};
+use super::{modality, negation, opposites, quantity};
 
 /// Something that a word may do.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub(super) enum Sign {
     Plans,
     /// What it is said of is to come.
     LooksAhead,
+    /// It may be another word turned about: "unarmed".
+    TurnsAbout,
     /// It names a role that only one can hold.
     OneHolder,
 }
@@ -34,6 +36,7 @@ impl Signs {
             (Sign::Hedges, modality::hedges(lower)),
             (Sign::Plans, modality::plans(lower)),
             (Sign::LooksAhead, modality::looks_ahead(lower)),
+            (Sign::TurnsAbout, opposites::may_turn(lower)),
             (Sign::OneHolder, has_one_holder(stem)),
         ];
         let found = signs.into_iter().filter(|(_, found)| *found);
@@ -48,5 +51,28 @@ impl Signs {
 impl Sign {
     fn bit(self) -> u8 {
         1 << self as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{key, stem};
+
+    #[test]
+    fn a_word_tells_what_it_may_do() {
+        let may = |word: &str, sign| Signs::of(word, key(&stem(word))).have(sign);
+        for (sign, words) in [
+            (Sign::Counts, ["40", "half", "dozens", "third", "midnight", "£"].as_slice()),
+            (Sign::Negates, &["n't", "nobody", "without", "denied", "yet", "false"]),
+            (Sign::Hedges, &["if", "reportedly"]),
+            (Sign::Plans, &["agreed"]),
+            (Sign::LooksAhead, &["will", "'ll"]),
+            (Sign::TurnsAbout, &["unarmed", "illegal", "harmless"]),
+            (Sign::OneHolder, &["owner"]),
+        ] {
+            assert!(words.iter().all(|word| may(word, sign)), "{sign:?}");
+            assert!(!may("ferry", sign), "{sign:?}");
+        }
     }
 }

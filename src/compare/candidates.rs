@@ -134,7 +134,8 @@ impl Index {
         let rare = if self.size < LARGE { RARE } else { VERY_RARE };
         let rarest = &by_rarity[..by_rarity.len().min(RAREST)];
         let alone = rarest.iter().filter(|(count, _)| *count < rare || by_rarity.len() < 3);
-        let mut keys: Vec<u64> = alone.map(|(_, topic)| *topic).collect();
+        let mut keys = Vec::with_capacity(RAREST * (RAREST + 1) / 2);
+        keys.extend(alone.map(|(_, topic)| *topic));
         for (nth, (_, one)) in rarest.iter().enumerate() {
             keys.extend(rarest[nth + 1..].iter().map(|(_, other)| both(*one, *other)));
         }

@@ -2,7 +2,7 @@
 
 use super::lexicon::Entry;
 use super::statement::Statement;
-use super::word::{Class, Word, meaning, words};
+use super::word::{Class, Word, meaning, room, words};
 
 /// The words of a text that mean something: enough to tell what it is about, not what it says.
 #[derive(Clone, Debug)]
@@ -24,10 +24,12 @@ pub(super) struct Mention {
 impl Mentions {
     /// Reads the words of a text; linear in its length.
     pub fn read(text: &str) -> Self {
-        let mut end = 0;
-        let read = words(text).map(|(_, word)| word).inspect(|word| end = word.end as usize);
-        let words = read.filter_map(|word| mention(text, &word)).collect();
-        Self { text: text[..end].into(), words }
+        let (mut mentioned, mut end) = (Vec::with_capacity(room(text)), 0);
+        for (_, word) in words(text) {
+            end = word.end as usize;
+            mentioned.extend(mention(text, &word));
+        }
+        Self { text: text[..end].into(), words: mentioned }
     }
 }
 

@@ -48,8 +48,8 @@ impl Statement {
         for &at in quantities.iter().flat_map(|quantity| &quantity.head) {
             words[usize::from(at)].count();
         }
-        let content: Vec<u16> =
-            (0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at).collect();
+        let mut content = Vec::with_capacity(words.len());
+        content.extend((0u16..).zip(&words).filter(|(_, w)| w.carries()).map(|(at, _)| at));
         let negations = negation::read(&lowered, &words);
         for negation in &negations {
             for &at in negation.scope.iter().chain(&negation.trail) {

@@ -103,12 +103,17 @@ const BYTES: usize = 5;
 
 /// Cuts a text into words; returns their lower-case forms, and what they are.
 pub(super) fn read(text: &str) -> (Vec<Cow<'_, str>>, Vec<Word>) {
-    let room = MOST_WORDS.min(text.len() / BYTES + 2);
+    let room = room(text);
     let mut read = (Vec::with_capacity(room), Vec::with_capacity(room));
     read.extend(words(text));
     let (mut lowered, words) = read;
     widen_brackets(&mut lowered, &words);
     (lowered, words)
+}
+
+/// The words of a text, about; more rather than fewer.
+pub(super) fn room(text: &str) -> usize {
+    MOST_WORDS.min(text.len() / BYTES + 2)
 }
 
 /// The words of a text, each with its lower-case form.

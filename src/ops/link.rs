@@ -4,13 +4,16 @@
 //! them say what they leave out. So whole texts are held against each other, as is done to follow
 //! one topic through the news: the cosine of their words, each weighed by how few documents have it
 //! (Allan, Lavrenko and Jin, "First story detection in TDT is hard", 2000). A word counts once,
-//! however often it stands there. Who speaks in two documents and in few others counts a little too.
+//! however often it stands there. Texts of one day are more likely to tell of one event than texts of
+//! two seasons: likeness fades with the days between them (Yang, Pierce and Carbonell, "A study of
+//! retrospective and on-line event detection", 1998). Who speaks in two documents and in few others
+//! counts a little too.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::compare::telling_words;
-use crate::model::{ClaimRecord, DocumentId, SourceId, SourceKind};
+use crate::model::{ClaimRecord, DocumentId, SourceId, SourceKind, When};
 use crate::store::{View, Within, Writer};
 
 use super::Result;
@@ -28,6 +31,10 @@ const NEAREST: usize = 64;
 const OFTEN: usize = 24;
 /// How much a person or body seldom heard that speaks in both adds to the likeness of two texts.
 const HEARD: f64 = 0.06;
+/// Texts published so many days apart are as good as of one day.
+const FRESH: i64 = 14;
+/// After so many days more their likeness counts half.
+const HALF: f64 = 30.0;
 /// Texts that are less alike are not noted.
 const FAINT: f64 = 0.05;
 /// Words are weighed as if the record had so many documents more, so that what the first ones share
@@ -83,7 +90,8 @@ impl Linker {
         counts: &mut Counts,
     ) -> Result<BTreeMap<DocumentId, f64>> {
         let mut like = BTreeMap::new();
-        let page = self.page(view, document, claims[0].document.title.as_deref())?.clone();
+        let told = &claims[0].document;
+        let page = self.page(view, document, told.title.as_deref())?.clone();
         // A claim that is all of its document shares nothing but its own words, which are compared.
         if !page.says_more_than(claims) {
             return Ok(like);
@@ -92,7 +100,8 @@ impl Linker {
         for near in view.near(&rare, Within::WordsAndTitle, (NEAREST, POSTINGS))? {
             if near.document != document && !like.contains_key(&near.document) {
                 let other = self.page(view, near.document, Some(&near.title))?;
-                like.insert(near.document, page.likeness(other, view, counts)?);
+                let fades = fades(told.published_on.as_ref(), near.published_on.as_ref());
+                like.insert(near.document, page.likeness(other, view, counts)? * fades);
             }
         }
         for other in heard_in(view, claims, document)? {
@@ -180,6 +189,17 @@ impl Page {
     }
 }
 
+/// What is left of the likeness of two texts published on two days, 0 to 1; all of it if one of the days
+/// is not known.
+fn fades(one: Option<&When>, other: Option<&When>) -> f64 {
+    let days = |from: &When, to: &When| {
+        Some(to.earliest()?.signed_duration_since(from.latest()?).num_days())
+    };
+    let (Some(one), Some(other)) = (one, other) else { return 1.0 };
+    let apart = days(one, other).max(days(other, one)).unwrap_or(0);
+    0.5_f64.powf((apart - FRESH).max(0) as f64 / HALF)
+}
+
 /// The other documents in which those speak who speak here, once for each; who speaks in many
 /// documents tells of no one story.
 fn heard_in(
@@ -208,4 +228,24 @@ fn rarest(counts: &[(String, usize)]) -> Vec<(String, usize)> {
     words.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     words.truncate(RAREST);
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likeness_fades_with_the_days_between_two_texts() {
+        let left = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|day| day.parse::<When>().ok());
+            assert_eq!(fades(one.as_ref(), other.as_ref()), fades(other.as_ref(), one.as_ref()));
+            fades(one.as_ref(), other.as_ref())
+        };
+        assert_eq!(left("2031-05-01", "2031-05-15"), 1.0);
+        assert_eq!(left("2031-05-01", "2031-06-14"), 0.5);
+        assert_eq!(left("2031-05-01", "2031-07-14"), 0.25);
+        // A month that has the day, and a day that nobody knows.
+        assert_eq!(left("2031-05", "2031-05-20"), 1.0);
+        assert_eq!(left("", "2031-05-20"), 1.0);
+    }
 }

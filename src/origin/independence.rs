@@ -248,9 +248,11 @@ fn are_two_people(a: &Trace, b: &Trace) -> bool {
     named(a) && named(b) && a.origin != b.origin
 }
 
+/// A denial in the words of what it denies is no copy of it.
 pub(super) fn is_same_text(a: &Trace, b: &Trace) -> bool {
     a.document != b.document
         && !are_two_people(a, b)
+        && a.stance.affirms() == b.stance.affirms()
         && (a.content.nearly_equal(&b.content)
             || a.name.to_lowercase() == b.name.to_lowercase()
                 && a.sentence.nearly_equal(&b.sentence))

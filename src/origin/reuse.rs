@@ -12,51 +12,89 @@ const FEWEST: usize = 6;
 /// Share of the shorter sentence's shingles that must stand in the other one.
 const SHARE: f64 = 0.6;
 
-/// The shingles of a sentence, and the numbers in it.
+/// Words that make of a sentence its opposite. Who copies leaves them as they are.
+const DENIES: &[&str] = &[
+    "not", "n't", "never", "no", "nobody", "none", "nothing", "cannot", "without", "denied",
+    "denies", "deny", "denying",
+];
+/// Numbers in words; "one" is as often no number.
+const NUMBERS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// The shingles of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shingles(Vec<u64>, BTreeSet<String>);
+pub(super) struct Shingles {
+    /// Runs of words, in order.
+    runs: Vec<u64>,
+    /// The numbers in it, in digits.
+    numbers: BTreeSet<String>,
+    /// It denies, an odd number of times.
+    denies: bool,
+}
 
 impl Shingles {
     /// Takes the shingles of `text`: case, marks and punctuation do not count.
     pub(super) fn of(text: &str) -> Self {
-        let words: Vec<u64> = tokens(text)
+        let words: Vec<String> = tokens(text)
             .filter(|token| token.kind != Kind::Mark)
-            .map(|token| key(&token.text.to_lowercase().replace('’', "'")))
+            .map(|token| token.text.to_lowercase().replace('’', "'"))
             .collect();
+        let keys: Vec<u64> = words.iter().map(|word| key(word)).collect();
         let of = |run: &[u64]| {
             run.iter().fold(7_u64, |sum, word| {
                 sum.rotate_left(21) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
             })
         };
-        let made: BTreeSet<u64> = words.windows(SHINGLE).map(of).collect();
-        let numbers =
-            tokens(text).filter(|token| token.text.starts_with(|c: char| c.is_ascii_digit()));
-        let numbers = numbers.map(|token| token.text.replace(',', "")).collect();
-        Self(made.into_iter().collect(), numbers)
+        let runs: BTreeSet<u64> = keys.windows(SHINGLE).map(of).collect();
+        let denials = words.iter().filter(|word| DENIES.contains(&word.as_str())).count();
+        Self {
+            runs: runs.into_iter().collect(),
+            numbers: words.iter().filter_map(|word| number(word)).collect(),
+            denies: denials % 2 == 1,
+        }
     }
 
     /// Tells whether the two are one text, lightly edited. Symmetric.
     pub(super) fn nearly_equal(&self, other: &Self) -> bool {
         let (fewer, more) =
-            if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
-        let fewest = fewer.0.len();
-        if fewest < FEWEST || self.differs_in_numbers(other) {
+            if self.runs.len() <= other.runs.len() { (self, other) } else { (other, self) };
+        let fewest = fewer.runs.len();
+        if fewest < FEWEST || self.denies != other.denies || self.differs_in_numbers(other) {
             return false;
         }
         let shared = fewer.shared(more);
         // A short sentence inside a much longer one proves less: ask for all of it there.
-        let needed = if more.0.len() > 3 * fewest { 0.9 } else { SHARE };
+        let needed = if more.runs.len() > 3 * fewest { 0.9 } else { SHARE };
         shared as f64 >= needed * fewest as f64
     }
 
     /// Counts the shingles that stand in both.
     pub(super) fn shared(&self, other: &Self) -> usize {
-        self.0.iter().filter(|shingle| other.0.binary_search(shingle).is_ok()).count()
+        self.runs.iter().filter(|shingle| other.runs.binary_search(shingle).is_ok()).count()
     }
 
     /// Returns how much there is to compare, in words.
     pub(super) fn size(&self) -> String {
-        match self.0.len() {
+        match self.runs.len() {
             1 => "1 run of three words".to_owned(),
             runs => format!("{runs} runs of three words"),
         }
@@ -65,14 +103,23 @@ impl Shingles {
     /// Both have numbers and share none: one form of words for two values, as when two people
     /// answer one question, is no copy.
     fn differs_in_numbers(&self, other: &Self) -> bool {
-        !self.1.is_empty() && !other.1.is_empty() && self.1.is_disjoint(&other.1)
+        !self.numbers.is_empty()
+            && !other.numbers.is_empty()
+            && self.numbers.is_disjoint(&other.numbers)
     }
 
     /// Returns a few shingles by which near-equal texts find each other without comparing all.
     pub(super) fn anchors(&self) -> impl Iterator<Item = u64> + '_ {
-        let few = if self.0.len() < FEWEST { 0 } else { 8 };
-        self.0.iter().copied().take(few)
+        let few = if self.runs.len() < FEWEST { 0 } else { 8 };
+        self.runs.iter().copied().take(few)
     }
+}
+
+/// A number in digits, if a word in lower case is one.
+fn number(word: &str) -> Option<String> {
+    let digits = word.starts_with(|c: char| c.is_ascii_digit());
+    let in_words = NUMBERS.iter().position(|number| *number == word);
+    digits.then(|| word.replace(',', "")).or_else(|| in_words.map(|at| (at + 2).to_string()))
 }
 
 /// Cuts a text into sentences, as byte ranges in order that together cover it.
@@ -138,6 +185,22 @@ mod tests {
             "The footbridge over the mill race at Quern moved by 40 millimetres",
             "the footbridge over the mill race at Quern moved by 55 millimetres"
         ));
+    }
+
+    #[test]
+    fn a_denial_and_another_number_are_no_copy() {
+        let said = "Two crew members said that the radar had been working all week.";
+        for other in [
+            "Two crew members said that the radar had not been working all week.",
+            "Two crew members denied that the radar had been working all week.",
+            "Five crew members said that the radar had been working all week.",
+            "Some 5 crew members said that the radar had been working all week.",
+        ] {
+            assert!(!near(said, other), "{other}");
+        }
+        assert!(near(said, "The 2 crew members said that the radar had been working all week."));
+        let denied = "The owner denied that the radar had never been tested in May.";
+        assert!(near(denied, "The owner denied that the radar had never been tested."));
     }
 
     #[test]

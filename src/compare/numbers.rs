@@ -10,6 +10,7 @@ use super::quantity::Quantity;
 use super::rules::Finding;
 use super::statement::Statement;
 use super::units::Unit;
+pub(super) use thing::befell_others;
 use thing::of_one_thing;
 
 /// Quantities looked at on each side.

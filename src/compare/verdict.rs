@@ -38,7 +38,10 @@ fn run(rule: &'static Rule, pair: &Pair<'_>) -> impl Iterator<Item = Evidence> {
 fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
     let (of_a, of_b) = (pair.coverage_of_a(), pair.coverage_of_b());
     let ground = (pair.met != Met::Asked).then(|| Ground::of(pair));
-    if ground.is_some_and(|ground| !ground.is_common(pair.met)) {
+    // Who denies something in the words in which another says it, denies that.
+    let denied = pair.a.stance.affirms() != pair.b.stance.affirms()
+        && ground.is_some_and(Ground::tells_in_a_word);
+    if ground.is_some_and(|ground| !ground.is_common(pair.met) && !denied) {
         return Agreement::Unrelated;
     }
     if evidence.iter().any(|found| found.weight <= CONFLICT) {
@@ -47,7 +50,8 @@ fn by_content(pair: &Pair<'_>, evidence: &[Evidence]) -> Agreement {
         Agreement::Unrelated
     } else if is_open(pair)
         || of_a.max(of_b) < SAID
-        || ground.is_some_and(|ground| !ground.tells_a_thing() || !is_said_by_both(pair))
+        || ground
+            .is_some_and(|ground| !(ground.tells_a_thing() || denied) || !is_said_by_both(pair))
     {
         Agreement::Undecided
     } else if of_a.min(of_b) >= SAID {

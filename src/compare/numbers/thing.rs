@@ -6,6 +6,7 @@ use super::super::lexicon::Near;
 use super::super::quantity::Quantity;
 use super::super::statement::Statement;
 use super::super::units::Unit;
+use super::super::word::Class;
 
 /// The least share of what is said around the better covered quantity that the other side says.
 const CONTEXT: f32 = 0.5;
@@ -17,7 +18,8 @@ pub(super) fn of_one_thing(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> Optio
     if a.unit != b.unit || a.part != b.part || a.rate != b.rate || a.frame || b.frame {
         return None;
     }
-    if a.relative != b.relative || count_apart(pair, a, b) || are_of_others(pair, a, b) {
+    let apart = count_apart(pair, a, b) || are_of_others(pair, a, b) || befell_others(pair, a, b);
+    if a.relative != b.relative || apart {
         return None;
     }
     let joined = |at: &u16| b.head.iter().any(|&other| pair.are_one(*at, other));
@@ -128,6 +130,30 @@ fn count_apart(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
             && only(&b.head, noun_b, &|at| a.head.iter().any(|&to| pair.are_one(to, at)))
 }
 
+/// Tells whether two counts are of those whom different things befell: "nine people died", "five people
+/// were missing".
+pub(in super::super) fn befell_others(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let (of_a, of_b) = (befell(pair.a, a), befell(pair.b, b));
+    let known = !of_a.is_empty() && !of_b.is_empty() && a.unit == Unit::Count;
+    known && !of_a.iter().any(|field| of_b.contains(field))
+}
+
+/// The fields of news of what befell those who are counted: of the first word behind them that has any,
+/// in their clause, or else of all before them ("the number of dead rose to nine").
+fn befell(statement: &Statement, number: &Quantity) -> Vec<u32> {
+    let from = number.head.iter().copied().max().unwrap_or(number.last).max(number.last) + 1;
+    let rest = from..statement.words.len() as u16;
+    let clause = rest.take_while(|&at| statement.word(at).class != Class::Mark);
+    let of = |at: u16| statement.word(at).entry.fields();
+    let content = |at: &u16| statement.word(*at).class == Class::Content;
+    let behind = clause.take(REACH).filter(content).map(of).find(|fields| !fields.is_empty());
+    let before = || (0..number.first).filter(content).flat_map(of).copied().collect();
+    behind.map_or_else(before, <[u32]>::to_vec)
+}
+
+/// Words behind what is counted that can say what befell it.
+const REACH: usize = 4;
+
 /// Tells whether two numbers are of different things or of one whole: "cases of theft", "cases of
 /// arson"; a share of exports says nothing of another's share of them.
 fn are_of_others(pair: &Pair<'_>, a: &Quantity, b: &Quantity) -> bool {
@@ -197,6 +223,27 @@ mod tests {
             (
                 "Orlo lake was 53 °C (127 °F) in May",
                 "Orlo lake was 53 °C (123 °F) in May",
+                Undecided,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_befell_some_is_not_what_befell_others() {
+        check(&[
+            (
+                "Nine people had died in the Orlo ferry accident",
+                "Five people were still missing after the Orlo ferry accident",
+                Undecided,
+            ),
+            (
+                "Nine people had died in the Orlo ferry accident",
+                "Five people were killed in the Orlo ferry accident",
+                Contradicts,
+            ),
+            (
+                "The toll of the Orlo ferry accident rose to nine people",
+                "Five people were still missing after the Orlo ferry accident",
                 Undecided,
             ),
         ]);

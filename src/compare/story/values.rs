@@ -4,7 +4,7 @@ use crate::compare::align::Pair;
 use crate::compare::dates::{self, Dated};
 use crate::compare::ground::Ground;
 use crate::compare::lexicon::{Entry, happens_once};
-use crate::compare::numbers::{compatible, is_one_share_of_several};
+use crate::compare::numbers::{befell_others, compatible, is_one_share_of_several};
 use crate::compare::quantity::Quantity;
 use crate::compare::signs::Sign;
 use crate::compare::statement::Statement;
@@ -81,6 +81,7 @@ pub(super) fn figures(pair: &Pair<'_>, asked: Asked) -> Option<Answer> {
         || a.rate != b.rate
         || changes
         || several
+        || befell_others(pair, &a, &b)
         || !count_alike(pair, &a, &b, asked)
     {
         return None;

@@ -13,14 +13,17 @@ pub(super) struct Board {
     pub(super) sides: Vec<Vec<usize>>,
     /// Pairs of origins that contradict each other and both stand.
     pub(super) against: BTreeSet<(usize, usize)>,
-    /// For each side the origins of others that contradict some of it.
+    /// For each side the origins of others that contradict what its origins share.
     pub(super) opposed: Vec<Vec<usize>>,
+    /// Claims with which one of another origin agrees.
+    shared: BTreeSet<usize>,
 }
 
 impl Board {
     pub(super) fn of(desk: &Desk<'_>, draft: &Draft) -> Self {
         let of = origin_of(draft);
         let (mut against, mut with) = (BTreeSet::new(), BTreeSet::new());
+        let (mut clashes, mut shared) = (Vec::new(), BTreeSet::new());
         for &at in &draft.relations {
             let (a, b) = desk.ends(at);
             let record = &desk.from.relations[at];
@@ -31,13 +34,15 @@ impl Board {
             }
             if record.relation == Relation::Contradicts {
                 against.insert(pair);
+                clashes.extend([(a, x, y), (b, y, x)]);
             } else if matches!(record.agreement, Agreement::Agrees | Agreement::Refines) {
                 with.insert(pair);
+                shared.extend([a, b]);
             }
         }
         let sides = join(draft.origins.groups.len(), &with, &against);
-        let opposed = opposed(&sides, &against);
-        Self { sides, against, opposed }
+        let opposed = opposed(&sides, &clashes, &shared);
+        Self { sides, against, opposed, shared }
     }
 
     /// At least so many independent origins stand on the largest side.
@@ -46,19 +51,24 @@ impl Board {
     }
 }
 
-/// For each side the origins of others that contradict some of it, in one pass.
-fn opposed(sides: &[Vec<usize>], against: &BTreeSet<(usize, usize)>) -> Vec<Vec<usize>> {
+/// For each side the origins of others that contradict it, of clashes of a claim, of its origin, with
+/// another origin. What one origin of several says besides is its own, and not the side's.
+fn opposed(
+    sides: &[Vec<usize>],
+    clashes: &[(usize, usize, usize)],
+    shared: &BTreeSet<usize>,
+) -> Vec<Vec<usize>> {
     let side_of: BTreeMap<usize, usize> = sides
         .iter()
         .enumerate()
         .flat_map(|(side, origins)| origins.iter().map(move |&origin| (origin, side)))
         .collect();
     let mut opposed = vec![BTreeSet::new(); sides.len()];
-    for &(a, b) in against {
-        let (of_a, of_b) = (side_of[&a], side_of[&b]);
-        if of_a != of_b {
-            opposed[of_a].insert(b);
-            opposed[of_b].insert(a);
+    for &(claim, origin, other) in clashes {
+        let side = side_of[&origin];
+        let is_its_word = sides[side].len() == 1 || shared.contains(&claim);
+        if is_its_word && side != side_of[&other] {
+            opposed[side].insert(other);
         }
     }
     opposed.into_iter().map(|origins| origins.into_iter().collect()).collect()
@@ -103,7 +113,7 @@ pub(super) fn sides(desk: &Desk<'_>, draft: &Draft, board: &Board) -> Vec<Side> 
         .sides
         .iter()
         .map(|side| {
-            let best = best(desk, draft, side).map(|at| &desk.from.claims[at].claim);
+            let best = best(desk, draft, board, side).map(|at| &desk.from.claims[at].claim);
             Side {
                 origins: side.iter().map(|&at| letter(at)).collect(),
                 statement: best.map_or_else(String::new, Claim::gist),
@@ -127,8 +137,9 @@ pub(super) fn apart(draft: &Draft, side: &[usize]) -> usize {
     chosen.len()
 }
 
-/// The claim that stands for a side: one that stands and that others contradict, if there is one.
-fn best(desk: &Desk<'_>, draft: &Draft, side: &[usize]) -> Option<usize> {
+/// The claim that stands for a side: one that its origins share, that stands and that others
+/// contradict, if there is one.
+fn best(desk: &Desk<'_>, draft: &Draft, board: &Board, side: &[usize]) -> Option<usize> {
     let contradicted: BTreeSet<usize> = draft
         .relations
         .iter()
@@ -138,7 +149,15 @@ fn best(desk: &Desk<'_>, draft: &Draft, side: &[usize]) -> Option<usize> {
     let claims = side.iter().flat_map(|&at| &draft.origins.groups[at].claims);
     claims.copied().min_by_key(|&at| {
         let words = desk.from.claims[at].claim.words().split_whitespace().count();
+        let own = side.len() > 1 && !board.shared.contains(&at);
         let aside = !desk.stands(at) || !contradicted.contains(&at);
-        (aside, !desk.stands(at), desk.from.traces.is_relayed(at), !(4..=30).contains(&words), at)
+        (
+            own,
+            aside,
+            !desk.stands(at),
+            desk.from.traces.is_relayed(at),
+            !(4..=30).contains(&words),
+            at,
+        )
     })
 }

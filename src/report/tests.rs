@@ -340,6 +340,27 @@ fn a_denial_is_told_as_one_wherever_it_stands_against_somebody() {
 }
 
 #[test]
+fn what_one_origin_says_besides_is_not_held_against_those_who_agree_with_it() {
+    use Agreement::{Agrees, Contradicts};
+    use SourceKind::Person;
+    const PAGE: &str = "The toll at Tarrow rose in March. The mayor was told of it.";
+    let (rose, told) = ("The toll at Tarrow rose in March", "The mayor was told of it");
+    let mut fixture = Fixture::of(&[
+        Said("Tidewire", "2031-05-03", PAGE, told, &[("Ann Dole", Person)]),
+        Said("Merle Post", "2031-05-04", PAGE, told, &[("Bo Vane", Person)]),
+        Said("Merle Post", "2031-05-04", PAGE, rose, &[("Bo Vane", Person)]),
+        Said("Arden Bell", "2031-05-05", PAGE, rose, &[("Cy Moll", Person)]),
+    ]);
+    fixture.claims[1].claim.stance = Stance::Denies;
+    let report = fixture.report(&[vec![0, 1, 2, 3]], &[(0, 1, Contradicts), (2, 3, Agrees)]);
+    let first = &report.propositions[0];
+    let sides: Vec<_> = first.sides.iter().map(|side| (side.max, &*side.statement)).collect();
+    assert_eq!(sides, [(2, rose), (1, told)]);
+    assert_eq!(first.credibility.grade, 2);
+    assert!(first.contradicted);
+}
+
+#[test]
 fn unnamed_officials_widen_the_range_and_the_rival_figure_contradicts() {
     let report = barges();
     let first = &report.propositions[0];

@@ -11,6 +11,7 @@ use super::front::{front_end, is_fronted};
 use super::lexicon::{Form, class, takes};
 use super::onset::{content_start, counts, first_word, relative_before, skip_addressee};
 use super::page::Page;
+use super::silence::{declined, silent};
 use super::speaker;
 use super::token::Shape;
 
@@ -25,6 +26,9 @@ pub(super) fn following(
     let unit = page.unit_of(cue.head);
     if cue.takes(takes::DECLINE) {
         return declined(page, cue, source);
+    }
+    if cue.takes(takes::SILENCE) {
+        return silent(page, cue, source);
     }
     if let Some(found) = source.clone().and_then(|source| in_as_clause(page, cue, source)) {
         return Some(found);
@@ -134,54 +138,6 @@ pub(super) fn in_as_clause(page: &Page<'_>, cue: &Cue, source: Range<usize>) -> 
         .then(|| Found::new(cue, Some(source), std::iter::once(pieces).collect()))
 }
 
-/// What somebody who keeps silent declines to do.
-const SPEAKING: &[&str] = &[
-    "say",
-    "comment",
-    "discuss",
-    "confirm",
-    "specify",
-    "elaborate",
-    "reveal",
-    "answer",
-    "disclose",
-    "name",
-    "identify",
-    "deny",
-    "speculate",
-    "provide",
-    "give",
-    "talk",
-    "tell",
-    "explain",
-    "respond",
-    "speak",
-];
-
-/// "declined to say": tells whether the verb at `at` is what somebody declines to do.
-pub(super) fn is_declined(page: &Page<'_>, at: usize) -> bool {
-    let declines = |at: usize| page.words[at].verb.is_some_and(|it| it.takes & takes::DECLINE != 0);
-    at > 1 && page.is(at - 1, "to") && declines(at - 2) && page.tokens.is_one_of(at, SPEAKING)
-}
-
-/// Brae declined to comment (on the plan).
-pub(super) fn declined(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -> Option<Found> {
-    let unit = page.unit_of(cue.head);
-    let to = cue.tokens.end;
-    if !is_declined(page, to + 1) {
-        return None;
-    }
-    let next = to + 2 + usize::from(page.tokens.is_one_of(to + 2, &["on", "about", "upon"]));
-    let limit = unit.end.min(next + LONGEST);
-    let stop =
-        (next..limit).find(|&at| page.is(at, ",") && !page.is_quoted(at) || page.is(at, ";"));
-    let end = trim_stop(page, next, stop.unwrap_or(limit));
-    let topic = next..end;
-    let cue = Cue { tokens: cue.tokens.start..to + 2, ..cue.clone() };
-    let pieces = if topic.len() > 1 { topic } else { to..to + 2 };
-    Some(Found::new(&cue, source, std::iter::once(pieces).collect()))
-}
-
 /// "She had read \"The Wind and the Quay\"": a person reads a title, only a sign reads what it says.
 fn is_title_read(page: &Page<'_>, cue: &Cue, start: usize) -> bool {
     let reader = cue.tokens.start.checked_sub(1).is_some_and(|at| {
@@ -220,7 +176,7 @@ pub(super) fn takes_what_follows(page: &Page<'_>, cue: &Cue, start: usize, end: 
         "that" if cue.takes(takes::CLAIM) => names_claim(page, start + 1, end),
         "that" => cue.takes(takes::THAT) && !is_determiner(page, start, end),
         "to" if cue.takes(takes::ASKED) => names_asked(page, cue, start),
-        "to" => cue.takes(takes::TO | takes::AT) || cue.takes(takes::SILENT) && cue.negated,
+        "to" => cue.takes(takes::TO | takes::AT),
         "at" => cue.takes(takes::AT),
         "with" => cue.takes(takes::WITH),
         "of" => cue.takes(takes::OF),

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::after::is_declined;
 use super::lexicon::{Form, class, takes};
 use super::page::Page;
+use super::silence::{is_declined, left_undone, may_be_silent};
 use super::speaker;
 use super::token::Shape;
 
@@ -85,12 +85,33 @@ fn cue_at(page: &Page<'_>, at: usize) -> Option<Cue> {
     if page.is(at, "according") && page.is(at + 1, "to") {
         return Some(plain(at, at..at + 2, Kind::According, takes::BARE | takes::QUOTE));
     }
+    if let Some(cue) = silent_at(page, at) {
+        return Some(cue);
+    }
     if let Some(verb) = word.verb.filter(|_| is_verb_here(page, at)) {
         let cue = verb_group(page, at, verb.form, verb.takes);
         return Some(Cue { subject: speaker::before(page, &cue), ..cue });
     }
     let noun = word.noun & !takes::STUDY != 0 && page.tokens.shape(at) == Shape::Lower;
     noun.then(|| plain(at, at..at + 1, Kind::Noun, word.noun))
+}
+
+/// "did not respond to requests", "was unavailable for comment", "has yet to reply to an email": a
+/// verb or adjective that tells of silence if nothing of it was done.
+fn silent_at(page: &Page<'_>, at: usize) -> Option<Cue> {
+    if page.tokens.shape(at) != Shape::Lower || !may_be_silent(page, at) {
+        return None;
+    }
+    let mut cue = verb_group(page, at, Form::Past, takes::SILENCE);
+    let undone = left_undone(page, at);
+    cue.tokens.start = undone.unwrap_or(cue.tokens.start);
+    let helped =
+        (cue.tokens.start..at).any(|at| page.can_be(at, class::AUXILIARY) || page.is(at, "never"));
+    cue.negated &= helped;
+    cue.negated |= undone.is_some() || helped && page.is(at, "unavailable");
+    cue.passive = false;
+    cue.subject = speaker::before(page, &cue);
+    cue.negated.then_some(cue)
 }
 
 fn plain(head: usize, tokens: Range<usize>, kind: Kind, takes: u32) -> Cue {

@@ -100,6 +100,11 @@ pub(super) fn content_end(
 
 /// ", and Tolle said ...": where the next speaker's clause begins.
 pub(super) fn rival_start(page: &Page<'_>, next: &Cue, start: usize) -> Option<usize> {
+    let before = next.tokens.start.checked_sub(1);
+    // "said it was late and did not answer questions": the writer says who is silent
+    if next.takes(takes::SILENCE) {
+        return before.filter(|&at| at > start + 1 && page.tokens.is_one_of(at, &["and", "but"]));
+    }
     if !matches!(next.kind, Kind::Verb(Form::Past | Form::Present)) || next.unreal {
         return None;
     }

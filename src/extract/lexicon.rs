@@ -60,6 +60,8 @@ pub(super) mod takes {
     pub(in crate::extract) const VALUE: u32 = 1 << 27;
     pub(in crate::extract) const CLAIM: u32 = 1 << 28;
     pub(in crate::extract) const CALL: u32 = 1 << 29;
+    /// In no list: set where `silence.rs` finds that somebody keeps silent.
+    pub(in crate::extract) const SILENCE: u32 = 1 << 30;
 }
 
 /// What a word around a claim does, as a set of bits; `deeds.txt` says what each means.

@@ -30,6 +30,7 @@ mod places;
 mod quote;
 mod sentence;
 mod sign;
+mod silence;
 mod speaker;
 mod stance;
 mod time;

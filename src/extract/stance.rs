@@ -47,7 +47,7 @@ fn silence(page: &Page<'_>, cue: &Cue) -> Option<Stance> {
         ["could", "can", "couldn't", "couldn’t", "can't", "can’t", "cannot", "able", "unable"];
     let unable = cue.tokens.clone().any(|at| page.tokens.is_one_of(at, &able));
     match cue {
-        _ if cue.takes(takes::DECLINE) => Some(Stance::Declines),
+        _ if cue.takes(takes::DECLINE | takes::SILENCE) => Some(Stance::Declines),
         _ if cue.takes(takes::VERIFY) && cue.negated && unable => Some(Stance::CannotConfirm),
         _ if cue.negated && cue.takes(takes::VERIFY | takes::SAY) => Some(Stance::Declines),
         _ => None,

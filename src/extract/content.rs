@@ -10,6 +10,7 @@ use super::cue::{Cue, Kind};
 use super::lexicon::{Form, class};
 use super::page::Page;
 use super::passive::passive;
+use super::token::Shape;
 
 /// A cue with its speaker and the words that it attributes.
 #[derive(Clone, Debug)]
@@ -49,11 +50,25 @@ pub(super) fn read(page: &Page<'_>, cues: &[Cue]) -> Vec<Found> {
             Kind::Noun => noun(page, cue),
             Kind::Label => None,
         };
+        let found = found.filter(|found| !is_mere_time(page, found));
         let further = found.as_ref().and_then(|found| clause_resumed(page, found, all.len()));
         all.extend(found);
         all.extend(further);
     }
     all
+}
+
+/// "said [on Saturday]": tells whether nothing but a time is left as content.
+fn is_mere_time(page: &Page<'_>, found: &Found) -> bool {
+    let mut words = found.pieces.iter().cloned().flatten();
+    let small = class::TIME | class::PREPOSITION | class::DET | class::ADVERB;
+    let timely = |at: usize| {
+        page.can_be(at, small)
+            || page.tokens.shape(at) == Shape::Number
+            || page.tokens.is_one_of(at, &["last", "next", ","])
+    };
+    words.clone().any(|at| page.can_be(at, class::TIME))
+        && words.all(|at| timely(at) && !page.is_quoted(at))
 }
 
 fn verb(page: &Page<'_>, cues: &[Cue], nth: usize, form: Form, earlier: &[Found]) -> Option<Found> {

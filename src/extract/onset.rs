@@ -84,7 +84,7 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
             _ if page.can_be(at, class::TIME) && page.tokens.shape(at + 1) != Shape::Clitic => {
                 at + 1
             }
-            _ if page.can_be(at, class::ADVERB) && !page.is_quoted(at) => at + 1,
+            _ if is_adverb(page, at) => at + 1,
             // "reported on Tuesday, citing two officials, that"
             _ if is_day(page, at) => at + 2,
             _ => match after_phrase(page, cue, at, limit) {
@@ -96,6 +96,10 @@ pub(super) fn content_start(page: &Page<'_>, cue: &Cue, unit: &Range<usize>) -> 
     let next_line = page.is(unit.end - 1, ":")
         && page.quote_at(unit.end).is_some_and(|nth| page.quotes[nth].tokens.start == unit.end);
     (at < unit.end || next_line).then_some(at)
+}
+
+fn is_adverb(page: &Page<'_>, at: usize) -> bool {
+    page.can_be(at, class::ADVERB) && !page.is_quoted(at) && !page.is_rank(at)
 }
 
 /// "called the plan a “ruin”": the quotation after the thing that is called so.

@@ -154,6 +154,19 @@ impl<'a> Page<'a> {
             && endings.iter().any(|end| self.word(at).ends_with(end))
     }
 
+    /// "first officer Brae": tells whether token `at` is a rank before a noun rather than an adverb.
+    pub(super) fn is_rank(&self, at: usize) -> bool {
+        let next = at + 1;
+        let noun = self.words.get(next).is_some_and(|word| {
+            word.class & !(class::PERSON | class::PLURAL) == 0 && word.verb.is_none()
+        });
+        self.tokens.shape(at) == Shape::Lower
+            && self.is(at, "first")
+            && noun
+            && self.tokens.shape(next) == Shape::Lower
+            && !self.may_be_verb(next)
+    }
+
     /// Tells whether token `at` can begin a noun phrase.
     pub(super) fn may_begin_noun(&self, at: usize) -> bool {
         match self.tokens.shape(at) {
@@ -161,6 +174,7 @@ impl<'a> Page<'a> {
             Shape::Lower => {
                 let nouns = class::DET | class::SUBJECT | class::PRONOUN;
                 self.can_be(at, nouns | class::PERSON | class::PLURAL)
+                    || self.is_rank(at)
                     || self.words.get(at).is_some_and(|word| word.class == 0)
             }
             _ => false,

@@ -109,7 +109,7 @@ fn leads_in(page: &Page<'_>, at: usize) -> bool {
             && !page.can_be(at, class::PREPOSITION | class::DET);
     }
     let small = class::ADVERB | class::COORDINATOR | class::AUXILIARY | class::PREPOSITION;
-    page.can_be(at, small) || page.is(at, "that")
+    page.can_be(at, small) && !page.is_rank(at) || page.is(at, "that")
 }
 
 /// Tells whether a noun phrase that is read backwards cannot hold token `at`.
@@ -222,7 +222,7 @@ fn ends_phrase(page: &Page<'_>, from: usize, at: usize) -> bool {
                 || (word.can_be(class::COORDINATOR)
                     && !page.tokens.is_capital(at + 1)
                     && !names_trade(page, at + 1))
-                || (word.can_be(class::ADVERB) && at > from + 1)
+                || (word.can_be(class::ADVERB) && at > from + 1 && !page.is_rank(at))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause;
 use super::lexicon::class;
 use super::page::Page;
 use super::speaker::noun_phrase;
@@ -70,6 +71,21 @@ fn says_more(page: &Page<'_>, floor: usize, open: usize, close: usize) -> bool {
         )
         || page.tokens.is_one_of(first, &["who", "whose"]);
     age || place || described
+}
+
+/// "The letter, dated 9 December": tells whether words are a noun with a participle that says more of
+/// it, and no clause. A verb after the next comma would be the noun's own.
+pub(super) fn is_noun_with_aside(page: &Page<'_>, words: &Range<usize>) -> bool {
+    let Some(comma) = words.clone().find(|&at| page.is(at, ",")) else { return false };
+    let first = comma + 1;
+    let finite = |at: usize| {
+        page.tokens.shape(at) == Shape::Lower
+            && page.may_be_verb(at)
+            && (page.is(at - 1, ",") || !clause::has_participle_form(page, at))
+    };
+    clause::has_participle_form(page, first)
+        && !(words.start..comma).any(|at| page.may_be_verb(at))
+        && !(first + 1..words.end).any(finite)
 }
 
 /// Tells whether the words before a comma are a phrase or clause before the subject: "On Monday,".

@@ -8,8 +8,8 @@ use super::extent::{is_clause, trim_stop};
 use super::lexicon::{Form, class, takes};
 use super::onset::skip_addressee;
 use super::page::Page;
-use super::speaker;
 use super::token::Shape;
+use super::{apposition, speaker};
 
 /// "It is so," said Brae.
 pub(super) fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> {
@@ -44,7 +44,7 @@ pub(super) fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> 
         return None;
     }
     let floor = if first { page.unit_of(start - 1).start } else { unit.start };
-    let before = content_before(page, floor, start)?;
+    let before = spoken_before(page, floor, start)?;
     if !quoted
         && (!cue.takes(takes::SAY)
             || !is_clause(page, &before)
@@ -63,6 +63,13 @@ pub(super) fn inverted(page: &Page<'_>, cue: &Cue, form: Form) -> Option<Found> 
     pieces.extend(quotation_resumed(page, &unit, after));
     let plain = Cue { tokens: start..start + 1, ..cue.clone() };
     Some(Found::new(&plain, Some(source), pieces))
+}
+
+/// The content before an inverted cue; a noun with an aside is the cue's subject.
+fn spoken_before(page: &Page<'_>, floor: usize, cue: usize) -> Option<Range<usize>> {
+    let quoted = page.is_mark(cue - 1);
+    content_before(page, floor, cue)
+        .filter(|before| quoted || !apposition::is_noun_with_aside(page, before))
 }
 
 /// "Storm was worst in years, says coastguard": a paragraph that ends without a stop, as headlines do.

@@ -169,10 +169,15 @@ pub(super) fn is_finite(page: &Page<'_>, at: usize, from: usize, end: usize) -> 
     !noun && !page.is(before, "to") && !is_participle(page, at, end)
 }
 
+/// "dated", "written".
+pub(super) fn has_participle_form(page: &Page<'_>, at: usize) -> bool {
+    page.word(at).ends_with("ed") || page.tokens.is_one_of(at, PARTICIPLES)
+}
+
 /// "a report published on Monday", "people briefed on it": a participle that says more of the noun
 /// before it.
 fn is_participle(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let form = page.word(at).ends_with("ed") || page.tokens.is_one_of(at, PARTICIPLES);
+    let form = has_participle_form(page, at);
     let before = at - 1;
     let noun = page.tokens.is_word(before)
         && page.words[before].class & !(class::PERSON | class::PLURAL | class::TIME) == 0;

@@ -276,7 +276,8 @@ fn verb_group(page: &Page<'_>, head: usize, form: Form, takes: u32) -> Cue {
         }
     }
     cue.tokens.start = at;
-    cue.passive |= form == Form::Past && at == head && lacks_subject(page, &cue);
+    let alone = form == Form::Past && at == head;
+    cue.passive |= alone && (lacks_subject(page, &cue) || opens_aside(page, &cue));
     if cue.takes(takes::OUT) && page.is(head + 1, "out") {
         cue.tokens.end += 1;
     }
@@ -297,6 +298,19 @@ fn lacks_subject(page: &Page<'_>, cue: &Cue) -> bool {
     let opens = cue.head == unit.start
         || page.tokens.is_one_of(cue.head - 1, &["when", "if", "once", "after", "as"]);
     cue.takes(takes::ASKED) && opens && !page.is_mark(next)
+}
+
+/// "The report, published on Monday, said": a participle after the first comma of its sentence, which
+/// says more of the noun before it.
+fn opens_aside(page: &Page<'_>, cue: &Cue) -> bool {
+    let (comma, unit) = (cue.head.wrapping_sub(1), page.unit_of(cue.head));
+    let tied = page.can_be(cue.head + 1, class::PREPOSITION | class::TIME);
+    let comma_in = |mut words: Range<usize>| words.any(|at| page.is(at, ","));
+    let said = page.is(cue.head, "said") || cue.takes(takes::ASKED);
+    tied && !said
+        && page.is(comma, ",")
+        && !comma_in(unit.start..comma)
+        && comma_in(cue.head..unit.end)
 }
 
 fn is_verbal_clitic(page: &Page<'_>, at: usize) -> bool {

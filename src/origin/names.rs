@@ -60,6 +60,7 @@ const KINDS_OF_BODY: &[&str] = &[
     "board",
     "bureau",
     "church",
+    "coastguard",
     "college",
     "commission",
     "committee",

@@ -61,7 +61,8 @@ impl<'a> Cast<'a> {
         metadata: &'a Metadata,
     ) -> Self {
         let words = 0..tokens.all.len();
-        let traits: Vec<Traits> = words.map(|at| LEXICON.traits(tokens.word(at))).collect();
+        let mut traits: Vec<Traits> = words.map(|at| LEXICON.traits(tokens.word(at))).collect();
+        join_compounds(tokens, &mut traits);
         let reading = Reading { tokens, traits: &traits };
         let mut runs = name::runs(reading);
         let register = Register::of(reading, &runs, metadata);
@@ -117,6 +118,16 @@ impl<'a> Cast<'a> {
             number: member.number,
             anonymity: member.anonymity.clone().and_then(|bytes| self.places.span(bytes)),
         })
+    }
+}
+
+/// "coast guard": a body of two words, of which the second alone is what a person is.
+fn join_compounds(tokens: &Tokens<'_>, traits: &mut [Traits]) {
+    for (at, word) in traits.iter_mut().enumerate().skip(1) {
+        if word.is(Traits::ROLE) && tokens.is_word(at - 1) {
+            let both = LEXICON.traits(&format!("{}-{}", tokens.word(at - 1), tokens.word(at)));
+            *word = if both.is(Traits::BODY) { both } else { *word };
+        }
     }
 }
 

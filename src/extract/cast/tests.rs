@@ -308,3 +308,16 @@ proptest! {
         cast.mention(0..text.len());
     }
 }
+
+#[test]
+fn a_body_of_two_words_is_no_person() {
+    let kind = |text: &str, words: &str| mention(text, words).kind;
+    assert_eq!(kind("The coast guard said no.", "coast guard"), SourceKind::Body);
+    assert_eq!(kind("The Orland Coast Guard said no.", "Orland Coast Guard"), SourceKind::Body);
+    assert_eq!(kind("A vessel sank, the coastguard said.", "the coastguard"), SourceKind::Body);
+    assert_eq!(kind("The prosecution said no.", "The prosecution"), SourceKind::Body);
+    assert_eq!(kind("The guard said no.", "The guard"), SourceKind::UnnamedPerson);
+    assert_eq!(kind("The prosecutor said no.", "The prosecutor"), SourceKind::UnnamedPerson);
+    let officer = mention("Coast guard officer Orla Brae said no.", "Orla Brae");
+    assert_eq!(officer.body.as_ref().map(SourceName::as_str), Some("Coast guard"));
+}

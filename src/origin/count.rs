@@ -163,9 +163,13 @@ impl Traces {
                 !trace.relays.is_empty(),
             )
         });
+        let own = |trace: &Trace| fullest.is_some_and(|fullest| fullest.origin == trace.origin);
+        let lends = |trace: &&Trace| own(trace) || !self.only_publishes(trace, &claims);
         let party = claims
             .iter()
-            .find_map(|&claim| self.all[claim].party.as_ref().filter(|party| !party.is_vague()));
+            .map(|&claim| &self.all[claim])
+            .filter(lends)
+            .find_map(|trace| trace.party.as_ref().filter(|party| !party.is_vague()));
         OriginGroup {
             name: fullest.map_or_else(String::new, |trace| trace.name.clone()),
             party: party.map(|party| party.name.clone()),
@@ -173,6 +177,16 @@ impl Traces {
             claims,
             may_be: Vec::new(),
         }
+    }
+
+    /// Tells whether an origin passes on what others of the claims say: nobody speaks for an outlet
+    /// by speaking in it.
+    fn only_publishes(&self, trace: &Trace, claims: &[usize]) -> bool {
+        let mut all = claims.iter().map(|&claim| &self.all[claim]);
+        let published = |other: &Trace| {
+            trace.origin.is_some() && other.outlet == trace.origin && other.origin != trace.origin
+        };
+        trace.sort == Some(Sort::Media) || all.any(published)
     }
 
     fn mark_may_be(&self, groups: &mut [OriginGroup], contents: &Contents) {

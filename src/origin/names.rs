@@ -185,11 +185,34 @@ fn initials_fit(short: &[String], long: &[String]) -> bool {
 fn body_shortens(short: &[String], long: &[String]) -> bool {
     let is_kind = |word: &String| KINDS_OF_BODY.contains(&word.as_str());
     let distinctive = short.iter().any(|word| !is_kind(word) && word.chars().count() > 2);
-    // What the long name adds must not make another body of it ("Ostrova" / "Ostrova Police"),
-    // unless it only says what kind of outlet or firm it is.
-    let adds_a_body = long[short.len()..].iter().any(|word| is_kind(word) && !is_trade(word));
+    // What the long name adds must not make another body of it ("Ostrova" / "Ostrova Police",
+    // "Ostrova Gazette"), unless it only says what kind of outlet or firm it is.
+    let another = |word: &String| is_kind(word) && !is_trade(word) || is_papers(word);
+    let adds_a_body = long[short.len()..].iter().any(another);
     distinctive && long.starts_with(short) && !adds_a_body
         || acronym(long).is_some_and(|letters| short == [letters])
+}
+
+/// Words that make an outlet's name of a place's.
+fn is_papers(word: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "bulletin",
+        "chronicle",
+        "courier",
+        "dispatch",
+        "echo",
+        "examiner",
+        "gazette",
+        "journal",
+        "mail",
+        "mercury",
+        "observer",
+        "radio",
+        "television",
+        "tribune",
+        "tv",
+    ];
+    PAPERS.contains(&word)
 }
 
 /// Words that say what a firm or outlet makes; a name goes on being the same without them. "Times"
@@ -240,6 +263,7 @@ mod tests {
         for (short, long) in [
             // another body of the same place
             ("Ostrova", "Ostrova Police"),
+            ("Ostrova", "Ostrova Gazette"),
             ("Ostrova", "Ostrova’s water ministry"),
             // a kind of body is no name
             ("the ministry", "Ministry of Roads"),

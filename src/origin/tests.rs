@@ -392,6 +392,20 @@ fn those_who_contradict_each_other_are_not_one() {
 }
 
 #[test]
+fn nobody_speaks_for_the_outlet_that_prints_what_they_say() {
+    let mut story = Story::default();
+    let post =
+        ("Merle Evening Post", "2031-01-02", "Eleven boats sank. No boats sank, Orla Brae said.");
+    let printed = story.claim(post, "Eleven boats sank", &[]);
+    let said = story.claim(post, "No boats sank", &["Orla Brae"]);
+    let retold = ("Tarn Courier", "2031-01-03", "Eleven boats sank, the Merle Evening Post said.");
+    let passed_on = story.claim(retold, "Eleven boats sank", &["=Merle Evening Post"]);
+    let origins = story.traces().count(&[printed, said, passed_on], &Contents::default());
+    let own = origins.groups.iter().find(|group| group.claims.contains(&said)).unwrap();
+    assert_eq!((own.name.as_str(), own.party.as_deref()), ("Orla Brae", None));
+}
+
+#[test]
 fn what_was_withdrawn_lowers_the_lower_count() {
     let mut story = pair(&["Ann Dole"], &["*our source"]);
     let note = "The Ostrel Times could no longer stand by what its source had told it.";

@@ -88,11 +88,16 @@ impl<'a> Follow<'a> {
         follow
     }
 
-    /// In a ministry's own statement "the ministry" is the publisher.
+    /// In a ministry's own statement "the ministry" is the publisher; in the Council Chronicle "the
+    /// council" is not.
     fn remember_publisher(&mut self) {
         let Some(outlet) = self.register.outlet else { return };
-        let name = self.register.members[outlet].name.to_lowercase();
-        for noun in name.split(' ').filter(|noun| LEXICON.traits(noun).is(Traits::BODY)) {
+        let member = &self.register.members[outlet];
+        let name = member.name.to_lowercase();
+        let last = name.rsplit(' ').next();
+        let calls = |noun: &&str| member.kind == SourceKind::Body || Some(*noun) == last;
+        let nouns = name.split(' ').filter(|noun| LEXICON.traits(noun).is(Traits::BODY));
+        for noun in nouns.filter(calls) {
             self.by_noun.insert(noun.to_owned(), outlet);
         }
     }

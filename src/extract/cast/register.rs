@@ -235,9 +235,10 @@ impl<'a> Register<'a> {
         };
         let the = run.name.start > 0 && reading.tokens.is(run.name.start - 1, "the");
         let last = bodies(&self.by_last);
-        if (the || !last.is_empty() && last[..] == self.outlet.into_iter().collect::<Vec<_>>()[..])
-            && !last.is_empty()
-        {
+        // "Courier reporters"; but Radio Skerrow is not meant by "the mayor of Skerrow"
+        let publishes = reading.is(run.name.start, Traits::OUTLET.with(Traits::NEWS));
+        let ours = || publishes && last.iter().eq(self.outlet.iter());
+        if !last.is_empty() && (the || ours()) {
             return last;
         }
         if run.look == Look::State || reading.is(run.name.start, Traits::DEMONYM) {

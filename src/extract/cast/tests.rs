@@ -321,3 +321,18 @@ fn a_body_of_two_words_is_no_person() {
     let officer = mention("Coast guard officer Orla Brae said no.", "Orla Brae");
     assert_eq!(officer.body.as_ref().map(SourceName::as_str), Some("Coast guard"));
 }
+
+#[test]
+fn nobody_speaks_for_the_outlet_that_bears_the_name_of_a_place() {
+    let outlet = SourceName::new("Radio Skerrow").ok();
+    let metadata = Metadata { outlet: outlet.clone(), ..Metadata::default() };
+    let text = "Radio Skerrow met the mayor of Skerrow, Ruth Calder. A spokesman for Radio \
+        Skerrow, Bo Sand, said no.";
+    let body = |words: &str| nth_mention(text, words, 0, &metadata).unwrap().body;
+    assert_ne!(body("Ruth Calder"), outlet);
+    assert_eq!(body("Bo Sand"), outlet);
+    let outlet = SourceName::new("The Council Chronicle").ok();
+    let metadata = Metadata { outlet, ..Metadata::default() };
+    let council = nth_mention("The council said no.", "The council", 0, &metadata).unwrap();
+    assert_eq!(council.kind, SourceKind::Body);
+}

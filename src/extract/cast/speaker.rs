@@ -39,6 +39,10 @@ const QUANTITIES: &[&str] = &[
     "neither",
 ];
 
+/// What an outlet publishes, of which there can be an earlier version.
+const ITEMS: &[&str] =
+    &["article", "story", "report", "page", "post", "dispatch", "headline", "caption", "column"];
+
 /// Words after which a noun phrase says more of its noun.
 const BOUNDS: &[&str] = &[
     "of", "in", "at", "for", "from", "with", "on", "to", "by", "near", "about", "like", "among",
@@ -64,6 +68,9 @@ impl Cast<'_> {
     /// Reads trimmed words.
     pub(super) fn read(&self, words: Range<usize>) -> Option<Mention> {
         if let Some(mention) = self.first_person(&words) {
+            return Some(mention);
+        }
+        if let Some(mention) = self.own_document(&words) {
             return Some(mention);
         }
         if let Some(several) = self.several(&words) {
@@ -253,6 +260,19 @@ impl Cast<'_> {
             (false, false) => self.author.or(self.outlet),
         };
         who.and_then(|who| self.mention_of(who))
+    }
+
+    /// "an earlier version of this article", "this story": the publisher, whose own words they are.
+    fn own_document(&self, words: &Range<usize>) -> Option<Mention> {
+        let this = words.end.checked_sub(2).filter(|&at| at >= words.start)?;
+        let quoted = self.tokens.all.get(this).is_some_and(|token| token.quoted);
+        let version = words.clone().any(|at| self.tokens.is_one_of(at, &["version", "edition"]));
+        let items: &[&str] = if version { ITEMS } else { &["article", "story"] };
+        let own = self.tokens.is_one_of(this, &["this", "our"])
+            && self.tokens.is_one_of(this + 1, items)
+            && (version || words.len() == 2);
+        let who = self.outlet.or(self.author).filter(|_| own && !quoted)?;
+        self.mention_of(who)
     }
 
     /// Who speaks the quoted token `at`: who speaks next in its paragraph, else who spoke last.

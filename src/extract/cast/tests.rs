@@ -336,3 +336,19 @@ fn nobody_speaks_for_the_outlet_that_bears_the_name_of_a_place() {
     let council = nth_mention("The council said no.", "The council", 0, &metadata).unwrap();
     assert_eq!(council.kind, SourceKind::Body);
 }
+
+#[test]
+fn an_earlier_version_of_an_article_is_the_outlets_own() {
+    let outlet = SourceName::new("The Orland Courier").ok();
+    let metadata = Metadata { outlet: outlet.clone(), ..Metadata::default() };
+    for words in
+        ["An earlier version of this article", "This story", "A previous version of this page"]
+    {
+        let text = format!("{words} said the ferry sank.");
+        let found = nth_mention(&text, words, 0, &metadata).unwrap();
+        assert_eq!((Some(found.name), found.kind), (outlet.clone(), SourceKind::Outlet), "{words}");
+    }
+    let text = "An earlier version of the plan said no.";
+    let found = nth_mention(text, "An earlier version of the plan", 0, &metadata).unwrap();
+    assert_ne!(found.kind, SourceKind::Outlet);
+}

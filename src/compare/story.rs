@@ -43,6 +43,9 @@ const FAR: f32 = 0.1;
 const BESIDE: f32 = 0.15;
 /// The same, where no other document tells of it.
 const ALONE: f32 = 0.3;
+/// How much a claim that takes no side counts beside one that does: what is declined says little of
+/// what the others are about.
+const SILENT: f32 = 0.1;
 /// Words at which a claim says something by itself.
 const OWN_WORDS: usize = 2;
 /// Least average likeness at which two groups are one.
@@ -177,7 +180,12 @@ fn weighed(claims: &[&Told], pages: &Pages, edges: &[Edge], judged: &Judged) -> 
     for &(a, b) in &judged.apart {
         alike.lower(a, b, -far * far);
     }
-    linkage::average(alike, ALIKE)
+    linkage::average(alike, claims.iter().map(|one| counts(one)).collect(), ALIKE)
+}
+
+/// How much a claim counts in what a story's claims have in common.
+fn counts(told: &Told) -> f32 {
+    if told.claim.stance.takes_a_side() { 1.0 } else { SILENT }
 }
 
 /// Weighs in which documents two claims stand.

@@ -135,7 +135,8 @@ pub(super) fn silent(page: &Page<'_>, cue: &Cue, source: Option<Range<usize>>) -
     // "nobody was available": nobody in particular keeps silent
     let nobody = page.tokens.is_one_of(first, &["nobody", "no", "none", "neither", "there"]);
     let next = cue.tokens.end;
-    let asked = next..end_of_asking(page, cue);
+    let from = next + usize::from(page.tokens.is_one_of(next, &["for", "to"]));
+    let asked = from..end_of_asking(page, cue);
     let undone = if asked.is_empty() { cue.head..next } else { asked };
     (!open && !nobody).then(|| silence(page, cue, source, undone))
 }

@@ -42,10 +42,10 @@ impl Likeness {
     }
 }
 
-/// Joins the most alike groups while their average likeness is at least `least`.
-pub(super) fn average(mut alike: Likeness, least: f32) -> Vec<Vec<usize>> {
+/// Joins the most alike groups while their average likeness is at least `least`; `sizes` is how much each
+/// thing counts in the average.
+pub(super) fn average(mut alike: Likeness, mut sizes: Vec<f32>, least: f32) -> Vec<Vec<usize>> {
     let count = alike.count;
-    let mut sizes = vec![1.0_f32; count];
     let mut alive = vec![true; count];
     let mut joins = Vec::new();
     let mut chain: Vec<usize> = Vec::new();
@@ -102,7 +102,16 @@ mod tests {
     fn the_most_alike_join_until_none_are_alike_enough() {
         let at = [0.0_f32, 0.1, 0.2, 5.0, 5.1, 9.0];
         let alike = Likeness::of(at.len(), |a, b| 1.0 / (1.0 + (at[a] - at[b]).abs()));
-        assert_eq!(average(alike, 0.5), [vec![0, 1, 2], vec![3, 4], vec![5]]);
-        assert_eq!(average(Likeness::of(0, |_, _| 1.0), 0.5), Vec::<Vec<usize>>::new());
+        assert_eq!(average(alike, vec![1.0; 6], 0.5), [vec![0, 1, 2], vec![3, 4], vec![5]]);
+        assert_eq!(average(Likeness::of(0, |_, _| 1.0), vec![], 0.5), Vec::<Vec<usize>>::new());
+    }
+
+    #[test]
+    fn what_counts_little_does_not_keep_others_apart() {
+        let values = [[0.0, 0.9, 0.4], [0.9, 0.0, 0.1], [0.4, 0.1, 0.0]];
+        let joined =
+            |sizes: [f32; 3]| average(Likeness::of(3, |a, b| values[a][b]), sizes.to_vec(), 0.3);
+        assert_eq!(joined([1.0, 1.0, 1.0]), [vec![0, 1], vec![2]]);
+        assert_eq!(joined([1.0, 0.1, 1.0]), [vec![0, 1, 2]]);
     }
 }

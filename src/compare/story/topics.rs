@@ -44,7 +44,7 @@ pub(super) fn likeness(claims: &[&Told]) -> super::linkage::Likeness {
     let near: Vec<Vec<u64>> = claims.iter().map(|one| around(one)).collect();
     let (own, all): (Vec<Topics>, Vec<Topics>) =
         claims.iter().zip(&near).map(|(one, near)| topics(one, near)).unzip();
-    let rarity = rarity(&all);
+    let rarity = rarity(claims.iter().map(|one| super::counts(one)).zip(&all));
     let [own, all] = [own, all].map(|topics| weigh(topics, &rarity));
     let sizes: Vec<usize> = near.iter().map(Vec::len).collect();
     let near = near.into_iter().map(|words| words.into_iter().map(|word| (word, 1.0)).collect());
@@ -137,14 +137,17 @@ fn kind(claim: &Statement) -> u64 {
     }
 }
 
-/// How much each topic says: the rarer in the story, the more.
-fn rarity(all: &[Topics]) -> HashMap<u64, f32> {
+/// How much each topic says: the rarer in the story, the more; `all` are the topics of each claim, with
+/// how much it counts.
+fn rarity<'t>(all: impl Iterator<Item = (f32, &'t Topics)>) -> HashMap<u64, f32> {
     let mut counts: HashMap<u64, f32> = HashMap::new();
-    for (topic, _) in all.iter().flatten() {
-        *counts.entry(*topic).or_default() += 1.0;
+    let mut size = 0.0;
+    for (counted, topics) in all {
+        size += counted;
+        topics.iter().for_each(|(topic, _)| *counts.entry(*topic).or_default() += counted);
     }
-    let size = all.len() as f32;
-    let rarity = |count: f32| (1.0 + size / count).ln() * if count > 1.0 { 1.0 } else { ALONE };
+    let rarity =
+        |count: f32| (1.0 + size / count.max(1.0)).ln() * if count >= 2.0 { 1.0 } else { ALONE };
     counts.into_iter().map(|(topic, count)| (topic, rarity(count))).collect()
 }
 

@@ -37,7 +37,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("A new poll of dockers shows Brae with a lead.", &["A new poll of dockers: Brae with a lead"]),
     ("Brae showed up with a lead.", &[]),
     // silence and denial; a deed that goes by the same verb
-    ("Brae did not respond to the reports.", &["Brae: to the reports"]),
+    ("Brae did not respond to the reports.", &["Brae: the reports"]),
     ("Brae responded to the fire.", &[]),
     ("Brae denied the claims.", &["Brae: the claims"]),
     ("Brae denied Tolle a berth.", &[]),

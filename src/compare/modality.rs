@@ -129,8 +129,13 @@ fn is_plan(lower: &[&str], words: &[Word], at: usize) -> bool {
     words[at].may(Sign::Plans) && ahead.iter().take(PLAN_GAP).any(|&word| word == "to")
 }
 
-/// Tells whether a word is a verb with a subject, as far as its form and the words beside it tell; a
-/// participle passes for one.
+/// Tells whether a word in lower case is by its form a verb with a subject, or a word that stands with
+/// one; a participle passes for one.
+pub(super) fn tells(lower: &str) -> bool {
+    FINITE.contains(&lower) || lower.ends_with("ed") || is_irregular_form(lower)
+}
+
+/// Tells whether a word is a verb with a subject, as far as its form and the words beside it tell.
 fn is_verb(lower: &[&str], words: &[Word], at: usize) -> bool {
     const OPENING: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "that", "to", "no"];
     let word = lower[at];
@@ -139,8 +144,8 @@ fn is_verb(lower: &[&str], words: &[Word], at: usize) -> bool {
     let named = || at > 0 && words[at - 1].is_name();
     let third_person = || word.len() > 2 && word.ends_with('s') && (named() || opens());
     match words[at].class {
-        Class::Content => word.ends_with("ed") || is_irregular_form(word) || third_person(),
-        Class::Function => FINITE.contains(&word),
+        Class::Content => words[at].may(Sign::Tells) || third_person(),
+        Class::Function => words[at].may(Sign::Tells),
         _ => false,
     }
 }

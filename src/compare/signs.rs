@@ -21,6 +21,8 @@ pub(super) enum Sign {
     TurnsAbout,
     /// It names a role that only one can hold.
     OneHolder,
+    /// By its form it is a verb with a subject, or a word that stands with one.
+    Tells,
 }
 
 /// All that a word may do.
@@ -38,6 +40,7 @@ impl Signs {
             (Sign::LooksAhead, modality::looks_ahead(lower)),
             (Sign::TurnsAbout, opposites::may_turn(lower)),
             (Sign::OneHolder, has_one_holder(stem)),
+            (Sign::Tells, modality::tells(lower)),
         ];
         let found = signs.into_iter().filter(|(_, found)| *found);
         Self(found.fold(0, |all, (sign, _)| all | sign.bit()))
@@ -70,6 +73,7 @@ mod tests {
             (Sign::LooksAhead, &["will", "'ll"]),
             (Sign::TurnsAbout, &["unarmed", "illegal", "harmless"]),
             (Sign::OneHolder, &["owner"]),
+            (Sign::Tells, &["was", "she", "opened", "sank"]),
         ] {
             assert!(words.iter().all(|word| may(word, sign)), "{sign:?}");
             assert!(!may("ferry", sign), "{sign:?}");
